@@ -1,0 +1,35 @@
+# What a person or CI runs; the work is in scripts/.
+# PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build tools fmt lint test-native test-browser clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+serve: ## build the release page and serve it at http://127.0.0.1:8080 (elsewhere: make serve PORT=8081)
+	@scripts/serve.sh
+
+test: ## everything that must pass: format, lints, native tests, the page, browser tests
+	@scripts/test.sh fmt lint native build browser
+
+build: tools ## build the release page into dist/
+	@scripts/build.sh
+
+tools: ## install what the page's build needs, into .tools/ and tools/node_modules
+	@scripts/tools.sh
+
+fmt: ## format the Rust code
+	@cargo fmt
+
+lint: ## check format and lints
+	@scripts/test.sh fmt lint
+
+test-native: ## run the Rust tests
+	@scripts/test.sh native
+
+test-browser: ## build the page and run the browser tests
+	@scripts/test.sh build browser
+
+clean: ## remove what was built; .tools/ stays, as it takes minutes to make (rm -r .tools removes it)
+	@rm -rf target dist tests/browser/results

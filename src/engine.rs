@@ -1,0 +1,14 @@
+//! The rule engine: pure, without clock, input or output, or words for people.
+//!
+//! A [`Policy`](model::Policy) is evaluated over [`Answers`](fact::Answers) into an
+//! [`Evaluation`](evaluate::Evaluation). Answers only narrow: one more answer never changes a status that is decided.
+
+pub mod condition;
+pub mod date;
+pub mod evaluate;
+pub mod explanation;
+pub mod fact;
+pub mod model;
+pub mod planner;
+pub mod remedy;
+pub mod status;

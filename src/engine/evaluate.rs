@@ -1,0 +1,447 @@
+//! Policy and answers in, statuses and explanations out: one arm per operator.
+
+use std::cell::OnceCell;
+
+use super::condition::{Bound, Condition, Node, OptionSet, Place};
+use super::date::PartialDate;
+use super::explanation::{Explanation, RecordId, Scope};
+use super::fact::{Answers, FactId, Value};
+use super::model::{Kind, Policy, Requirement};
+use super::planner;
+use super::status::{self, Point, Status};
+
+/// What a policy says of one applicant.
+#[derive(Debug)]
+pub struct Evaluation<'a> {
+    /// Every requirement, of every title, evaluated once.
+    pub rows: Vec<Row<'a>>,
+    /// A verdict for each title, in the policy's order.
+    pub targets: Vec<Target>,
+}
+
+/// A requirement as evaluated.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The requirement.
+    pub requirement: &'a Requirement,
+    /// How its rule came out.
+    pub explanation: Explanation<'a>,
+    /// For a requirement that time can change and that is not reached: the first year it is at least review, as far as time goes.
+    pub reached_in: Option<i32>,
+}
+
+impl Row<'_> {
+    /// What came out.
+    pub fn status(&self) -> Status {
+        self.explanation.status
+    }
+}
+
+/// The verdict for a title.
+#[derive(Debug)]
+pub struct Target {
+    /// All of its requirements.
+    pub verdict: Status,
+    /// Its rows, as positions in [`Evaluation::rows`].
+    pub rows: Vec<usize>,
+    /// The open facts that can still change the verdict, best first; empty exactly when it is decided.
+    pub next: Vec<FactId>,
+    /// The first review year in which, as far as time alone goes, its timed requirements are together at least review.
+    pub earliest_year: Option<i32>,
+}
+
+/// Evaluates every title. Never fails: the policy was checked when it was compiled.
+pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
+    let now = Evaluator::new(policy, answers, 0);
+    let mut later = Projection::new(policy, answers);
+    let rows: Vec<Row<'a>> = policy
+        .requirements
+        .iter()
+        .enumerate()
+        .map(|(position, requirement)| {
+            let explanation = now.explain(&requirement.rule, Scope::default());
+            let reached = explanation.status.worst >= Point::Review;
+            let reached_in = if requirement.timed && !reached { later.first_year(&[position]) } else { None };
+            Row { requirement, explanation, reached_in }
+        })
+        .collect();
+    let targets = (0..policy.titles.len())
+        .map(|title| {
+            let of_title = |row: &Row| row.requirement.titles.contains(&title);
+            let positions: Vec<usize> =
+                rows.iter().enumerate().filter(|(_, row)| of_title(row)).map(|(position, _)| position).collect();
+            let of_title: Vec<&Row> = positions.iter().filter_map(|position| rows.get(*position)).collect();
+            let verdict = status::all(of_title.iter().map(|row| row.status()));
+            let timed: Vec<usize> = positions
+                .iter()
+                .copied()
+                .filter(|position| rows.get(*position).is_some_and(|row| row.requirement.timed))
+                .collect();
+            let next = planner::next(&now, verdict, &of_title);
+            Target { verdict, next, earliest_year: later.first_year(&timed), rows: positions }
+        })
+        .collect();
+    Evaluation { rows, targets }
+}
+
+/// The timed requirements in the years ahead, each year's statuses computed once.
+struct Projection<'a> {
+    policy: &'a Policy,
+    answers: &'a Answers,
+    years: Vec<(Evaluator<'a>, Vec<OnceCell<Status>>)>,
+}
+
+impl<'a> Projection<'a> {
+    fn new(policy: &'a Policy, answers: &'a Answers) -> Self {
+        Self { policy, answers, years: Vec::new() }
+    }
+
+    /// The first year in which these requirements are together at worst review; none if there is none, or if an earlier year is undecided.
+    fn first_year(&mut self, requirements: &[usize]) -> Option<i32> {
+        for ahead in 0..=self.policy.horizon {
+            let together = self.together(ahead, requirements);
+            if together.worst >= Point::Review {
+                return Some(self.policy.review_year + ahead);
+            }
+            if together.best >= Point::Review {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn together(&mut self, ahead: i32, requirements: &[usize]) -> Status {
+        let position = usize::try_from(ahead).unwrap_or(0);
+        while self.years.len() <= position {
+            let ahead = i32::try_from(self.years.len()).unwrap_or(i32::MAX);
+            let statuses = self.policy.requirements.iter().map(|_| OnceCell::new()).collect();
+            self.years.push((Evaluator::new(self.policy, self.answers, ahead), statuses));
+        }
+        let Some((evaluator, statuses)) = self.years.get(position) else {
+            return Status::OPEN;
+        };
+        let mut together = Status::MET;
+        for requirement in requirements {
+            let (Some(cell), Some(requirement)) =
+                (statuses.get(*requirement), self.policy.requirements.get(*requirement))
+            else {
+                continue;
+            };
+            let rule = || evaluator.status(&requirement.rule, Scope::default(), None);
+            together = together.and(*cell.get_or_init(rule));
+            if together == Status::UNMET {
+                break;
+            }
+        }
+        together
+    }
+}
+
+/// Evaluates conditions for one applicant, in the review year or in a projected one.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The answers.
+    pub answers: &'a Answers,
+    /// Years after the review year; every named date moves with it.
+    ahead: i32,
+    /// The named dates, moved.
+    dates: Vec<PartialDate>,
+    /// The pieces that are about no record, each evaluated once.
+    pieces: Vec<OnceCell<Status>>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// For the review year itself with `ahead` 0.
+    pub fn new(policy: &'a Policy, answers: &'a Answers, ahead: i32) -> Self {
+        let months = u32::try_from(ahead).unwrap_or(0) * 12;
+        let dates = policy.dates.iter().map(|date| PartialDate::day(date.day).plus_months(months)).collect();
+        Self { policy, answers, ahead, dates, pieces: policy.pieces.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The year that is reviewed.
+    pub fn review_year(&self) -> i32 {
+        self.policy.review_year + self.ahead
+    }
+
+    /// The condition with every condition below it.
+    pub fn explain(&self, node: &'a Node, scope: Scope) -> Explanation<'a> {
+        let mut trace = Vec::with_capacity(1);
+        let status = self.status(node, scope, Some(&mut trace));
+        trace.pop().unwrap_or(Explanation { node, status, scope, children: Vec::new() })
+    }
+
+    /// The condition's status; with a trace, its explanation is added there.
+    fn status(&self, node: &'a Node, scope: Scope, trace: Option<&mut Vec<Explanation<'a>>>) -> Status {
+        let mut below = trace.is_some().then(Vec::new);
+        let status = self.condition(&node.condition, scope, &mut below);
+        if let Some(trace) = trace {
+            trace.push(Explanation { node, status, scope, children: below.unwrap_or_default() });
+        }
+        status
+    }
+
+    fn condition(&self, condition: &'a Condition, scope: Scope, below: &mut Option<Vec<Explanation<'a>>>) -> Status {
+        if let (Some(below), Condition::All(nodes) | Condition::Any(nodes)) = (below.as_mut(), condition) {
+            below.reserve_exact(nodes.len());
+        }
+        // A trace wants every child; without one, whatever can no longer change the outcome is passed over.
+        let hurry = below.is_none();
+        let mut child = |node: &'a Node| self.status(node, scope, below.as_mut());
+        match condition {
+            Condition::Always(point) => Status::exactly(*point),
+            Condition::All(nodes) => fold(nodes.iter().map(child), (Status::MET, Status::UNMET), Status::and, hurry),
+            Condition::Any(nodes) => fold(nodes.iter().map(child), (Status::UNMET, Status::MET), Status::or, hurry),
+            Condition::Not(node) => !child(node),
+            Condition::AtLeast(k, nodes) => status::at_least(*k, &nodes.iter().map(child).collect::<Vec<_>>()),
+            Condition::Cap(point, node) => child(node).and(Status::exactly(*point)),
+            Condition::Floor(point, node) => child(node).or(Status::exactly(*point)),
+            Condition::If { condition, then, otherwise } => match child(condition).decided() {
+                Some(Point::Met) => child(then),
+                Some(Point::Unmet) => child(otherwise),
+                _ => child(then).hull(child(otherwise)),
+            },
+            Condition::Table { key, rows } => match self.value(*key, scope) {
+                Some(Value::Choice(option)) => {
+                    let row = rows.iter().find(|(options, _)| options.contains(*option));
+                    row.map_or(Status::OPEN, |(_, node)| child(node))
+                }
+                _ => rows.iter().map(|(_, node)| child(node)).reduce(Status::hull).unwrap_or(Status::OPEN),
+            },
+            Condition::Use(piece) => self.piece(*piece, scope, below),
+            Condition::OneOf(place, options) => match self.value(*place, scope) {
+                Some(Value::Choice(option)) => Status::of(options.contains(*option)),
+                _ => Status::OPEN,
+            },
+            Condition::Is(place, asked) => match self.value(*place, scope) {
+                Some(Value::Bool(answer)) => Status::of(answer == asked),
+                _ => Status::OPEN,
+            },
+            Condition::AtLeastNumber(place, least) => match self.value(*place, scope) {
+                Some(Value::Number(number)) => Status::of(number >= least),
+                _ => Status::OPEN,
+            },
+            Condition::AtMostNumber(place, most) => match self.value(*place, scope) {
+                Some(Value::Number(number)) => Status::of(number <= most),
+                _ => Status::OPEN,
+            },
+            Condition::By { date, plus, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
+                (Some(date), Some(bound)) => date.plus_months(*plus).by(bound),
+                _ => Status::OPEN,
+            },
+            Condition::From { date, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
+                (Some(date), Some(bound)) => bound.by(date),
+                _ => Status::OPEN,
+            },
+            Condition::CountedYears { since, map, skip, at_least } => match self.date(*since, scope) {
+                Some(since) => self.counted_years(since.year(), *map, skip).reaches(*at_least),
+                None => Status::OPEN,
+            },
+            Condition::PlainYears { since, at_least } => match self.date(*since, scope) {
+                Some(since) => Status::of(i64::from(self.review_year() - since.year()) >= i64::from(*at_least)),
+                None => Status::OPEN,
+            },
+            Condition::QualifiedCount { since, map, good, awaited, at_least } => match self.date(*since, scope) {
+                Some(since) => self.qualified_years(since.year(), *map, good, awaited).reaches(*at_least),
+                None => Status::OPEN,
+            },
+            Condition::EveryYear { from, to, holds } => status::all((*from..=*to).map(|offset| {
+                let scope = Scope { year: Some(self.review_year() + offset), ..scope };
+                self.status(holds, scope, below.as_mut())
+            })),
+            Condition::YearBefore(place) => match (scope.year, self.date(*place, scope)) {
+                (Some(year), Some(date)) => Status::of(year < date.year()),
+                _ => Status::OPEN,
+            },
+            Condition::Some(fact, rule) => {
+                let in_record = |position| Scope { record: Some(RecordId { fact: *fact, position }), ..scope };
+                match self.answers.records(*fact) {
+                    Some(records) => {
+                        let each = (0..records.len()).map(|position| in_record(Some(position)));
+                        status::any(each.map(|scope| self.status(rule, scope, below.as_mut())))
+                    }
+                    None => {
+                        // Traced for the planner: what else a record's rule would need.
+                        if below.is_some() {
+                            self.status(rule, in_record(None), below.as_mut());
+                        }
+                        Status::OPEN
+                    }
+                }
+            }
+        }
+    }
+
+    fn piece(&self, piece: usize, scope: Scope, below: &mut Option<Vec<Explanation<'a>>>) -> Status {
+        let (Some(shared), Some(cell)) = (self.policy.pieces.get(piece), self.pieces.get(piece)) else {
+            return Status::OPEN;
+        };
+        match below {
+            Some(_) => self.status(&shared.rule, scope, below.as_mut()),
+            None if shared.of.is_none() => *cell.get_or_init(|| self.status(&shared.rule, scope, None)),
+            None => self.status(&shared.rule, scope, None),
+        }
+    }
+
+    /// The value at a place, if it is answered.
+    pub fn value(&self, place: Place, scope: Scope) -> Option<&'a Value> {
+        match place {
+            Place::Fact(fact) => self.answers.value(fact),
+            Place::Field(fact, field) => {
+                let position = scope.record.filter(|record| record.fact == fact)?.position?;
+                self.answers.records(fact)?.get(position)?.get(field)?.as_ref()
+            }
+            Place::Offset(fact, offset) => self.in_year(fact, self.review_year() + offset),
+            Place::ThisYear(fact) => self.in_year(fact, scope.year?),
+        }
+    }
+
+    /// The value of a year; ahead of the review year a year past the map, or an awaited one, is as projected.
+    fn in_year(&self, fact: FactId, year: i32) -> Option<&'a Value> {
+        let answer = self.answers.years(fact).and_then(|years| years.get(year));
+        if self.ahead == 0 {
+            return answer;
+        }
+        let Kind::Years(map) = &self.policy.fact(fact)?.kind else {
+            return answer;
+        };
+        let awaited = match (answer, &*map.value) {
+            (Some(Value::Choice(option)), Kind::Choice(choice)) => {
+                choice.options.get(*option).is_some_and(|option| option.awaited)
+            }
+            _ => false,
+        };
+        if year > map.to || awaited { map.projected.as_ref() } else { answer }
+    }
+
+    /// The date at a place, if it is answered.
+    pub fn date(&self, place: Place, scope: Scope) -> Option<PartialDate> {
+        match self.value(place, scope)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The date a comparison is made with, if it is known.
+    pub fn bound(&self, bound: Bound, scope: Scope) -> Option<PartialDate> {
+        match bound {
+            Bound::Named(position) => self.dates.get(position).copied(),
+            Bound::Place(place) => self.date(place, scope),
+        }
+    }
+
+    /// The years of a tenure that began in `since`: after it, to the review year, without those to skip.
+    pub fn counted_years(&self, since: i32, map: FactId, skip: &OptionSet) -> Count {
+        let judge = |value: Option<&Value>| match value {
+            Some(Value::Choice(option)) if skip.contains(*option) => Counts::Not,
+            Some(_) => Counts::Surely,
+            None => Counts::Perhaps,
+        };
+        self.count(since + 1, map, Counts::Surely, judge)
+    }
+
+    /// The years with a good result, from the year `since` itself to the review year.
+    pub fn qualified_years(&self, since: i32, map: FactId, good: &OptionSet, awaited: &OptionSet) -> Count {
+        let judge = |value: Option<&Value>| match value {
+            Some(Value::Choice(option)) if good.contains(*option) => Counts::Surely,
+            Some(Value::Choice(option)) if awaited.contains(*option) => Counts::Awaited,
+            Some(_) => Counts::Not,
+            None => Counts::Perhaps,
+        };
+        self.count(since, map, Counts::Not, judge)
+    }
+
+    /// For a condition on a tenure whose beginning is answered: the years that count, and how many are asked.
+    pub fn count_of(&self, tree: &Explanation) -> Option<(Count, u32)> {
+        let since = |place| Some(self.date(place, tree.scope)?.year());
+        match &tree.node.condition {
+            Condition::CountedYears { since: place, map, skip, at_least } => {
+                Some((self.counted_years(since(*place)?, *map, skip), *at_least))
+            }
+            Condition::QualifiedCount { since: place, map, good, awaited, at_least } => {
+                Some((self.qualified_years(since(*place)?, *map, good, awaited), *at_least))
+            }
+            Condition::PlainYears { since: place, at_least } => {
+                let years = u32::try_from(self.review_year() - since(*place)?).unwrap_or(0);
+                Some((Count { sure: years, ..Count::default() }, *at_least))
+            }
+            _ => None,
+        }
+    }
+
+    /// Counts the years from `first` to the review year; those before the map begins all count as `before`.
+    fn count(&self, first: i32, map: FactId, before: Counts, judge: impl Fn(Option<&Value>) -> Counts) -> Count {
+        let mut count = Count::default();
+        let begins = match self.policy.fact(map).map(|fact| &fact.kind) {
+            Some(Kind::Years(map)) => map.from,
+            _ => first,
+        };
+        for year in first..=self.review_year() {
+            count.add(if year < begins { before } else { judge(self.in_year(map, year)) });
+        }
+        count
+    }
+}
+
+/// Folds statuses from the first of `ends`; in a hurry, no further than to the second, which nothing can change.
+fn fold(
+    statuses: impl Iterator<Item = Status>,
+    (start, end): (Status, Status),
+    join: fn(Status, Status) -> Status,
+    hurry: bool,
+) -> Status {
+    let mut joined = start;
+    for status in statuses {
+        joined = join(joined, status);
+        if hurry && joined == end {
+            break;
+        }
+    }
+    joined
+}
+
+/// Whether a year counts.
+#[derive(Clone, Copy)]
+enum Counts {
+    Surely,
+    Awaited,
+    Perhaps,
+    Not,
+}
+
+/// How many years count: surely, if an awaited result is good, or if an unanswered year turns out so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Years that count whatever comes.
+    pub sure: u32,
+    /// Years whose result is not out.
+    pub awaited: u32,
+    /// Years that are unanswered.
+    pub open: u32,
+}
+
+impl Count {
+    fn add(&mut self, counts: Counts) {
+        match counts {
+            Counts::Surely => self.sure += 1,
+            Counts::Awaited => self.awaited += 1,
+            Counts::Perhaps => self.open += 1,
+            Counts::Not => {}
+        }
+    }
+
+    /// Whether the count reaches `least`: met by the sure ones, review where an awaited one completes it, and the best with the open ones.
+    pub fn reaches(self, least: u32) -> Status {
+        let point = |open| {
+            if self.sure + open >= least {
+                Point::Met
+            } else if self.sure + open + self.awaited >= least {
+                Point::Review
+            } else {
+                Point::Unmet
+            }
+        };
+        Status { worst: point(0), best: point(self.open) }
+    }
+}

@@ -1,0 +1,7 @@
+//! zhicheng: a self-check against a notice on professional titles. A policy is data; a pure engine evaluates it over
+//! answers into a reasoned verdict; a page asks, and shows it.
+
+pub mod engine;
+pub mod json;
+pub mod policy;
+pub mod report;

@@ -1,0 +1,166 @@
+//! Policies: the file as written, and what it compiles to.
+
+pub mod answers;
+pub mod compile;
+pub mod document;
+pub mod lint;
+
+use chrono::NaiveDate;
+
+use crate::engine::condition::Node;
+use crate::engine::fact::FactId;
+use crate::engine::model::Policy;
+use document::{Contact, Term};
+
+/// An edition: the rules, and the words around them.
+#[derive(Debug)]
+pub struct Edition {
+    /// The rules.
+    pub policy: Policy,
+    /// The full name.
+    pub name: String,
+    /// The name in headings.
+    pub short_name: String,
+    /// Who issued the notice.
+    pub issuers: Vec<String>,
+    /// The notice's number.
+    pub document_number: String,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+    /// What the notice does not cover.
+    pub scope_note: String,
+    /// How many minutes the self-check takes.
+    pub minutes: u32,
+    /// The questionnaire.
+    pub steps: Vec<Step>,
+    /// What people alone judge.
+    pub judged: Vec<Advice>,
+    /// What everyone is told.
+    pub told: Vec<Advice>,
+    /// What to hand in.
+    pub materials: Vec<Material>,
+    /// Through whom it goes; the first that applies counts.
+    pub routes: Vec<Route>,
+    /// When things are due.
+    pub timetable: Timetable,
+    /// Whom to ask.
+    pub contacts: Vec<Contact>,
+    /// Terms of art.
+    pub terms: Vec<Term>,
+}
+
+impl Edition {
+    /// The review office, for questions; the first contact of the policy.
+    pub fn office(&self) -> Option<&Contact> {
+        self.contacts.first()
+    }
+
+    /// The question that asks for a fact, with its step.
+    pub fn question(&self, fact: FactId) -> Option<(&Step, &Question)> {
+        self.steps.iter().find_map(|step| Some((step, step.questions.iter().find(|question| question.fact == fact)?)))
+    }
+}
+
+/// A step of the questionnaire.
+#[derive(Debug)]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// A line below it; may be empty.
+    pub intro: String,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// The fact it asks.
+    pub fact: FactId,
+    /// The question.
+    pub ask: String,
+    /// A line of help; may be empty.
+    pub help: String,
+    /// The clauses, as positions.
+    pub clauses: Vec<usize>,
+    /// Why it is asked; may be empty.
+    pub why: String,
+    /// For a year map: the option that fills the open years in one tap, and the words on the button.
+    pub fill: Option<(usize, String)>,
+    /// For a year map: the dates from whose year on rows are shown; empty: every year.
+    pub rows_since: Vec<FactId>,
+    /// For records: the words for having none.
+    pub none_label: String,
+}
+
+/// A text with its clauses, for some titles or for all.
+#[derive(Debug)]
+pub struct Advice {
+    /// The titles, as positions.
+    pub titles: Vec<usize>,
+    /// The clauses, as positions.
+    pub clauses: Vec<usize>,
+    /// What it is called; may be empty.
+    pub label: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Something to hand in.
+#[derive(Debug)]
+pub struct Material {
+    /// Its id.
+    pub id: String,
+    /// The titles, as positions.
+    pub titles: Vec<usize>,
+    /// The clauses, as positions.
+    pub clauses: Vec<usize>,
+    /// What it is.
+    pub label: String,
+    /// Why it is asked.
+    pub why: String,
+    /// Who issues it.
+    pub issuer: String,
+    /// Of whom it is asked; of everyone if there is none.
+    pub when: Option<Node>,
+}
+
+/// A chain of offices.
+#[derive(Debug)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// The titles, as positions.
+    pub titles: Vec<usize>,
+    /// The clauses, as positions.
+    pub clauses: Vec<usize>,
+    /// Whose route it is.
+    pub when: Node,
+    /// The offices, in order; empty where the notice gives none.
+    pub offices: Vec<String>,
+    /// A line on it; may be empty.
+    pub text: String,
+    /// What to say where the notice gives none; may be empty.
+    pub silent: String,
+}
+
+/// When things are due.
+#[derive(Debug)]
+pub struct Timetable {
+    /// The clauses, as positions.
+    pub clauses: Vec<usize>,
+    /// The public notices.
+    pub notices: Vec<String>,
+    /// The working days they take together.
+    pub working_days: u32,
+    /// The first and the last day the calendar covers.
+    pub covers: (NaiveDate, NaiveDate),
+    /// Weekdays that are not worked.
+    pub holidays: Vec<NaiveDate>,
+    /// Weekend days that are worked.
+    pub working_weekends: Vec<NaiveDate>,
+    /// The words; may be empty.
+    pub text: String,
+}

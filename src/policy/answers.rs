@@ -1,0 +1,206 @@
+//! The answers file: read against the policy's facts with every error's place, and written.
+
+use crate::engine::date::PartialDate;
+use crate::engine::fact::{Answer, Answers, FactId, Record, Value, Years};
+use crate::engine::model::{Choice, Fact, Kind, Policy, YearMap};
+use crate::json::Json;
+use crate::json::read::{Finding, Findings, Path, object};
+
+/// The largest answers file that is read, in bytes.
+pub const MAX_BYTES: usize = 2 << 20;
+/// The most records one list may have.
+pub const MAX_RECORDS: usize = 1000;
+/// The longest text, in characters.
+const MAX_TEXT: usize = 2000;
+
+/// Reads an answers file. A fact left out, or null, is unanswered.
+///
+/// # Errors
+/// Every finding, each with the JSON pointer of its place.
+pub fn parse(policy: &Policy, text: &[u8]) -> Result<Answers, Vec<Finding>> {
+    let findings = Findings::default();
+    if text.len() > MAX_BYTES {
+        findings.error(&Path::Root, format!("内容有{}字节，最多{MAX_BYTES}字节", text.len()));
+        return Err(findings.into_vec());
+    }
+    match Json::parse(text) {
+        Ok(json) => read(policy, &json, findings),
+        Err(message) => {
+            findings.error(&Path::Root, message);
+            Err(findings.into_vec())
+        }
+    }
+}
+
+fn read(policy: &Policy, json: &Json, findings: Findings) -> Result<Answers, Vec<Finding>> {
+    let mut answers = Answers::default();
+    let reader = Reader { findings: &findings };
+    for (key, value) in object(json, &Path::Root, &findings).unwrap_or_default() {
+        let at = Path::Root.key(key);
+        match policy.fact_id(key).and_then(|id| Some((id, policy.fact(id)?))) {
+            Some((id, fact)) => answers.set(id, reader.answer(fact, value, &at)),
+            None => findings.error(&at, format!("没有叫「{key}」的事实；可用的见contract中的事实表")),
+        }
+    }
+    if findings.has_error() { Err(findings.into_vec()) } else { Ok(answers) }
+}
+
+struct Reader<'a> {
+    findings: &'a Findings,
+}
+
+impl Reader<'_> {
+    fn answer(&self, fact: &Fact, json: &Json, at: &Path) -> Option<Answer> {
+        match (&fact.kind, json) {
+            (_, Json::Null) => None,
+            (Kind::Records { fields, .. }, json) => self.records(fields, json, at).map(Answer::Records),
+            (Kind::Years(map), json) => self.years(map, json, at).map(Answer::Years),
+            (kind, json) => self.value(kind, json, None, at).map(Answer::One),
+        }
+    }
+
+    fn records(&self, fields: &[Fact], json: &Json, at: &Path) -> Option<Vec<Record>> {
+        let Json::List(list) = json else {
+            self.findings.unexpected(at, json, "记录的列表；没有就写[]");
+            return None;
+        };
+        if list.len() > MAX_RECORDS {
+            self.findings.error(at, format!("有{}条记录，最多{MAX_RECORDS}条", list.len()));
+            return None;
+        }
+        let record = |(position, json)| self.record(fields, json, &at.index(position));
+        Some(list.iter().enumerate().filter_map(record).collect())
+    }
+
+    fn record(&self, fields: &[Fact], json: &Json, at: &Path) -> Option<Record> {
+        let mut record: Record = vec![None; fields.len()];
+        for (key, value) in object(json, at, self.findings)? {
+            let at = at.key(key);
+            let position = fields.iter().position(|field| field.id == *key);
+            let field = position.and_then(|position| Some((record.get_mut(position)?, fields.get(position)?)));
+            match (field, value) {
+                (None, _) => {
+                    let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+                    self.findings.error(&at, format!("记录里没有「{key}」，可用的是：{}", known.join("、")));
+                }
+                (Some(_), Json::Null) => {}
+                (Some((place, field)), value) => *place = self.value(&field.kind, value, None, &at),
+            }
+        }
+        Some(record)
+    }
+
+    fn years(&self, map: &YearMap, json: &Json, at: &Path) -> Option<Years> {
+        let length = usize::try_from(map.to - map.from + 1).unwrap_or(0);
+        let mut years = Years { from: map.from, values: vec![None; length] };
+        for (key, value) in object(json, at, self.findings)? {
+            let at = at.key(key);
+            let plain = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
+            let year = if plain { key.parse::<i32>().ok() } else { None };
+            let Some(year) = year.filter(|year| (map.from..=map.to).contains(year)) else {
+                self.findings.error(&at, format!("「{key}」不是可填的年份，应为{}到{}", map.from, map.to));
+                continue;
+            };
+            if *value != Json::Null {
+                let place = usize::try_from(year - map.from).ok().and_then(|position| years.values.get_mut(position));
+                if let Some(place) = place {
+                    *place = self.value(&map.value, value, Some(year), &at);
+                }
+            }
+        }
+        Some(years)
+    }
+
+    fn value(&self, kind: &Kind, json: &Json, year: Option<i32>, at: &Path) -> Option<Value> {
+        let value = match (kind, json) {
+            (Kind::Bool { .. }, Json::Bool(value)) => Some(Value::Bool(*value)),
+            (Kind::Choice(choice), Json::Text(id)) => return self.option(choice, id, year, at),
+            (Kind::Date, Json::Text(text)) => PartialDate::parse(text).map(Value::Date),
+            (Kind::Number { min, max, .. }, Json::Integer(number)) => {
+                u32::try_from(*number).ok().filter(|number| (min..=max).contains(&number)).map(Value::Number)
+            }
+            (Kind::Text, Json::Text(text)) => (text.chars().count() <= MAX_TEXT).then(|| Value::Text(text.clone())),
+            _ => None,
+        };
+        if value.is_none() {
+            self.findings.unexpected(at, json, &allowed(kind));
+        }
+        value
+    }
+
+    fn option(&self, choice: &Choice, id: &str, year: Option<i32>, at: &Path) -> Option<Value> {
+        let position = choice.options.iter().position(|option| option.id == id);
+        let option = position.and_then(|position| choice.options.get(position));
+        if let (Some(option), Some(year)) = (option, year)
+            && !option.years.is_empty()
+            && !option.years.contains(&year)
+        {
+            let years: Vec<String> = option.years.iter().map(i32::to_string).collect();
+            self.findings.error(at, format!("「{id}」只能用于{}年", years.join("、")));
+            return None;
+        }
+        if position.is_none() {
+            self.findings.unexpected(at, &Json::Text(id.to_owned()), &one_of(choice));
+        }
+        position.map(Value::Choice)
+    }
+}
+
+/// What a value may be, in words.
+fn allowed(kind: &Kind) -> String {
+    match kind {
+        Kind::Bool { .. } => "true或false".into(),
+        Kind::Choice(choice) => one_of(choice),
+        Kind::Date => "1900到2100年的日期，写成2024、2024-10或2024-10-31".into(),
+        Kind::Number { min, max, .. } => format!("{min}到{max}的整数"),
+        Kind::Text => format!("不超过{MAX_TEXT}字的文字"),
+        Kind::Records { .. } => "记录的列表".into(),
+        Kind::Years(_) => "年份到值的对象".into(),
+    }
+}
+
+fn one_of(choice: &Choice) -> String {
+    let ids: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
+    let shown = ids.get(..12).unwrap_or(&ids).join("、");
+    format!("其中之一：{shown}{}", if ids.len() > 12 { "等" } else { "" })
+}
+
+/// The answers file for these answers; what is unanswered is left out.
+pub fn write(policy: &Policy, answers: &Answers) -> serde_json::Value {
+    let mut object = serde_json::Map::new();
+    for (position, fact) in policy.facts.iter().enumerate() {
+        let value = match (&fact.kind, answers.get(FactId(position))) {
+            (Kind::Records { fields, .. }, Some(Answer::Records(records))) => {
+                records.iter().map(|record| write_record(fields, record)).collect()
+            }
+            (Kind::Years(map), Some(Answer::Years(years))) => {
+                let entry = |(year, value): (i32, &Value)| Some((year.to_string(), write_value(&map.value, value)?));
+                serde_json::Value::Object(years.answered().filter_map(entry).collect())
+            }
+            (kind, Some(Answer::One(value))) => match write_value(kind, value) {
+                Some(value) => value,
+                None => continue,
+            },
+            _ => continue,
+        };
+        object.insert(fact.id.clone(), value);
+    }
+    serde_json::Value::Object(object)
+}
+
+fn write_record(fields: &[Fact], record: &Record) -> serde_json::Value {
+    let entry =
+        |(field, value): (&Fact, &Option<Value>)| Some((field.id.clone(), write_value(&field.kind, value.as_ref()?)?));
+    serde_json::Value::Object(fields.iter().zip(record).filter_map(entry).collect())
+}
+
+fn write_value(kind: &Kind, value: &Value) -> Option<serde_json::Value> {
+    Some(match (kind, value) {
+        (Kind::Choice(choice), Value::Choice(position)) => choice.options.get(*position)?.id.clone().into(),
+        (_, Value::Bool(value)) => (*value).into(),
+        (_, Value::Number(value)) => (*value).into(),
+        (_, Value::Date(date)) => date.to_string().into(),
+        (_, Value::Text(text)) => text.clone().into(),
+        (_, Value::Choice(_)) => return None,
+    })
+}

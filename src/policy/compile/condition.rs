@@ -1,0 +1,511 @@
+//! Conditions: from JSON straight to rules. The one place that knows how each operator is written.
+
+use super::Compiler;
+use crate::engine::condition::{Bound, Condition, Node, OptionSet, Place};
+use crate::engine::fact::FactId;
+use crate::engine::model::{Fact, Kind, NamedDate};
+use crate::engine::status::Point;
+use crate::json::Json;
+use crate::json::read::{Path, Read, object, object_of};
+use crate::policy::document;
+
+/// What a node may carry besides its operator.
+const COMMON: [&str; 4] = ["clause", "label", "note", "remedy"];
+
+/// The operators, with the keys each is written with, its own first.
+const OPERATORS: [&[&str]; 16] = [
+    &["all"],
+    &["any"],
+    &["not"],
+    &["at_least_of", "of"],
+    &["cap", "of"],
+    &["floor", "of"],
+    &["if", "then", "else"],
+    &["table", "rows"],
+    &["use"],
+    &["fact", "year", "in", "is", "at_least", "at_most", "plus", "by", "from"],
+    &["counted_years", "in", "skip", "at_least"],
+    &["plain_years", "at_least"],
+    &["qualified_count", "in", "good", "at_least"],
+    &["every_year", "from", "to", "holds"],
+    &["year_before"],
+    &["some", "where"],
+];
+
+/// What names in a condition refer to.
+pub struct Conditions<'a> {
+    pub compiler: &'a Compiler<'a>,
+    pub facts: &'a [Fact],
+    pub dates: &'a [NamedDate],
+    pub pieces: &'a [(&'a str, Option<FactId>)],
+}
+
+/// Where a condition stands.
+#[derive(Clone, Copy)]
+pub struct Surroundings {
+    /// The records fact whose record is in question.
+    pub record: Option<FactId>,
+    /// The year map whose year is in question.
+    pub year: Option<FactId>,
+    /// The clause of the node above.
+    pub clause: usize,
+    /// How many of the pieces may be used: those written above.
+    pub pieces: usize,
+    /// Whether the verdict rests on it: then it may not use what is asked for the route alone.
+    pub in_verdict: bool,
+}
+
+impl Surroundings {
+    /// A rule of its own: about no record or year, with every piece at hand.
+    pub fn of_rule(clause: usize, conditions: &Conditions) -> Self {
+        Self { record: None, year: None, clause, pieces: conditions.pieces.len(), in_verdict: true }
+    }
+
+    /// What decides whether a material or a route is this applicant's.
+    pub fn of_choice(clause: usize, conditions: &Conditions) -> Self {
+        Self { in_verdict: false, ..Self::of_rule(clause, conditions) }
+    }
+}
+
+/// An operator's entries, with their place.
+struct Entries<'a> {
+    entries: &'a [(String, Json)],
+    at: &'a Path<'a>,
+    conditions: &'a Conditions<'a>,
+    around: Surroundings,
+}
+
+impl Conditions<'_> {
+    fn error(&self, at: &Path, message: impl Into<String>) {
+        self.compiler.findings.error(at, message);
+    }
+
+    /// A node, with every condition below it.
+    pub fn node(&self, json: &Json, at: &Path, around: Surroundings) -> Option<Node> {
+        if let Json::Text(word) = json {
+            let condition = Condition::Always(self.point(word, at)?);
+            return Some(Node {
+                condition,
+                clause: around.clause,
+                label: String::new(),
+                note: String::new(),
+                remedy: None,
+            });
+        }
+        let findings = self.compiler.findings;
+        let entries = object(json, at, findings)?;
+        let written = |keys: &&&[&str]| keys.first().is_some_and(|own| entries.iter().any(|(key, _)| key == own));
+        let operators: Vec<&[&str]> = OPERATORS.iter().filter(written).copied().collect();
+        let [keys] = operators.as_slice() else {
+            let all: Vec<&str> = OPERATORS.iter().filter_map(|keys| keys.first().copied()).collect();
+            self.error(at, format!("一个条件要写且只写一个算子：{}", all.join("、")));
+            return None;
+        };
+        let allowed: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
+        object_of(json, at, findings, &allowed)?;
+        let plain = Entries { entries, at, conditions: self, around };
+        let clause = match plain.get("clause") {
+            Some(clause) => {
+                let at = at.key("clause");
+                self.compiler.clause(&String::read(clause, &at, findings)?, &at)?
+            }
+            None => around.clause,
+        };
+        let entries = Entries { around: Surroundings { clause, ..around }, ..plain };
+        let remedy = match entries.get("remedy") {
+            Some(remedy) => {
+                let at = at.key("remedy");
+                self.compiler.remedy(&document::Remedy::read(remedy, &at, findings)?, &at)
+            }
+            None => None,
+        };
+        Some(Node {
+            clause,
+            label: entries.text("label")?,
+            note: entries.text("note")?,
+            remedy,
+            condition: entries.condition(keys.first().copied().unwrap_or_default())?,
+        })
+    }
+
+    fn point(&self, word: &str, at: &Path) -> Option<Point> {
+        match word {
+            "unmet" => Some(Point::Unmet),
+            "review" => Some(Point::Review),
+            "met" => Some(Point::Met),
+            other => {
+                self.error(at, format!("「{other}」不认识，可用的是：unmet、review、met"));
+                None
+            }
+        }
+    }
+
+    /// The place called `name`: a field of the record in question, or a fact.
+    fn place(&self, name: &str, at: &Path, around: Surroundings) -> Option<(Place, &Fact)> {
+        let fields = around.record.and_then(|id| match &self.facts.get(id.0)?.kind {
+            Kind::Records { fields, .. } => Some((id, fields)),
+            _ => None,
+        });
+        let field = fields.and_then(|(id, fields)| {
+            let position = fields.iter().position(|field| field.id == name)?;
+            Some((Place::Field(id, position), fields.get(position)?))
+        });
+        let position = self.facts.iter().position(|fact| fact.id == name);
+        let fact = position.and_then(|position| Some((Place::Fact(FactId(position)), self.facts.get(position)?)));
+        match (field, fact) {
+            (Some(_), Some(_)) => {
+                self.error(at, format!("「{name}」既是记录里的一项，又是另一个事实，请改名"));
+                None
+            }
+            (Some(found), None) | (None, Some(found)) => {
+                if found.1.route_only && around.in_verdict {
+                    self.error(at, format!("「{name}」只用于报送途径（route_only），规则不能用它"));
+                    return None;
+                }
+                Some(found)
+            }
+            (None, None) => {
+                self.error(at, format!("没有叫「{name}」的事实（facts）"));
+                None
+            }
+        }
+    }
+}
+
+impl<'a> Entries<'a> {
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// An entry that may be left out.
+    fn text(&self, key: &str) -> Option<String> {
+        match self.get(key) {
+            Some(text) => String::read(text, &self.at.key(key), self.conditions.compiler.findings),
+            None => Some(String::new()),
+        }
+    }
+
+    fn required(&self, key: &str) -> Option<&'a Json> {
+        let found = self.get(key);
+        if found.is_none() {
+            self.conditions.error(self.at, format!("缺少「{key}」"));
+        }
+        found
+    }
+
+    fn read<T: Read>(&self, key: &str) -> Option<T> {
+        T::read(self.required(key)?, &self.at.key(key), self.conditions.compiler.findings)
+    }
+
+    fn node(&self, key: &str) -> Option<Box<Node>> {
+        self.node_in(key, self.around)
+    }
+
+    fn node_in(&self, key: &str, around: Surroundings) -> Option<Box<Node>> {
+        self.conditions.node(self.required(key)?, &self.at.key(key), around).map(Box::new)
+    }
+
+    fn nodes(&self, key: &str) -> Option<Vec<Node>> {
+        let at = self.at.key(key);
+        let Json::List(list) = self.required(key)? else {
+            self.conditions.error(&at, "这里应为条件的列表");
+            return None;
+        };
+        if list.is_empty() {
+            self.conditions.error(&at, "列表不能为空");
+        }
+        let nodes: Vec<Option<Node>> = list
+            .iter()
+            .enumerate()
+            .map(|(position, json)| self.conditions.node(json, &at.index(position), self.around))
+            .collect();
+        nodes.into_iter().collect()
+    }
+
+    fn point(&self, key: &str) -> Option<Point> {
+        self.conditions.point(&self.read::<String>(key)?, &self.at.key(key))
+    }
+
+    /// The place an entry names.
+    fn place(&self, key: &str) -> Option<(Place, &'a Fact)> {
+        let name: String = self.read(key)?;
+        self.conditions.place(&name, &self.at.key(key), self.around)
+    }
+
+    /// The date an entry names.
+    fn date(&self, key: &str) -> Option<Place> {
+        let (place, fact) = self.place(key)?;
+        if !matches!(fact.kind, Kind::Date) {
+            self.conditions.error(&self.at.key(key), format!("「{}」不是日期", fact.id));
+            return None;
+        }
+        Some(place)
+    }
+
+    /// The year map an entry names.
+    fn map(&self, key: &str) -> Option<(FactId, &'a crate::engine::model::YearMap)> {
+        let (place, fact) = self.place(key)?;
+        match &fact.kind {
+            Kind::Years(map) => Some((place.fact(), map)),
+            _ => {
+                self.conditions.error(&self.at.key(key), format!("「{}」不是逐年填写的事实（years）", fact.id));
+                None
+            }
+        }
+    }
+
+    /// The named day or the date an entry names.
+    fn bound(&self, key: &str) -> Option<Bound> {
+        let name: String = self.read(key)?;
+        match self.conditions.dates.iter().position(|date| date.id == name) {
+            Some(named) => Some(Bound::Named(named)),
+            None => self.date(key).map(Bound::Place),
+        }
+    }
+
+    /// The options an entry lists, which must differ.
+    fn options(&self, key: &str, kind: &Kind) -> Option<OptionSet> {
+        let ids: Vec<String> = self.read(key)?;
+        let at = self.at.key(key);
+        if ids.is_empty() {
+            self.conditions.error(&at, "列表不能为空");
+        }
+        let mut positions = Vec::new();
+        for (index, id) in ids.iter().enumerate() {
+            let position = self.conditions.compiler.option(kind, id, &at.index(index))?;
+            if positions.contains(&position) {
+                self.conditions.error(&at.index(index), format!("「{id}」重复"));
+            }
+            positions.push(position);
+        }
+        Some(OptionSet::new(positions))
+    }
+
+    fn condition(&self, operator: &str) -> Option<Condition> {
+        Some(match operator {
+            "all" => Condition::All(self.nodes("all")?),
+            "any" => Condition::Any(self.nodes("any")?),
+            "not" => Condition::Not(self.node("not")?),
+            "at_least_of" => self.at_least_of()?,
+            "cap" => Condition::Cap(self.point("cap")?, self.node("of")?),
+            "floor" => Condition::Floor(self.point("floor")?, self.node("of")?),
+            "if" => {
+                let (condition, then, otherwise) = (self.node("if"), self.node("then"), self.node("else"));
+                Condition::If { condition: condition?, then: then?, otherwise: otherwise? }
+            }
+            "table" => self.table()?,
+            "use" => self.piece()?,
+            "fact" => self.comparison()?,
+            "counted_years" => {
+                let (map, range) = self.map("in")?;
+                let skip = self.options("skip", &range.value)?;
+                Condition::CountedYears {
+                    since: self.date("counted_years")?,
+                    map,
+                    skip,
+                    at_least: self.read("at_least")?,
+                }
+            }
+            "plain_years" => {
+                Condition::PlainYears { since: self.date("plain_years")?, at_least: self.read("at_least")? }
+            }
+            "qualified_count" => {
+                let (map, range) = self.map("in")?;
+                let good = self.options("good", &range.value)?;
+                let Kind::Choice(choice) = &*range.value else {
+                    return None;
+                };
+                let awaited = choice.options.iter().enumerate().filter(|(_, option)| option.awaited);
+                let awaited = OptionSet::new(awaited.map(|(position, _)| position));
+                let since = self.date("qualified_count")?;
+                Condition::QualifiedCount { since, map, good, awaited, at_least: self.read("at_least")? }
+            }
+            "every_year" => self.every_year()?,
+            "year_before" => {
+                if self.around.year.is_none() {
+                    self.conditions.error(self.at, "year_before只能写在every_year里面");
+                    return None;
+                }
+                Condition::YearBefore(self.date("year_before")?)
+            }
+            _ => {
+                let name: String = self.read("some")?;
+                let fact = self.conditions.compiler.records(self.conditions.facts, &name, &self.at.key("some"))?;
+                if self.around.record.is_some() {
+                    self.conditions.error(self.at, "some里面不能再写some");
+                    return None;
+                }
+                let rule = self.node_in("where", Surroundings { record: Some(fact), ..self.around })?;
+                Condition::Some(fact, rule)
+            }
+        })
+    }
+
+    fn at_least_of(&self) -> Option<Condition> {
+        let (k, nodes): (u32, _) = (self.read("at_least_of")?, self.nodes("of")?);
+        let k = usize::try_from(k).unwrap_or(usize::MAX);
+        if k == 0 || k > nodes.len() {
+            self.conditions.error(&self.at.key("at_least_of"), format!("{k}不在1到{}之间", nodes.len()));
+        }
+        Some(Condition::AtLeast(k, nodes))
+    }
+
+    /// A table: its rows together list every option once.
+    fn table(&self) -> Option<Condition> {
+        let (key, fact) = self.place("table")?;
+        let Kind::Choice(choice) = &fact.kind else {
+            self.conditions.error(&self.at.key("table"), format!("「{}」不是选择项（choice）", fact.id));
+            return None;
+        };
+        let at = self.at.key("rows");
+        let Json::List(list) = self.required("rows")? else {
+            self.conditions.error(&at, "这里应为行的列表");
+            return None;
+        };
+        let mut rows = Vec::new();
+        let mut listed = vec![false; choice.options.len()];
+        for (index, row) in list.iter().enumerate() {
+            let at = at.index(index);
+            let entries = object_of(row, &at, self.conditions.compiler.findings, &["in", "then"])?;
+            let row = Entries { entries, at: &at, conditions: self.conditions, around: self.around };
+            let options = row.options("in", &fact.kind)?;
+            for option in options.iter() {
+                match listed.get_mut(option) {
+                    Some(listed) if !*listed => *listed = true,
+                    _ => self.conditions.error(&at.key("in"), "同一个选项出现在两行里"),
+                }
+            }
+            rows.push((options, *row.node("then")?));
+        }
+        let missing = choice.options.iter().zip(&listed).filter(|(_, listed)| !**listed);
+        let missing: Vec<&str> = missing.map(|(option, _)| option.id.as_str()).collect();
+        if !missing.is_empty() {
+            self.conditions.error(&at, format!("表里缺少选项：{}", missing.join("、")));
+        }
+        Some(Condition::Table { key, rows })
+    }
+
+    fn piece(&self) -> Option<Condition> {
+        let name: String = self.read("use")?;
+        let at = self.at.key("use");
+        let known = self.conditions.pieces.get(..self.around.pieces).unwrap_or_default();
+        let Some(position) = known.iter().position(|(piece, _)| *piece == name) else {
+            self.conditions.error(&at, format!("上面没有叫「{name}」的公用条件（pieces）；公用条件只能用写在它前面的"));
+            return None;
+        };
+        let of = known.get(position).and_then(|(_, of)| *of);
+        if of.is_some() && of != self.around.record {
+            self.conditions.error(&at, format!("「{name}」说的是一条记录，只能写在那种记录的some里面"));
+            return None;
+        }
+        Some(Condition::Use(position))
+    }
+
+    fn every_year(&self) -> Option<Condition> {
+        let (fact, range) = self.map("every_year")?;
+        let (from, to): (i32, i32) = (self.read("from")?, self.read("to")?);
+        for (key, offset) in [("from", from), ("to", to)] {
+            self.in_range(range, offset, &self.at.key(key));
+        }
+        if from > to {
+            self.conditions.error(&self.at.key("to"), format!("从{from}到{to}，先后颠倒了"));
+        }
+        let holds = self.node_in("holds", Surroundings { year: Some(fact), ..self.around })?;
+        Some(Condition::EveryYear { from, to, holds })
+    }
+
+    fn in_range(&self, range: &crate::engine::model::YearMap, offset: i32, at: &Path) {
+        let year = self.conditions.compiler.document.review_year.saturating_add(offset);
+        if !(range.from..=range.to).contains(&year) {
+            let message = format!("{year}年不在可填的{}到{}年之内", range.from, range.to);
+            self.conditions.error(at, message);
+        }
+    }
+
+    /// The value in question of a leaf: a fact, a field, or a year map's value in some year.
+    fn subject(&self) -> Option<(Place, &'a Kind)> {
+        let (place, fact) = self.place("fact")?;
+        match (&fact.kind, self.get("year")) {
+            (Kind::Years(map), Some(Json::Text(this))) if this == "this" => {
+                if self.around.year != Some(place.fact()) {
+                    self.conditions.error(&self.at.key("year"), "「this」只能写在同一事实的every_year里面");
+                    return None;
+                }
+                Some((Place::ThisYear(place.fact()), &map.value))
+            }
+            (Kind::Years(map), Some(_)) => {
+                let offset: i32 = self.read("year")?;
+                self.in_range(map, offset, &self.at.key("year"));
+                Some((Place::Offset(place.fact(), offset), &map.value))
+            }
+            (Kind::Years(_), None) => {
+                let message = format!("「{}」是逐年填写的，要写year（与评审年度相差几年，或this）", fact.id);
+                self.conditions.error(self.at, message);
+                None
+            }
+            (_, Some(_)) => {
+                self.conditions.error(&self.at.key("year"), format!("「{}」不是逐年填写的，不能写year", fact.id));
+                None
+            }
+            (kind, None) => Some((place, kind)),
+        }
+    }
+
+    /// A comparison: one of `in`, `is`, `at_least`, `at_most`, `by`, `from`, as the fact's type allows.
+    fn comparison(&self) -> Option<Condition> {
+        let (place, kind) = self.subject()?;
+        let written = |key: &&str| self.get(key).is_some();
+        let comparisons: Vec<&str> =
+            ["in", "is", "at_least", "at_most", "by", "from"].into_iter().filter(written).collect();
+        if self.get("plus").is_some() && comparisons != ["by"] {
+            self.conditions.error(&self.at.key("plus"), "plus只能与by一起写");
+            return None;
+        }
+        let allowed = match (kind, comparisons.as_slice()) {
+            (Kind::Bool { .. }, ["is"]) => return Some(Condition::Is(place, self.read("is")?)),
+            (Kind::Choice(_), ["in"]) => return Some(Condition::OneOf(place, self.options("in", kind)?)),
+            (Kind::Choice(choice), ["at_least"]) if choice.ordered => {
+                let at = self.at.key("at_least");
+                let least = self.conditions.compiler.option(kind, &self.read::<String>("at_least")?, &at)?;
+                return Some(Condition::OneOf(place, OptionSet::new(least..choice.options.len())));
+            }
+            (Kind::Number { .. }, ["at_least"]) => {
+                return Some(Condition::AtLeastNumber(place, self.read("at_least")?));
+            }
+            (Kind::Number { .. }, ["at_most"]) => return Some(Condition::AtMostNumber(place, self.read("at_most")?)),
+            (Kind::Date, ["by"]) => {
+                return Some(Condition::By { date: place, plus: self.plus()?, bound: self.bound("by")? });
+            }
+            (Kind::Date, ["from"]) => {
+                return Some(Condition::From { date: place, bound: self.bound("from")? });
+            }
+            (Kind::Bool { .. }, _) => "is",
+            (Kind::Choice(choice), _) if choice.ordered => "in或at_least",
+            (Kind::Choice(_), _) => "in",
+            (Kind::Number { .. }, _) => "at_least或at_most",
+            (Kind::Date, _) => "by（可加plus）或from",
+            (Kind::Text | Kind::Records { .. } | Kind::Years(_), _) => {
+                self.conditions.error(&self.at.key("fact"), "这种类型的事实不能直接比较");
+                return None;
+            }
+        };
+        self.conditions.error(self.at, format!("比较方式与类型不符：这里要写且只写一个{allowed}"));
+        None
+    }
+
+    /// The months added to a date before it is compared.
+    fn plus(&self) -> Option<u32> {
+        let Some(plus) = self.get("plus") else { return Some(0) };
+        let (at, findings) = (self.at.key("plus"), self.conditions.compiler.findings);
+        let [(unit, number)] = object_of(plus, &at, findings, &["years", "months"])? else {
+            self.conditions.error(&at, "要写years或months其中一个");
+            return None;
+        };
+        let number = u32::read(number, &at.key(unit), findings)?;
+        if number > 1200 {
+            self.conditions.error(&at.key(unit), format!("{number}太大"));
+            return None;
+        }
+        Some(if unit == "years" { number * 12 } else { number })
+    }
+}

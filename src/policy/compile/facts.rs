@@ -1,0 +1,190 @@
+//! Facts and their options.
+
+use super::Compiler;
+use crate::engine::fact::{FactId, Value};
+use crate::engine::model::{Choice, Choosable, Fact, Group, Kind, YearMap};
+use crate::json::read::{Findings, Path, Read};
+use crate::policy::document;
+
+/// The records fact called `id`.
+pub fn records(facts: &[Fact], id: &str, findings: &Findings, at: &Path) -> Option<FactId> {
+    let found = facts.iter().position(|fact| fact.id == id && matches!(fact.kind, Kind::Records { .. }));
+    if found.is_none() {
+        findings.error(at, format!("没有叫「{id}」的记录（records）"));
+    }
+    found.map(FactId)
+}
+
+impl Compiler<'_> {
+    /// Facts, or the fields of a record. None if one of them cannot be read: the rules would only repeat it.
+    pub fn facts(&self, facts: &[document::Fact], at: &Path) -> Option<Vec<Fact>> {
+        self.distinct(facts.iter().map(|fact| fact.id.as_str()), at);
+        let compiled: Vec<Option<Fact>> =
+            facts.iter().enumerate().map(|(position, fact)| self.fact(fact, facts, &at.index(position))).collect();
+        compiled.into_iter().collect()
+    }
+
+    fn fact(&self, fact: &document::Fact, siblings: &[document::Fact], at: &Path) -> Option<Fact> {
+        if fact.id.contains(['/', '[', ']', '.']) {
+            self.findings.error(&at.key("id"), "id里不能有 / [ ] .");
+        }
+        let kind = match fact.r#type.as_str() {
+            "bool" => self.yes_or_no(fact.yes.as_ref(), fact.no.as_ref(), at),
+            "choice" => {
+                let options = self.required(fact.options.as_ref(), "options", at)?;
+                Some(Kind::Choice(self.choice(options, &fact.groups, fact.ordered, at)?))
+            }
+            "date" => Some(Kind::Date),
+            "number" => self.number(fact.min, fact.max, &fact.unit, at),
+            "text" => Some(Kind::Text),
+            "records" => {
+                let item = self.required(fact.item.as_ref(), "item", at);
+                let fields = self.required(fact.fields.as_ref(), "fields", at)?;
+                let fields = self.facts(fields, &at.key("fields"))?;
+                Some(Kind::Records { item: item?.clone(), fields })
+            }
+            "years" => self.years(fact, at),
+            other => {
+                let allowed = "bool、choice、date、number、text、records、years";
+                self.findings.error(&at.key("type"), format!("没有类型「{other}」，可用的是：{allowed}"));
+                None
+            }
+        }?;
+        Some(Fact {
+            id: fact.id.clone(),
+            label: fact.label.clone(),
+            help: fact.help.clone(),
+            kind,
+            route_only: fact.route_only,
+            optional: fact.optional,
+            asked_at: usize::MAX,
+            applies: self.applies(fact, siblings, at),
+        })
+    }
+
+    fn required<'v, T>(&self, value: Option<&'v T>, key: &str, at: &Path) -> Option<&'v T> {
+        if value.is_none() {
+            self.findings.error(at, format!("缺少「{key}」"));
+        }
+        value
+    }
+
+    fn yes_or_no(&self, yes: Option<&String>, no: Option<&String>, at: &Path) -> Option<Kind> {
+        let (yes, no) = (self.required(yes, "yes", at), self.required(no, "no", at));
+        Some(Kind::Bool { yes: yes?.clone(), no: no?.clone() })
+    }
+
+    fn number(&self, min: u32, max: u32, unit: &str, at: &Path) -> Option<Kind> {
+        if min > max || max > 1_000_000 {
+            self.findings.error(at, format!("{min}到{max}不是一个范围；上限最多1000000"));
+            return None;
+        }
+        Some(Kind::Number { min, max, unit: unit.to_owned() })
+    }
+
+    fn choice(
+        &self,
+        options: &[document::Choosable],
+        groups: &[document::Group],
+        ordered: bool,
+        at: &Path,
+    ) -> Option<Choice> {
+        self.distinct(options.iter().map(|option| option.id.as_str()), &at.key("options"));
+        self.distinct(groups.iter().map(|group| group.id.as_str()), &at.key("groups"));
+        if options.len() < 2 {
+            self.findings.error(&at.key("options"), "至少要有两个选项");
+            return None;
+        }
+        let compile = |(position, option): (usize, &document::Choosable)| Choosable {
+            id: option.id.clone(),
+            label: option.label.clone(),
+            help: option.help.clone(),
+            group: option.group.as_ref().and_then(|id| {
+                let found = groups.iter().position(|group| group.id == *id);
+                if found.is_none() {
+                    let options = at.key("options");
+                    let message = format!("没有分组「{id}」");
+                    self.findings.error(&options.index(position).key("group"), message);
+                }
+                found
+            }),
+            keywords: option.keywords.clone(),
+            years: option.years.clone(),
+            awaited: option.awaited,
+        };
+        Some(Choice {
+            options: options.iter().enumerate().map(compile).collect(),
+            ordered,
+            groups: groups.iter().map(|group| Group { id: group.id.clone(), label: group.label.clone() }).collect(),
+        })
+    }
+
+    fn years(&self, fact: &document::Fact, at: &Path) -> Option<Kind> {
+        let from = self.required(fact.from.as_ref(), "from", at);
+        let to = self.required(fact.to.as_ref(), "to", at);
+        let value = self.required(fact.value.as_ref(), "value", at);
+        let (from, to, value) = (*from?, *to?, value?);
+        if !(1900 <= from && from <= to && to <= 2100) {
+            self.findings.error(at, format!("{from}年到{to}年不是一个范围（1900到2100）"));
+            return None;
+        }
+        let at_value = at.key("value");
+        let value = document::YearValue::read(value, &at_value, self.findings)?;
+        let kind = match value.r#type.as_str() {
+            "bool" => self.yes_or_no(value.yes.as_ref(), value.no.as_ref(), &at_value),
+            "number" => self.number(value.min, value.max, &value.unit, &at_value),
+            "choice" => {
+                let options = self.required(value.options.as_ref(), "options", &at_value)?;
+                Some(Kind::Choice(self.choice(options, &[], value.ordered, &at_value)?))
+            }
+            other => {
+                let message = format!("年份的值不能是「{other}」，可用的是：bool、choice、number");
+                self.findings.error(&at_value.key("type"), message);
+                None
+            }
+        }?;
+        let projected = match &fact.projected {
+            None => None,
+            Some(id) => Some(Value::Choice(self.option(&kind, id, &at.key("projected"))?)),
+        };
+        Some(Kind::Years(YearMap { from, to, value: Box::new(kind), projected }))
+    }
+
+    /// The position of an option of a choice.
+    pub fn option(&self, kind: &Kind, id: &str, at: &Path) -> Option<usize> {
+        let Kind::Choice(choice) = kind else {
+            self.findings.error(at, "这里需要一个选项，但它的类型不是choice");
+            return None;
+        };
+        let found = choice.options.iter().position(|option| option.id == id);
+        if found.is_none() {
+            let known: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
+            let shown = known.get(..12).unwrap_or(&known).join("、");
+            let rest = if known.len() > 12 { "等" } else { "" };
+            self.findings.error(at, format!("没有选项「{id}」，可用的是：{shown}{rest}"));
+        }
+        found
+    }
+
+    fn applies(&self, fact: &document::Fact, siblings: &[document::Fact], at: &Path) -> Vec<(usize, Vec<usize>)> {
+        let at = at.key("applies");
+        let resolve = |(sibling, ids): &(String, Vec<String>)| {
+            let at = at.key(sibling);
+            let position = siblings.iter().position(|other| other.id == *sibling && other.id != fact.id);
+            let options = position.and_then(|position| siblings.get(position)?.options.as_ref());
+            let (Some(position), Some(options)) = (position, options) else {
+                self.findings.error(&at, format!("同一记录里没有选择项「{sibling}」"));
+                return None;
+            };
+            let option = |(index, id): (usize, &String)| {
+                let found = options.iter().position(|option| option.id == *id);
+                if found.is_none() {
+                    self.findings.error(&at.index(index), format!("「{sibling}」没有选项「{id}」"));
+                }
+                found
+            };
+            Some((position, ids.iter().enumerate().filter_map(option).collect()))
+        };
+        fact.applies.0.iter().filter_map(resolve).collect()
+    }
+}

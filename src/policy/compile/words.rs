@@ -1,0 +1,142 @@
+//! The questionnaire, and the words around the rules.
+
+use chrono::{Datelike, Weekday};
+
+use super::{Compiler, facts};
+use crate::engine::fact::FactId;
+use crate::engine::model::{Fact, Kind};
+use crate::json::read::Path;
+use crate::policy::{Advice, Question, Step, Timetable, document};
+
+impl Compiler<'_> {
+    /// The steps and their questions; a fact is asked once.
+    pub fn steps(&self, facts: &[Fact]) -> Vec<Step> {
+        let at = Path::Root.key("steps");
+        let mut asked: Vec<FactId> = Vec::new();
+        let mut steps = Vec::new();
+        for (position, step) in self.document.steps.iter().enumerate() {
+            let at = at.index(position);
+            let at = at.key("questions");
+            let questions = step.questions.iter().enumerate();
+            let questions: Vec<Question> = questions
+                .filter_map(|(position, question)| self.question(question, facts, &at.index(position)))
+                .collect();
+            for (position, question) in questions.iter().enumerate() {
+                if asked.contains(&question.fact) {
+                    self.findings.error(&at.index(position).key("fact"), "这一项前面已经问过");
+                }
+                asked.push(question.fact);
+            }
+            let (id, title, intro) = (step.id.clone(), step.title.clone(), step.intro.clone());
+            steps.push(Step { id, title, intro, questions });
+        }
+        steps
+    }
+
+    fn question(&self, question: &document::Question, facts: &[Fact], at: &Path) -> Option<Question> {
+        let position = facts.iter().position(|fact| fact.id == question.fact);
+        let fact = position.and_then(|position| facts.get(position));
+        let (Some(position), Some(fact)) = (position, fact) else {
+            self.findings.error(&at.key("fact"), format!("没有叫「{}」的事实（facts）", question.fact));
+            return None;
+        };
+        let fill = question.fill.as_ref().and_then(|fill| {
+            let at = at.key("fill");
+            match &fact.kind {
+                Kind::Years(map) => Some((self.option(&map.value, &fill.value, &at.key("value"))?, fill.label.clone())),
+                _ => {
+                    self.findings.error(&at, "只有逐年填写的问题可以一键填写");
+                    None
+                }
+            }
+        });
+        let date = |(position, id): (usize, &String)| {
+            let found = facts.iter().position(|fact| fact.id == *id && matches!(fact.kind, Kind::Date));
+            if found.is_none() {
+                self.findings.error(&at.key("rows_since").index(position), format!("没有叫「{id}」的日期"));
+            }
+            found.map(FactId)
+        };
+        Some(Question {
+            fact: FactId(position),
+            ask: question.ask.clone(),
+            help: question.help.clone(),
+            clauses: self.clauses(&question.clauses, at),
+            why: question.why.clone(),
+            fill,
+            rows_since: question.rows_since.iter().enumerate().filter_map(date).collect(),
+            none_label: question.none_label.clone(),
+        })
+    }
+
+    /// What people alone judge.
+    pub fn judged(&self) -> Vec<Advice> {
+        let at = Path::Root.key("judged");
+        let judged = self.document.judged.iter().enumerate();
+        judged
+            .map(|(position, judged)| Advice {
+                titles: self.titles(&judged.titles, &at.index(position)),
+                clauses: self.clauses(&judged.clauses, &at.index(position)),
+                label: judged.label.clone(),
+                text: judged.text.clone(),
+            })
+            .collect()
+    }
+
+    /// What everyone is told.
+    pub fn told(&self) -> Vec<Advice> {
+        let at = Path::Root.key("told");
+        let told = self.document.told.iter().enumerate();
+        told.map(|(position, told)| Advice {
+            titles: (0..self.document.titles.len()).collect(),
+            clauses: self.clauses(&told.clauses, &at.index(position)),
+            label: String::new(),
+            text: told.text.clone(),
+        })
+        .collect()
+    }
+
+    /// The timetable, with its calendar; also checks the clauses of contacts and terms.
+    pub fn timetable(&self) -> Timetable {
+        let root = Path::Root;
+        for (position, contact) in self.document.contacts.iter().enumerate() {
+            self.clauses(&contact.clauses, &root.key("contacts").index(position));
+        }
+        for (position, term) in self.document.terms.iter().enumerate() {
+            for (index, clause) in term.clauses.iter().enumerate() {
+                self.clause(clause, &root.key("terms").index(position).key("clauses").index(index));
+            }
+        }
+        let (timetable, at) = (&self.document.timetable, root.key("timetable"));
+        let (calendar, at_calendar) = (&timetable.calendar, at.key("calendar"));
+        let from = self.day(&calendar.from, &at_calendar.key("from")).unwrap_or_default();
+        let to = self.day(&calendar.to, &at_calendar.key("to")).unwrap_or_default();
+        if from > to {
+            self.findings.error(&at_calendar, format!("日历从{from}到{to}，先后颠倒了"));
+        }
+        let holidays = self.days(&calendar.holidays, &at_calendar.key("holidays"));
+        let working_weekends = self.days(&calendar.working_weekends, &at_calendar.key("working_weekends"));
+        for (position, day) in working_weekends.iter().enumerate() {
+            if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+                let at = at_calendar.key("working_weekends");
+                self.findings.error(&at.index(position), format!("{day}不是周末，不用写成调休上班"));
+            }
+        }
+        Timetable {
+            clauses: self.clauses(&timetable.clauses, &at),
+            notices: timetable.notices.clone(),
+            working_days: timetable.working_days,
+            covers: (from, to),
+            holidays,
+            working_weekends,
+            text: timetable.text.clone(),
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// The records fact a condition names.
+    pub fn records(&self, facts: &[Fact], id: &str, at: &Path) -> Option<FactId> {
+        facts::records(facts, id, self.findings, at)
+    }
+}

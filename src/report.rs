@@ -1,0 +1,65 @@
+//! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
+
+pub mod phrases;
+pub mod reasons;
+pub mod verdict;
+
+use crate::engine::evaluate::{Evaluation, Evaluator};
+use crate::engine::explanation::Scope;
+use crate::engine::fact::Answers;
+use crate::engine::status::{Point, Status};
+use crate::policy::{Edition, Material, Route};
+
+/// The word for a status in the answers of the command line and in the page's attributes.
+pub fn word(status: Status) -> &'static str {
+    status.decided().map_or("unknown", point_word)
+}
+
+/// The word for a point.
+pub fn point_word(point: Point) -> &'static str {
+    match point {
+        Point::Unmet => "unmet",
+        Point::Review => "review",
+        Point::Met => "met",
+    }
+}
+
+/// An evaluation with what is needed to put it into words.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The edition it follows.
+    pub edition: &'a Edition,
+    /// The statuses.
+    pub evaluation: Evaluation<'a>,
+    evaluator: Evaluator<'a>,
+}
+
+impl<'a> Report<'a> {
+    /// Evaluates the answers.
+    pub fn new(edition: &'a Edition, answers: &'a Answers) -> Self {
+        let policy = &edition.policy;
+        let evaluation = crate::engine::evaluate::evaluate(policy, answers);
+        Self { edition, evaluation, evaluator: Evaluator::new(policy, answers, 0) }
+    }
+
+    /// What this applicant must hand in for a title; what may still turn out needed is among it.
+    pub fn materials(&self, title: usize) -> impl Iterator<Item = &'a Material> {
+        self.edition.materials.iter().filter(move |material| {
+            let needed = |when| self.evaluator.explain(when, Scope::default()).status.best > Point::Unmet;
+            material.titles.contains(&title) && material.when.as_ref().is_none_or(needed)
+        })
+    }
+
+    /// The chain of offices for a title, if the answers decide it.
+    pub fn route(&self, title: usize) -> Option<&'a Route> {
+        let of_title = self.edition.routes.iter().filter(|route| route.titles.contains(&title));
+        for route in of_title {
+            match self.evaluator.explain(&route.when, Scope::default()).status.decided() {
+                Some(Point::Met) => return Some(route),
+                Some(_) => {}
+                None => return None,
+            }
+        }
+        None
+    }
+}

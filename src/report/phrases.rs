@@ -1,0 +1,187 @@
+//! Short phrases for what was answered and what was asked for.
+
+use crate::engine::condition::{Bound, Condition, Place};
+use crate::engine::date::PartialDate;
+use crate::engine::evaluate::Evaluator;
+use crate::engine::explanation::{Explanation, Scope};
+use crate::engine::fact::{FactId, Value};
+use crate::engine::model::{Fact, Kind};
+
+/// A date as people write it: 2024年10月31日.
+pub fn date(date: PartialDate) -> String {
+    let mut text = format!("{}年", date.year());
+    if let Some(month) = date.month() {
+        text.push_str(&format!("{month}月"));
+    }
+    if let Some(day) = date.day_of_month() {
+        text.push_str(&format!("{day}日"));
+    }
+    text
+}
+
+/// Years one after another: 2021年、2022年.
+pub fn years(years: &[i32]) -> String {
+    years.iter().map(|year| format!("{year}年")).collect::<Vec<_>>().join("、")
+}
+
+/// A value as people read it.
+pub fn value(kind: &Kind, value: &Value) -> String {
+    match (kind, value) {
+        (Kind::Bool { yes, .. }, Value::Bool(true)) => yes.clone(),
+        (Kind::Bool { no, .. }, Value::Bool(false)) => no.clone(),
+        (Kind::Choice(choice), Value::Choice(position)) => {
+            choice.options.get(*position).map(|option| option.label.clone()).unwrap_or_default()
+        }
+        (Kind::Number { unit, .. }, Value::Number(number)) => format!("{number}{unit}"),
+        (_, Value::Date(known)) => date(*known),
+        (_, Value::Text(text)) => text.clone(),
+        (Kind::Years(map), value) => self::value(&map.value, value),
+        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Bool(_) | Value::Choice(_)) => String::new(),
+    }
+}
+
+/// The fact or field a place belongs to.
+pub fn fact_at<'a>(evaluator: &Evaluator<'a>, place: Place) -> Option<&'a Fact> {
+    let fact = evaluator.policy.fact(place.fact())?;
+    match (place, &fact.kind) {
+        (Place::Field(_, field), Kind::Records { fields, .. }) => fields.get(field),
+        _ => Some(fact),
+    }
+}
+
+/// What people call the value at a place.
+pub fn label(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
+    let label = fact_at(evaluator, place).map(|fact| fact.label.as_str()).unwrap_or_default();
+    match place {
+        Place::Offset(_, offset) => format!("{}年{label}", evaluator.review_year() + offset),
+        Place::ThisYear(_) => format!("{}年{label}", scope.year.unwrap_or_default()),
+        Place::Fact(_) | Place::Field(..) => label.to_owned(),
+    }
+}
+
+/// What was found for a condition that compares one value, and, unless it is met, what was asked for. None for a condition made of others.
+pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
+    let (condition, scope) = (&tree.node.condition, tree.scope);
+    let asked = tree.status.best < crate::engine::status::Point::Met;
+    let label = |place: Place| label(evaluator, place, scope);
+    let own = |place: Place| {
+        let fact = fact_at(evaluator, place)?;
+        Some((fact, evaluator.value(place, scope)?))
+    };
+    let years_since = |place: Place| {
+        let known = evaluator.date(place, scope)?;
+        Some((known.year(), format!("{}{}", label(place), date(known))))
+    };
+    let unanswered = |place: Place| Some(format!("{}：还没有回答", label(place)));
+    match condition {
+        Condition::OneOf(place, _) => match own(*place) {
+            Some((fact, answer)) => Some(format!("{}：{}", label(*place), value(&fact.kind, answer))),
+            None => unanswered(*place),
+        },
+        Condition::Is(place, _) => match own(*place) {
+            Some((fact, answer)) if scope.year.is_some() => {
+                Some(format!("{}：{}", label(*place), value(&fact.kind, answer)))
+            }
+            Some((fact, answer)) => Some(value(&fact.kind, answer)),
+            None => unanswered(*place),
+        },
+        Condition::AtLeastNumber(place, bound) | Condition::AtMostNumber(place, bound) => {
+            let Some((fact, answer)) = own(*place) else {
+                return unanswered(*place);
+            };
+            let words = if matches!(condition, Condition::AtMostNumber(..)) { "不超过" } else { "不少于" };
+            let rule = if asked {
+                format!("，要求{words}{}", value(&fact.kind, &Value::Number(*bound)))
+            } else {
+                String::new()
+            };
+            Some(format!("{}{}{rule}", label(*place), value(&fact.kind, answer)))
+        }
+        Condition::By { date: place, plus, bound } => {
+            let Some(known) = evaluator.date(*place, scope) else {
+                return unanswered(*place);
+            };
+            let mut text = format!("{}{}", label(*place), date(known));
+            if *plus > 0 {
+                let period = if plus % 12 == 0 { format!("{}年", plus / 12) } else { format!("{plus}个月") };
+                text.push_str(&format!("，满{period}是{}", date(known.plus_months(*plus))));
+            } else if asked {
+                text.push_str(&bound_text(evaluator, *bound, scope, "不晚于"));
+            }
+            Some(text)
+        }
+        Condition::From { date: place, bound } => {
+            let Some(known) = evaluator.date(*place, scope) else {
+                return unanswered(*place);
+            };
+            let rule = if asked { bound_text(evaluator, *bound, scope, "不早于") } else { String::new() };
+            Some(format!("{}{}{rule}", label(*place), date(known)))
+        }
+        Condition::CountedYears { since, map, skip, at_least } => {
+            let Some((year, text)) = years_since(*since) else {
+                return unanswered(*since);
+            };
+            let count = evaluator.counted_years(year, *map, skip);
+            let skipped = skipped_years(evaluator, *map, year, |option| skip.contains(option));
+            let skipped = if skipped.is_empty() {
+                String::new()
+            } else {
+                format!("（{}考核不合格，不计）", years(&skipped))
+            };
+            Some(format!(
+                "{text}，到{}年底计{}年{skipped}，要求{at_least}年",
+                evaluator.review_year(),
+                count.sure + count.open
+            ))
+        }
+        Condition::PlainYears { since, at_least } => {
+            let Some((year, text)) = years_since(*since) else {
+                return unanswered(*since);
+            };
+            let review_year = evaluator.review_year();
+            Some(format!("{text}，到{review_year}年底满{}年，要求{at_least}年", (review_year - year).max(0)))
+        }
+        Condition::QualifiedCount { since, map, good, awaited, at_least } => {
+            let Some((year, _)) = years_since(*since) else {
+                return unanswered(*since);
+            };
+            let count = evaluator.qualified_years(year, *map, good, awaited);
+            let mut text = format!("{year}年以来考核合格以上{}次", count.sure);
+            if count.awaited > 0 {
+                text.push_str(&format!("，另有{}年结果未出", count.awaited));
+            }
+            if count.open > 0 {
+                text.push_str(&format!("，{}年还没有回答", count.open));
+            }
+            Some(format!("{text}，要求{at_least}次"))
+        }
+        Condition::YearBefore(place) => {
+            let Some(known) = evaluator.date(*place, scope) else {
+                return unanswered(*place);
+            };
+            Some(format!("{}{}", label(*place), date(known)))
+        }
+        _ => None,
+    }
+}
+
+fn bound_text(evaluator: &Evaluator, bound: Bound, scope: Scope, words: &str) -> String {
+    match (bound, evaluator.bound(bound, scope)) {
+        (Bound::Named(_), Some(known)) => format!("，要求{words}{}", date(known)),
+        (Bound::Place(place), Some(known)) => {
+            format!("，要求{words}{}（{}）", label(evaluator, place, scope), date(known))
+        }
+        (_, None) => String::new(),
+    }
+}
+
+/// The years of a tenure whose answer is one of those that do not count.
+fn skipped_years(evaluator: &Evaluator, map: FactId, since: i32, skips: impl Fn(usize) -> bool) -> Vec<i32> {
+    let Some(years) = evaluator.answers.years(map) else {
+        return Vec::new();
+    };
+    let in_tenure = |year: &i32| *year > since && *year <= evaluator.review_year();
+    let skipped = years.answered().filter(|(_, value)| matches!(value, Value::Choice(option) if skips(*option)));
+    skipped.map(|(year, _)| year).filter(in_tenure).collect()
+}

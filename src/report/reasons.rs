@@ -1,0 +1,234 @@
+//! Why a requirement came out as it did, and what would cure it.
+
+use super::Report;
+use super::phrases;
+use crate::engine::condition::Condition;
+use crate::engine::evaluate::{Evaluator, Row};
+use crate::engine::explanation::Explanation;
+use crate::engine::fact::Value;
+use crate::engine::model::{Cure, Kind};
+use crate::engine::planner;
+use crate::engine::remedy::{Lacking, lacking};
+use crate::engine::status::Point;
+
+/// The most phrases a reason strings together.
+const MOST: usize = 4;
+
+/// What would cure a requirement, in words.
+#[derive(Debug)]
+pub struct CureText {
+    /// The word for the kind of cure: waiting, action, nothing, or people.
+    pub by: &'static str,
+    /// What to do.
+    pub text: String,
+}
+
+impl Report<'_> {
+    /// Why the row came out as it did, in the applicant's own terms.
+    pub fn reason(&self, row: &Row) -> String {
+        let says = &row.requirement.says;
+        let (line, details) = match row.status().decided() {
+            Some(Point::Met) => (&says.met, self.held_by(&row.explanation)),
+            Some(Point::Review) => (&says.review, self.left_to_people(&row.explanation)),
+            Some(Point::Unmet) => (&says.unmet, self.lacking(row)),
+            None => return self.still_open(row),
+        };
+        let mut sentences: Vec<String> = Vec::new();
+        if !line.is_empty() {
+            sentences.push(line.clone());
+        }
+        let mut details = distinct(details);
+        details.truncate(MOST);
+        if !details.is_empty() {
+            sentences.push(sentence(&details.join("；")));
+        }
+        if sentences.is_empty() {
+            sentences.push(sentence(&row.requirement.label));
+        }
+        sentences.concat()
+    }
+
+    fn still_open(&self, row: &Row) -> String {
+        let open = planner::open_in(&self.evaluator, row);
+        let labels: Vec<&str> =
+            open.iter().filter_map(|fact| Some(self.edition.policy.fact(*fact)?.label.as_str())).take(MOST).collect();
+        let more = if open.len() > MOST { "等" } else { "" };
+        format!("还不能判断，要看：{}{more}。", labels.join("、"))
+    }
+
+    /// What the first way that is met was held by.
+    fn held_by(&self, tree: &Explanation) -> Vec<String> {
+        if let Some(found) = phrases::found(&self.evaluator, tree) {
+            return vec![found];
+        }
+        let met = || tree.children.iter().filter(|child| child.status.worst == Point::Met);
+        match &tree.node.condition {
+            Condition::Any(_) | Condition::Some(..) => {
+                met().next().map(|child| self.held_by(child)).unwrap_or_default()
+            }
+            Condition::EveryYear { .. } => Vec::new(),
+            Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child)).collect(),
+            _ => met().flat_map(|child| self.held_by(child)).collect(),
+        }
+    }
+
+    /// The notes of what holds a row at review.
+    fn left_to_people(&self, tree: &Explanation) -> Vec<String> {
+        if !tree.node.note.is_empty() {
+            return vec![tree.node.note.trim_end_matches('。').to_owned()];
+        }
+        let held = tree.children.iter().filter(|child| child.status.decided() == Some(Point::Review));
+        let notes: Vec<String> = held.flat_map(|child| self.left_to_people(child)).collect();
+        if notes.is_empty() && matches!(tree.node.condition, Condition::QualifiedCount { .. }) {
+            return phrases::found(&self.evaluator, tree).into_iter().collect();
+        }
+        notes
+    }
+
+    /// What was found where it falls short, on the easiest way.
+    fn lacking(&self, row: &Row) -> Vec<String> {
+        let Some(lacking) = lacking(&row.explanation) else {
+            return Vec::new();
+        };
+        lacking.parts.iter().flat_map(|part| self.short(part)).collect()
+    }
+
+    fn short(&self, tree: &Explanation) -> Vec<String> {
+        if let Some(found) = phrases::found(&self.evaluator, tree) {
+            return vec![found];
+        }
+        if let Condition::Some(fact, _) = &tree.node.condition {
+            let Some(Kind::Records { item, .. }) = self.edition.policy.fact(*fact).map(|fact| &fact.kind) else {
+                return Vec::new();
+            };
+            if tree.children.is_empty() {
+                return vec![format!("你填的是没有（{item}）")];
+            }
+            let each = tree.children.iter().enumerate().map(|(position, record)| {
+                let found: Vec<String> = record.children.iter().flat_map(|child| self.short(child)).collect();
+                format!("第{}条：{}", position + 1, distinct(found).join("，"))
+            });
+            return each.collect();
+        }
+        let failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
+        match &tree.node.condition {
+            // Turned round, what is met below is what falls short.
+            Condition::Not(_) => tree.children.iter().flat_map(|child| self.short(child)).collect(),
+            Condition::Any(_) => failing.last().map(|child| self.short(child)).unwrap_or_default(),
+            _ => failing.flat_map(|child| self.short(child)).collect(),
+        }
+    }
+
+    /// What would cure the row: none if it is met or still open.
+    pub fn remedy(&self, row: &Row) -> Option<CureText> {
+        match row.status().decided()? {
+            Point::Met => None,
+            Point::Review => Some(CureText { by: "people", text: self.ask() }),
+            Point::Unmet => Some(self.cure(row)),
+        }
+    }
+
+    fn ask(&self) -> String {
+        let office = self.edition.office();
+        let phone = office.map(|office| office.phone.as_str()).unwrap_or_default();
+        let label = office.map(|office| office.label.as_str()).unwrap_or_default();
+        format!("带上材料先问{label}（{phone}）。")
+    }
+
+    fn cure(&self, row: &Row) -> CureText {
+        let found = lacking(&row.explanation);
+        let waits = row.reached_in.filter(|year| *year > self.edition.policy.review_year);
+        let found = found.unwrap_or(Lacking { cure: Cure::Nothing, parts: Vec::new() });
+        // The remedy of the requirement as a whole stands where the rule names none.
+        let own = row.requirement.remedy.as_ref().filter(|_| found.cure == Cure::Nothing);
+        let cure = own.map_or(found.cure, |remedy| remedy.by);
+        let mut sentences: Vec<String> = match own {
+            Some(remedy) => vec![remedy.text.clone()],
+            None => self.gaps(&found),
+        };
+        if cure == Cure::Waiting
+            && let Some(year) = waits
+        {
+            sentences.push(format!("照现在的规定推算，{year}年度可以满足。"));
+        }
+        let by = match cure {
+            Cure::Waiting => "waiting",
+            Cure::Action => "action",
+            Cure::Nothing => "nothing",
+        };
+        if sentences.is_empty() {
+            sentences.push("这一项不能靠等待或补办改变。".into());
+        }
+        CureText { by, text: distinct(sentences).concat() }
+    }
+
+    /// What is missing and by how much, a sentence each; years that lack the same go together.
+    fn gaps(&self, lacking: &Lacking) -> Vec<String> {
+        let mut missing: Vec<(String, Vec<i32>)> = Vec::new();
+        let mut sentences = Vec::new();
+        for part in &lacking.parts {
+            match (&part.node.condition, part.scope.year) {
+                (Condition::Is(place, _), Some(year)) => {
+                    let label = phrases::fact_at(&self.evaluator, *place).map(|fact| fact.label.clone());
+                    let label = label.unwrap_or_default();
+                    match missing.iter_mut().find(|(other, _)| *other == label) {
+                        Some((_, years)) => years.push(year),
+                        None => missing.push((label, vec![year])),
+                    }
+                }
+                _ => sentences.extend(gap(&self.evaluator, part)),
+            }
+        }
+        for (label, years) in missing {
+            sentences.push(format!("缺{}{label}。", phrases::years(&years)));
+        }
+        sentences
+    }
+}
+
+/// How much a single condition lacks.
+fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
+    let said = part.node.remedy.as_ref().map(|remedy| remedy.text.clone()).filter(|text| !text.is_empty());
+    let review_year = evaluator.review_year();
+    let since = |place| Some(evaluator.date(place, part.scope)?.year());
+    match &part.node.condition {
+        Condition::CountedYears { since: place, map, skip, at_least } => {
+            let missing = at_least - evaluator.counted_years(since(*place)?, *map, skip).sure.min(*at_least);
+            let year = i64::from(review_year) + i64::from(missing);
+            Some(format!("还差{missing}个任职年度，{year}年度起满{at_least}年。"))
+        }
+        Condition::PlainYears { since: place, at_least } => {
+            let missing = i64::from(*at_least) - i64::from(review_year - since(*place)?);
+            let year = i64::from(review_year) + missing;
+            Some(format!("还差{missing}年，{year}年度起满{at_least}年。"))
+        }
+        Condition::QualifiedCount { since: place, map, good, awaited, at_least } => {
+            let count = evaluator.qualified_years(since(*place)?, *map, good, awaited);
+            let missing = at_least - (count.sure + count.awaited).min(*at_least);
+            Some(format!("还差{missing}个合格年度。"))
+        }
+        Condition::AtLeastNumber(place, least) => match evaluator.value(*place, part.scope) {
+            Some(Value::Number(number)) if part.scope.year.is_some() => {
+                let fact = phrases::fact_at(evaluator, *place)?;
+                let missing = phrases::value(&fact.kind, &Value::Number(least - number.min(least)));
+                Some(format!("{}还差{missing}。", phrases::label(evaluator, *place, part.scope)))
+            }
+            _ => said,
+        },
+        _ => said,
+    }
+}
+
+fn sentence(text: &str) -> String {
+    format!("{}。", text.trim_end_matches('。'))
+}
+
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
+}
