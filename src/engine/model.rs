@@ -81,6 +81,8 @@ pub struct Fact {
     pub id: String,
     /// What people call it: a noun phrase.
     pub label: String,
+    /// For a field: the question, where the label does not ask it; may be empty.
+    pub ask: String,
     /// A line of help; empty if there is none.
     pub help: String,
     /// What an answer may be.

@@ -84,6 +84,8 @@ document! {
         r#type: String,
         /// A noun phrase.
         label: String,
+        /// field: the question, where the label does not ask it.
+        ask: String = String::new(),
         /// A line of help.
         help: String = String::new(),
         /// bool: the phrase for yes.

@@ -75,10 +75,7 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
     };
     let unanswered = |place: Place| Some(format!("{}：还没有回答", label(place)));
     match condition {
-        Condition::OneOf(place, _) => match own(*place) {
-            Some((fact, answer)) => Some(format!("{}：{}", label(*place), value(&fact.kind, answer))),
-            None => unanswered(*place),
-        },
+        Condition::OneOf(place, _) => answered(evaluator, *place, scope, !asked).or_else(|| unanswered(*place)),
         Condition::Is(place, _) => match own(*place) {
             Some((fact, answer)) if scope.year.is_some() => {
                 Some(format!("{}：{}", label(*place), value(&fact.kind, answer)))
@@ -164,6 +161,16 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A choice as it was answered; in a record that fits the option says enough, elsewhere it stands behind what it is about.
+pub fn answered(evaluator: &Evaluator, place: Place, scope: Scope, fits: bool) -> Option<String> {
+    let text = value(&fact_at(evaluator, place)?.kind, evaluator.value(place, scope)?);
+    Some(if fits && matches!(place, Place::Field(..)) {
+        text
+    } else {
+        format!("{}：{text}", label(evaluator, place, scope))
+    })
 }
 
 fn bound_text(evaluator: &Evaluator, bound: Bound, scope: Scope, words: &str) -> String {

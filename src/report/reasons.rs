@@ -28,7 +28,7 @@ impl Report<'_> {
     pub fn reason(&self, row: &Row) -> String {
         let says = &row.requirement.says;
         let (line, details) = match row.status().decided() {
-            Some(Point::Met) => (&says.met, self.held_by(&row.explanation)),
+            Some(Point::Met) => (&says.met, self.held_by(&row.explanation, false)),
             Some(Point::Review) => (&says.review, self.left_to_people(&row.explanation)),
             Some(Point::Unmet) => (&says.unmet, self.lacking(row)),
             None => return self.still_open(row),
@@ -56,19 +56,40 @@ impl Report<'_> {
         format!("还不能判断，要看：{}{more}。", labels.join("、"))
     }
 
-    /// What the first way that is met was held by.
-    fn held_by(&self, tree: &Explanation) -> Vec<String> {
+    /// What the first way that is met was held by: its name, with what was found for it. Within a way that has a name,
+    /// parts with a name of their own are not told again.
+    fn held_by(&self, tree: &Explanation, in_way: bool) -> Vec<String> {
+        let label = &tree.node.label;
+        if label.is_empty() {
+            return self.found_below(tree, in_way);
+        }
+        if in_way {
+            return Vec::new();
+        }
+        // A leaf's label says it all.
+        let found = if tree.children.is_empty() { Vec::new() } else { distinct(self.found_below(tree, true)) };
+        vec![if found.is_empty() { label.clone() } else { format!("{label}：{}", found.join("，")) }]
+    }
+
+    fn found_below(&self, tree: &Explanation, in_way: bool) -> Vec<String> {
         if let Some(found) = phrases::found(&self.evaluator, tree) {
             return vec![found];
         }
         let met = || tree.children.iter().filter(|child| child.status.worst == Point::Met);
+        let all_met = || met().flat_map(|child| self.held_by(child, in_way)).collect::<Vec<_>>();
         match &tree.node.condition {
             Condition::Any(_) | Condition::Some(..) => {
-                met().next().map(|child| self.held_by(child)).unwrap_or_default()
+                met().next().map(|child| self.held_by(child, in_way)).unwrap_or_default()
             }
             Condition::EveryYear { .. } => Vec::new(),
-            Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child)).collect(),
-            _ => met().flat_map(|child| self.held_by(child)).collect(),
+            Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child, in_way)).collect(),
+            Condition::Table { key, .. } => match all_met() {
+                below if below.is_empty() => {
+                    phrases::answered(&self.evaluator, *key, tree.scope, true).into_iter().collect()
+                }
+                below => below,
+            },
+            _ => all_met(),
         }
     }
 
@@ -104,10 +125,10 @@ impl Report<'_> {
             if tree.children.is_empty() {
                 return vec![format!("你填的是没有（{item}）")];
             }
-            let each = tree.children.iter().enumerate().map(|(position, record)| {
-                let found: Vec<String> = record.children.iter().flat_map(|child| self.short(child)).collect();
-                format!("第{}条：{}", position + 1, distinct(found).join("，"))
-            });
+            let each =
+                tree.children.iter().enumerate().map(|(position, record)| {
+                    format!("第{}条：{}", position + 1, distinct(self.short(record)).join("，"))
+                });
             return each.collect();
         }
         let failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
@@ -132,7 +153,7 @@ impl Report<'_> {
         let office = self.edition.office();
         let phone = office.map(|office| office.phone.as_str()).unwrap_or_default();
         let label = office.map(|office| office.label.as_str()).unwrap_or_default();
-        format!("带上材料先问{label}（{phone}）。")
+        format!("可以先打电话问{label}（{phone}）。")
     }
 
     fn cure(&self, row: &Row) -> CureText {
@@ -146,8 +167,9 @@ impl Report<'_> {
             Some(remedy) => vec![remedy.text.clone()],
             None => self.gaps(&found),
         };
+        let told = |year: i32| sentences.iter().any(|sentence| sentence.contains(&format!("{year}年度")));
         if cure == Cure::Waiting
-            && let Some(year) = waits
+            && let Some(year) = waits.filter(|year| !told(*year))
         {
             sentences.push(format!("照现在的规定推算，{year}年度可以满足。"));
         }

@@ -53,6 +53,7 @@ impl Compiler<'_> {
         Some(Fact {
             id: fact.id.clone(),
             label: fact.label.clone(),
+            ask: fact.ask.clone(),
             help: fact.help.clone(),
             kind,
             route_only: fact.route_only,
