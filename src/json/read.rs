@@ -112,6 +112,7 @@ impl Read for Json {
 }
 
 impl Read for String {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         match json {
             Json::Text(text) => Some(text.clone()),
@@ -124,6 +125,7 @@ impl Read for String {
 }
 
 impl Read for bool {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         match json {
             Json::Bool(value) => Some(*value),
@@ -136,6 +138,7 @@ impl Read for bool {
 }
 
 impl Read for i32 {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
         if number.is_none() {
@@ -146,6 +149,7 @@ impl Read for i32 {
 }
 
 impl Read for u32 {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
         if number.is_none() {
@@ -162,6 +166,7 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let Json::List(list) = json else {
             findings.unexpected(at, json, "列表");
@@ -188,6 +193,7 @@ impl<T> Default for Entries<T> {
 }
 
 impl<T: Read> Read for Entries<T> {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let entries = object(json, at, findings)?;
         let read: Vec<Option<(String, T)>> =
@@ -222,6 +228,45 @@ pub fn object_of<'a>(json: &'a Json, at: &Path, findings: &Findings, allowed: &[
     Some(entries)
 }
 
+/// An object being read. Its readers stay out of line: a document has a hundred fields, and the page carries them all.
+pub struct Object<'a> {
+    entries: &'a [(String, Json)],
+    at: &'a Path<'a>,
+    findings: &'a Findings,
+}
+
+impl<'a> Object<'a> {
+    /// Opens an object whose keys must be among `allowed`.
+    #[inline(never)]
+    pub fn open(json: &'a Json, at: &'a Path<'a>, findings: &'a Findings, allowed: &[&str]) -> Option<Self> {
+        Some(Self { entries: object_of(json, at, findings, allowed)?, at, findings })
+    }
+
+    #[inline(never)]
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The value of a key; the inner none if the key is left out.
+    #[inline(never)]
+    pub fn optional<T: Read>(&self, key: &str) -> Option<Option<T>> {
+        match self.get(key) {
+            Some(value) => T::read(value, &self.at.key(key), self.findings).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// The value of a key that may not be left out.
+    #[inline(never)]
+    pub fn required<T: Read>(&self, key: &str) -> Option<T> {
+        let value = self.optional(key)?;
+        if value.is_none() {
+            self.findings.error(self.at, format!("缺少「{key}」"));
+        }
+        value
+    }
+}
+
 /// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out.
 macro_rules! document {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
@@ -231,31 +276,24 @@ macro_rules! document {
             pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
 
             impl $crate::json::read::Read for $name {
+                #[inline(never)]
                 fn read(
                     json: &$crate::json::Json,
                     at: &$crate::json::read::Path,
                     findings: &$crate::json::read::Findings,
                 ) -> Option<Self> {
-                    const KEYS: &[&str] = &[$(stringify!($field)),*];
-                    let keys: Vec<&str> = KEYS.iter().map(|key| key.trim_start_matches("r#")).collect();
-                    let entries = $crate::json::read::object_of(json, at, findings, &keys)?;
-                    let of = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
-                    $(let $field: Option<$type> = {
-                        let key = stringify!($field).trim_start_matches("r#");
-                        match of(key) {
-                            Some(value) => $crate::json::read::Read::read(value, &at.key(key), findings),
-                            None => document!(@absent at, findings, key $(, $default)?),
-                        }
-                    };)*
+                    let keys = [$(stringify!($field).trim_start_matches("r#")),*];
+                    let object = $crate::json::read::Object::open(json, at, findings, &keys)?;
+                    // Every field is read before one that failed ends it, so that every finding is gathered.
+                    $(let $field = document!(@field object, stringify!($field).trim_start_matches("r#") $(, $default)?);)*
                     Some(Self { $($field: $field?,)* })
                 }
             }
         )*
     };
-    (@absent $at:ident, $findings:ident, $key:ident, $default:expr) => { Some($default) };
-    (@absent $at:ident, $findings:ident, $key:ident) => {{
-        $findings.error($at, format!("缺少「{}」", $key));
-        None
-    }};
+    (@field $object:ident, $key:expr, $default:expr) => {
+        $object.optional($key).map(|value| value.unwrap_or_else(|| $default))
+    };
+    (@field $object:ident, $key:expr) => { $object.required($key) };
 }
 pub(crate) use document;
