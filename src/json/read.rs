@@ -247,23 +247,23 @@ impl<'a> Object<'a> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The value of a key; the inner none if the key is left out.
+    /// Reads the value of a key into its place; whether the place is right now. A key left out keeps what is there,
+    /// unless it is required.
     #[inline(never)]
-    pub fn optional<T: Read>(&self, key: &str) -> Option<Option<T>> {
-        match self.get(key) {
-            Some(value) => T::read(value, &self.at.key(key), self.findings).map(Some),
-            None => Some(None),
+    pub fn read<T: Read>(&self, key: &str, required: bool, place: &mut T) -> bool {
+        let Some(value) = self.get(key) else {
+            if required {
+                self.findings.error(self.at, format!("缺少「{key}」"));
+            }
+            return !required;
+        };
+        match T::read(value, &self.at.key(key), self.findings) {
+            Some(value) => {
+                *place = value;
+                true
+            }
+            None => false,
         }
-    }
-
-    /// The value of a key that may not be left out.
-    #[inline(never)]
-    pub fn required<T: Read>(&self, key: &str) -> Option<T> {
-        let value = self.optional(key)?;
-        if value.is_none() {
-            self.findings.error(self.at, format!("缺少「{key}」"));
-        }
-        value
     }
 }
 
@@ -275,6 +275,12 @@ macro_rules! document {
             #[derive(Clone, Debug, PartialEq)]
             pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
 
+            impl Default for $name {
+                fn default() -> Self {
+                    Self { $($field: document!(@default $($default)?),)* }
+                }
+            }
+
             impl $crate::json::read::Read for $name {
                 #[inline(never)]
                 fn read(
@@ -284,16 +290,19 @@ macro_rules! document {
                 ) -> Option<Self> {
                     let keys = [$(stringify!($field).trim_start_matches("r#")),*];
                     let object = $crate::json::read::Object::open(json, at, findings, &keys)?;
-                    // Every field is read before one that failed ends it, so that every finding is gathered.
-                    $(let $field = document!(@field object, stringify!($field).trim_start_matches("r#") $(, $default)?);)*
-                    Some(Self { $($field: $field?,)* })
+                    let (mut this, mut right) = (Self::default(), true);
+                    $(
+                        let key = stringify!($field).trim_start_matches("r#");
+                        right &= object.read(key, document!(@required $($default)?), &mut this.$field);
+                    )*
+                    right.then_some(this)
                 }
             }
         )*
     };
-    (@field $object:ident, $key:expr, $default:expr) => {
-        $object.optional($key).map(|value| value.unwrap_or_else(|| $default))
-    };
-    (@field $object:ident, $key:expr) => { $object.required($key) };
+    (@default $default:expr) => { $default };
+    (@default) => { Default::default() };
+    (@required $default:expr) => { false };
+    (@required) => { true };
 }
 pub(crate) use document;
