@@ -7,9 +7,10 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value. Objects keep their order and their duplicate keys, so that nothing is silently dropped.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {
     /// null
+    #[default]
     Null,
     /// true or false
     Bool(bool),
