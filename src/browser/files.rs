@@ -37,9 +37,8 @@ pub async fn edition(wanted: Option<String>) -> Result<Edition, Trouble> {
     let text = fetch(INDEX).await?;
     let findings = Findings::default();
     let json = Json::parse(text.as_bytes()).map_err(|message| findings.error(&Path::Root, message)).ok();
-    let Some(index) = json.and_then(|json| Index::read(&json, &Path::Root, &findings)) else {
-        return Err(Trouble::Broken(INDEX.into(), findings.into_vec()));
-    };
+    let index = json.and_then(|json| Index::read(&json, &Path::Root, &findings)).filter(|_| !findings.has_error());
+    let Some(index) = index else { return Err(Trouble::Broken(INDEX.into(), findings.into_vec())) };
     let wanted = wanted.unwrap_or(index.default);
     let Some(listed) = index.policies.into_iter().find(|policy| policy.id == wanted) else {
         return Err(Trouble::Unknown(wanted));

@@ -99,5 +99,9 @@ impl Answers {
         if let Some(place) = self.0.get_mut(fact.0) {
             *place = answer;
         }
+        // Answers are equal if the same is answered, whatever was answered and taken back.
+        while self.0.last().is_some_and(Option::is_none) {
+            self.0.pop();
+        }
     }
 }

@@ -25,6 +25,23 @@ pub struct Finding {
     pub severity: Severity,
 }
 
+impl Finding {
+    /// Something that keeps the document from being used.
+    pub fn error(at: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { at: at.into(), message: message.into(), severity: Severity::Error }
+    }
+
+    /// Something that is probably not what was meant.
+    pub fn warning(at: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { at: at.into(), message: message.into(), severity: Severity::Warning }
+    }
+
+    /// Whether its place is `place` or lies below it.
+    pub fn is_within(&self, place: &str) -> bool {
+        self.at.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.at, self.message)
@@ -66,21 +83,42 @@ impl fmt::Display for Path<'_> {
 
 /// The findings gathered so far.
 #[derive(Debug, Default)]
-pub struct Findings(RefCell<Vec<Finding>>);
+pub struct Findings {
+    found: RefCell<Vec<Finding>>,
+    /// Places that could not be read, where a default stands for what was meant.
+    unread: RefCell<Vec<String>>,
+}
 
 impl Findings {
     /// Adds an error.
     pub fn error(&self, at: &Path, message: impl Into<String>) {
-        self.add(at, message.into(), Severity::Error);
+        self.found.borrow_mut().push(Finding::error(at.to_string(), message));
     }
 
-    /// Adds a warning.
-    pub fn warning(&self, at: &Path, message: impl Into<String>) {
-        self.add(at, message.into(), Severity::Warning);
+    /// The key of an object is missing.
+    pub fn missing(&self, at: &Path, key: &str) {
+        self.error(at, format!("缺少「{key}」"));
+        self.unread(&at.key(key));
     }
 
-    fn add(&self, at: &Path, message: String, severity: Severity) {
-        self.0.borrow_mut().push(Finding { at: at.to_string(), message, severity });
+    /// The value at this place could not be read.
+    pub fn unread(&self, at: &Path) {
+        self.unread.borrow_mut().push(at.to_string());
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.found.borrow().len()
+    }
+
+    /// Drops those after the first `keep` that only say again that a place could not be read.
+    pub fn drop_repeats(&self, keep: usize) {
+        let unread = self.unread.borrow();
+        let mut position = 0;
+        self.found.borrow_mut().retain(|finding| {
+            position += 1;
+            position <= keep || !unread.iter().any(|place| finding.is_within(place))
+        });
     }
 
     /// An error that says what was found and what is allowed.
@@ -90,12 +128,12 @@ impl Findings {
 
     /// Whether there is an error among them.
     pub fn has_error(&self) -> bool {
-        self.0.borrow().iter().any(|finding| finding.severity == Severity::Error)
+        self.found.borrow().iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// All of them, in the order found.
     pub fn into_vec(self) -> Vec<Finding> {
-        self.0.into_inner()
+        self.found.into_inner()
     }
 }
 
@@ -165,20 +203,15 @@ impl<T: Read> Read for Option<T> {
     }
 }
 
-impl<T: Read> Read for Vec<T> {
-    #[inline(never)]
+/// An element that cannot be read stands as its default, so that the places of the others stay right.
+impl<T: Read + Default> Read for Vec<T> {
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let Json::List(list) = json else {
             findings.unexpected(at, json, "列表");
             return None;
         };
-        // Every element is read, so that every finding is gathered, before one that failed ends it.
-        let elements: Vec<Option<T>> = list
-            .iter()
-            .enumerate()
-            .map(|(position, element)| T::read(element, &at.index(position), findings))
-            .collect();
-        elements.into_iter().collect()
+        let read = |(position, element)| read_or_default(element, &at.index(position), findings);
+        Some(list.iter().enumerate().map(read).collect())
     }
 }
 
@@ -192,14 +225,21 @@ impl<T> Default for Entries<T> {
     }
 }
 
-impl<T: Read> Read for Entries<T> {
-    #[inline(never)]
+/// As with lists, what cannot be read stands as its default.
+impl<T: Read + Default> Read for Entries<T> {
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let entries = object(json, at, findings)?;
-        let read: Vec<Option<(String, T)>> =
-            entries.iter().map(|(key, value)| Some((key.clone(), T::read(value, &at.key(key), findings)?))).collect();
-        read.into_iter().collect::<Option<Vec<_>>>().map(Self)
+        let read = |(key, value): &(String, Json)| (key.clone(), read_or_default(value, &at.key(key), findings));
+        Some(Self(entries.iter().map(read).collect()))
     }
+}
+
+/// The value at `at`, or its type's default if something is wrong there.
+pub fn read_or_default<T: Read + Default>(json: &Json, at: &Path, findings: &Findings) -> T {
+    T::read(json, at, findings).unwrap_or_else(|| {
+        findings.unread(at);
+        T::default()
+    })
 }
 
 /// The entries of an object, whose keys must differ.
@@ -208,10 +248,13 @@ pub fn object<'a>(json: &'a Json, at: &Path, findings: &Findings) -> Option<&'a 
         findings.unexpected(at, json, "对象");
         return None;
     };
-    for (position, (key, _)) in entries.iter().enumerate() {
-        if entries.iter().take(position).any(|(earlier, _)| earlier == key) {
-            findings.error(&at.key(key), format!("「{key}」写了两次，请只留一处"));
-            return None;
+    let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    for pair in keys.windows(2) {
+        if let [earlier, later] = pair
+            && earlier == later
+        {
+            findings.error(&at.key(later), format!("「{later}」写了两次，请只留一处"));
         }
     }
     Some(entries)
@@ -247,27 +290,23 @@ impl<'a> Object<'a> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// Reads the value of a key into its place; whether the place is right now. A key left out keeps what is there,
-    /// unless it is required.
+    /// Reads the value of a key into its place. If something is wrong with it, or the key is left out, the place keeps
+    /// what it has; a required key that is left out is told.
     #[inline(never)]
-    pub fn read<T: Read>(&self, key: &str, required: bool, place: &mut T) -> bool {
-        let Some(value) = self.get(key) else {
-            if required {
-                self.findings.error(self.at, format!("缺少「{key}」"));
-            }
-            return !required;
-        };
-        match T::read(value, &self.at.key(key), self.findings) {
-            Some(value) => {
-                *place = value;
-                true
-            }
-            None => false,
+    pub fn read<T: Read>(&self, key: &str, required: bool, place: &mut T) {
+        match self.get(key) {
+            Some(value) => match T::read(value, &self.at.key(key), self.findings) {
+                Some(value) => *place = value,
+                None => self.findings.unread(&self.at.key(key)),
+            },
+            None if required => self.findings.missing(self.at, key),
+            None => {}
         }
     }
 }
 
-/// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out.
+/// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out;
+/// one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
 macro_rules! document {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
         $(
@@ -290,12 +329,12 @@ macro_rules! document {
                 ) -> Option<Self> {
                     let keys = [$(stringify!($field).trim_start_matches("r#")),*];
                     let object = $crate::json::read::Object::open(json, at, findings, &keys)?;
-                    let (mut this, mut right) = (Self::default(), true);
+                    let mut this = Self::default();
                     $(
                         let key = stringify!($field).trim_start_matches("r#");
-                        right &= object.read(key, document!(@required $($default)?), &mut this.$field);
+                        object.read(key, document!(@required $($default)?), &mut this.$field);
                     )*
-                    right.then_some(this)
+                    Some(this)
                 }
             }
         )*

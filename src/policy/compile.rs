@@ -4,6 +4,8 @@ mod condition;
 mod facts;
 mod words;
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 
 use super::document::Document;
@@ -47,20 +49,25 @@ fn read(json: &Json, findings: &Findings) -> Option<Edition> {
         return None;
     }
     let document = Document::read(json, &Path::Root, findings)?;
-    Compiler { document: &document, findings }.edition()
+    let structural = findings.count();
+    let edition = Compiler { document: &document, findings, broken: RefCell::default() }.edition();
+    findings.drop_repeats(structural);
+    Some(edition)
 }
 
 struct Compiler<'a> {
     document: &'a Document,
     findings: &'a Findings,
+    /// Facts with findings of their own, which the rules that use them need not repeat.
+    broken: RefCell<Vec<String>>,
 }
 
 impl Compiler<'_> {
-    fn edition(&self) -> Option<Edition> {
+    fn edition(&self) -> Edition {
         let root = Path::Root;
         self.identifiers();
         let dates = self.dates();
-        let mut facts = self.facts(&self.document.facts, &root.key("facts"))?;
+        let mut facts = self.facts(&self.document.facts, &root.key("facts"));
         let steps = self.steps(&facts);
         for (position, question) in steps.iter().flat_map(|step| &step.questions).enumerate() {
             if let Some(fact) = facts.get_mut(question.fact.0) {
@@ -80,7 +87,7 @@ impl Compiler<'_> {
             label: title.label.clone(),
             level: title.level.clone(),
         };
-        Some(Edition {
+        Edition {
             name: document.name.clone(),
             short_name: document.short_name.clone(),
             issuers: document.issuers.clone(),
@@ -107,7 +114,12 @@ impl Compiler<'_> {
                 requirements,
                 facts,
             },
-        })
+        }
+    }
+
+    /// Whether the fact called `id` has findings of its own.
+    fn is_broken(&self, id: &str) -> bool {
+        self.broken.borrow().iter().any(|broken| broken == id)
     }
 
     /// Ids that must differ, and numbers that must lie in range.
@@ -224,11 +236,8 @@ impl Compiler<'_> {
     fn piece_names(&self, facts: &[Fact]) -> Vec<(&str, Option<FactId>)> {
         let at = Path::Root.key("pieces");
         let name = |(name, piece): &'_ (String, super::document::Piece)| {
-            let of = piece.of.as_deref().and_then(|of| {
-                let at = at.key(name);
-                facts::records(facts, of, self.findings, &at.key("of"))
-            });
-            of
+            let at = at.key(name);
+            piece.of.as_deref().and_then(|of| self.records(facts, of, &at.key("of")))
         };
         self.document.pieces.0.iter().map(|entry| (entry.0.as_str(), name(entry))).collect()
     }
@@ -261,6 +270,9 @@ impl Compiler<'_> {
         for (position, requirement) in self.document.requirements.iter().enumerate() {
             let at = at.index(position);
             let titles = self.titles(&requirement.titles, &at);
+            if requirement.id.is_empty() {
+                self.findings.error(&at.key("id"), "id不能为空");
+            }
             for title in &titles {
                 if taken.contains(&(*title, &requirement.id)) {
                     let message = format!("同一职称已有要求「{}」", requirement.id);
@@ -313,6 +325,7 @@ impl Compiler<'_> {
         let compile = |(position, material): (usize, &super::document::Material)| {
             let at = at.index(position);
             let clauses = self.clauses(&material.clauses, &at);
+            let titles = self.titles(&material.titles, &at);
             let surroundings = Surroundings::of_choice(clauses.first().copied().unwrap_or_default(), conditions);
             let when = match &material.when {
                 Some(when) => Some(conditions.node(when, &at.key("when"), surroundings)?),
@@ -320,7 +333,7 @@ impl Compiler<'_> {
             };
             Some(Material {
                 id: material.id.clone(),
-                titles: self.titles(&material.titles, &at),
+                titles,
                 clauses,
                 label: material.label.clone(),
                 why: material.why.clone(),

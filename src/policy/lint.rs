@@ -1,12 +1,62 @@
 //! What compiles but is probably not meant: one finding, one file.
+//!
+//! A check takes the compiled policy with the place of every condition, and gives its findings. To add one, copy a
+//! neighbour, with its tests, and list it in `CHECKS`.
 
-use super::compile;
+mod beyond_range;
+mod contradiction;
+mod idle_element;
+mod open_route;
+mod places;
+mod routes;
+mod settled;
+mod shadowed_route;
+mod unasked_fact;
+mod uncertain_if;
+mod uncited_clause;
+mod uncovered_date;
+mod unprojected_years;
+mod unused_field;
+mod unused_piece;
+mod unused_question;
+
+use super::{Edition, compile};
 use crate::json::read::Finding;
+use places::Site;
+
+/// What a check looks at.
+struct Lint<'a> {
+    edition: &'a Edition,
+    /// Every condition with its place, those below before those above.
+    sites: Vec<Site<'a>>,
+}
+
+const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
+    unasked_fact::check,
+    unused_question::check,
+    unused_field::check,
+    unused_piece::check,
+    uncited_clause::check,
+    uncovered_date::check,
+    beyond_range::check,
+    settled::check,
+    contradiction::check,
+    idle_element::check,
+    uncertain_if::check,
+    unprojected_years::check,
+    open_route::check,
+    shadowed_route::check,
+];
 
 /// Every finding on a policy file: those that keep it from compiling, or else those of the checks here.
 pub fn lint(text: &[u8]) -> Vec<Finding> {
-    match compile::compile(text) {
-        Err(findings) => findings,
-        Ok(_) => Vec::new(),
-    }
+    let edition = match compile::compile(text) {
+        Ok(edition) => edition,
+        Err(findings) => return findings,
+    };
+    let lint = Lint { edition: &edition, sites: places::sites(&edition) };
+    CHECKS.iter().flat_map(|check| check(&lint)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,11 +131,11 @@ impl Report<'_> {
                 });
             return each.collect();
         }
-        let failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
+        let mut failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
         match &tree.node.condition {
             // Turned round, what is met below is what falls short.
             Condition::Not(_) => tree.children.iter().flat_map(|child| self.short(child)).collect(),
-            Condition::Any(_) => failing.last().map(|child| self.short(child)).unwrap_or_default(),
+            Condition::Any(_) => failing.next_back().map(|child| self.short(child)).unwrap_or_default(),
             _ => failing.flat_map(|child| self.short(child)).collect(),
         }
     }

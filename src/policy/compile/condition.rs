@@ -107,25 +107,22 @@ impl Conditions<'_> {
         let clause = match plain.get("clause") {
             Some(clause) => {
                 let at = at.key("clause");
-                self.compiler.clause(&String::read(clause, &at, findings)?, &at)?
+                String::read(clause, &at, findings).and_then(|id| self.compiler.clause(&id, &at))
             }
-            None => around.clause,
+            None => Some(around.clause),
         };
+        let clause = clause.unwrap_or(around.clause);
         let entries = Entries { around: Surroundings { clause, ..around }, ..plain };
         let remedy = match entries.get("remedy") {
             Some(remedy) => {
                 let at = at.key("remedy");
-                self.compiler.remedy(&document::Remedy::read(remedy, &at, findings)?, &at)
+                document::Remedy::read(remedy, &at, findings).and_then(|remedy| self.compiler.remedy(&remedy, &at))
             }
             None => None,
         };
-        Some(Node {
-            clause,
-            label: entries.text("label")?,
-            note: entries.text("note")?,
-            remedy,
-            condition: entries.condition(keys.first().copied().unwrap_or_default())?,
-        })
+        let (label, note) = (entries.text("label"), entries.text("note"));
+        let condition = entries.condition(keys.first().copied().unwrap_or_default());
+        Some(Node { clause, label: label?, note: note?, remedy, condition: condition? })
     }
 
     fn point(&self, word: &str, at: &Path) -> Option<Point> {
@@ -165,7 +162,9 @@ impl Conditions<'_> {
                 Some(found)
             }
             (None, None) => {
-                self.error(at, format!("没有叫「{name}」的事实（facts）"));
+                if !self.compiler.is_broken(name) {
+                    self.error(at, format!("没有叫「{name}」的事实（facts）"));
+                }
                 None
             }
         }
@@ -259,6 +258,8 @@ impl<'a> Entries<'a> {
         let name: String = self.read(key)?;
         match self.conditions.dates.iter().position(|date| date.id == name) {
             Some(named) => Some(Bound::Named(named)),
+            // A named day that is no date has its own finding.
+            None if self.conditions.compiler.document.dates.0.iter().any(|(id, _)| *id == name) => None,
             None => self.date(key).map(Bound::Place),
         }
     }
@@ -272,7 +273,9 @@ impl<'a> Entries<'a> {
         }
         let mut positions = Vec::new();
         for (index, id) in ids.iter().enumerate() {
-            let position = self.conditions.compiler.option(kind, id, &at.index(index))?;
+            let Some(position) = self.conditions.compiler.option(kind, id, &at.index(index)) else {
+                continue;
+            };
             if positions.contains(&position) {
                 self.conditions.error(&at.index(index), format!("「{id}」重复"));
             }
@@ -287,8 +290,11 @@ impl<'a> Entries<'a> {
             "any" => Condition::Any(self.nodes("any")?),
             "not" => Condition::Not(self.node("not")?),
             "at_least_of" => self.at_least_of()?,
-            "cap" => Condition::Cap(self.point("cap")?, self.node("of")?),
-            "floor" => Condition::Floor(self.point("floor")?, self.node("of")?),
+            "cap" | "floor" => {
+                let (point, node) = (self.point(operator), self.node("of"));
+                let make = if operator == "cap" { Condition::Cap } else { Condition::Floor };
+                make(point?, node?)
+            }
             "if" => {
                 let (condition, then, otherwise) = (self.node("if"), self.node("then"), self.node("else"));
                 Condition::If { condition: condition?, then: then?, otherwise: otherwise? }
@@ -297,28 +303,25 @@ impl<'a> Entries<'a> {
             "use" => self.piece()?,
             "fact" => self.comparison()?,
             "counted_years" => {
-                let (map, range) = self.map("in")?;
+                let (range, since, at_least) = (self.map("in"), self.date(operator), self.read("at_least"));
+                let (map, range) = range?;
                 let skip = self.options("skip", &range.value)?;
-                Condition::CountedYears {
-                    since: self.date("counted_years")?,
-                    map,
-                    skip,
-                    at_least: self.read("at_least")?,
-                }
+                Condition::CountedYears { since: since?, map, skip, at_least: at_least? }
             }
             "plain_years" => {
-                Condition::PlainYears { since: self.date("plain_years")?, at_least: self.read("at_least")? }
+                let (since, at_least) = (self.date(operator), self.read("at_least"));
+                Condition::PlainYears { since: since?, at_least: at_least? }
             }
             "qualified_count" => {
-                let (map, range) = self.map("in")?;
+                let (range, since, at_least) = (self.map("in"), self.date(operator), self.read("at_least"));
+                let (map, range) = range?;
                 let good = self.options("good", &range.value)?;
                 let Kind::Choice(choice) = &*range.value else {
                     return None;
                 };
                 let awaited = choice.options.iter().enumerate().filter(|(_, option)| option.awaited);
                 let awaited = OptionSet::new(awaited.map(|(position, _)| position));
-                let since = self.date("qualified_count")?;
-                Condition::QualifiedCount { since, map, good, awaited, at_least: self.read("at_least")? }
+                Condition::QualifiedCount { since: since?, map, good, awaited, at_least: at_least? }
             }
             "every_year" => self.every_year()?,
             "year_before" => {
@@ -342,7 +345,8 @@ impl<'a> Entries<'a> {
     }
 
     fn at_least_of(&self) -> Option<Condition> {
-        let (k, nodes): (u32, _) = (self.read("at_least_of")?, self.nodes("of")?);
+        let (k, nodes): (Option<u32>, _) = (self.read("at_least_of"), self.nodes("of"));
+        let (k, nodes) = (k?, nodes?);
         let k = usize::try_from(k).unwrap_or(usize::MAX);
         if k == 0 || k > nodes.len() {
             self.conditions.error(&self.at.key("at_least_of"), format!("{k}不在1到{}之间", nodes.len()));
@@ -366,16 +370,21 @@ impl<'a> Entries<'a> {
         let mut listed = vec![false; choice.options.len()];
         for (index, row) in list.iter().enumerate() {
             let at = at.index(index);
-            let entries = object_of(row, &at, self.conditions.compiler.findings, &["in", "then"])?;
+            let Some(entries) = object_of(row, &at, self.conditions.compiler.findings, &["in", "then"]) else {
+                continue;
+            };
             let row = Entries { entries, at: &at, conditions: self.conditions, around: self.around };
-            let options = row.options("in", &fact.kind)?;
+            let (options, then) = (row.options("in", &fact.kind), row.node("then"));
+            let Some(options) = options else {
+                continue;
+            };
             for option in options.iter() {
                 match listed.get_mut(option) {
                     Some(listed) if !*listed => *listed = true,
                     _ => self.conditions.error(&at.key("in"), "同一个选项出现在两行里"),
                 }
             }
-            rows.push((options, *row.node("then")?));
+            rows.extend(then.map(|then| (options, *then)));
         }
         let missing = choice.options.iter().zip(&listed).filter(|(_, listed)| !**listed);
         let missing: Vec<&str> = missing.map(|(option, _)| option.id.as_str()).collect();
@@ -403,15 +412,16 @@ impl<'a> Entries<'a> {
 
     fn every_year(&self) -> Option<Condition> {
         let (fact, range) = self.map("every_year")?;
-        let (from, to): (i32, i32) = (self.read("from")?, self.read("to")?);
+        let holds = self.node_in("holds", Surroundings { year: Some(fact), ..self.around });
+        let (from, to): (Option<i32>, Option<i32>) = (self.read("from"), self.read("to"));
+        let (from, to) = (from?, to?);
         for (key, offset) in [("from", from), ("to", to)] {
             self.in_range(range, offset, &self.at.key(key));
         }
         if from > to {
             self.conditions.error(&self.at.key("to"), format!("从{from}到{to}，先后颠倒了"));
         }
-        let holds = self.node_in("holds", Surroundings { year: Some(fact), ..self.around })?;
-        Some(Condition::EveryYear { from, to, holds })
+        Some(Condition::EveryYear { from, to, holds: holds? })
     }
 
     fn in_range(&self, range: &crate::engine::model::YearMap, offset: i32, at: &Path) {
@@ -474,7 +484,8 @@ impl<'a> Entries<'a> {
             }
             (Kind::Number { .. }, ["at_most"]) => return Some(Condition::AtMostNumber(place, self.read("at_most")?)),
             (Kind::Date, ["by"]) => {
-                return Some(Condition::By { date: place, plus: self.plus()?, bound: self.bound("by")? });
+                let (plus, bound) = (self.plus(), self.bound("by"));
+                return Some(Condition::By { date: place, plus: plus?, bound: bound? });
             }
             (Kind::Date, ["from"]) => {
                 return Some(Condition::From { date: place, bound: self.bound("from")? });

@@ -3,25 +3,30 @@
 use super::Compiler;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Choice, Choosable, Fact, Group, Kind, YearMap};
-use crate::json::read::{Findings, Path, Read};
+use crate::json::read::{Path, Read};
 use crate::policy::document;
 
-/// The records fact called `id`.
-pub fn records(facts: &[Fact], id: &str, findings: &Findings, at: &Path) -> Option<FactId> {
-    let found = facts.iter().position(|fact| fact.id == id && matches!(fact.kind, Kind::Records { .. }));
-    if found.is_none() {
-        findings.error(at, format!("没有叫「{id}」的记录（records）"));
-    }
-    found.map(FactId)
-}
-
 impl Compiler<'_> {
-    /// Facts, or the fields of a record. None if one of them cannot be read: the rules would only repeat it.
-    pub fn facts(&self, facts: &[document::Fact], at: &Path) -> Option<Vec<Fact>> {
+    /// Facts, or the fields of a record; those with findings of their own are left out.
+    pub fn facts(&self, facts: &[document::Fact], at: &Path) -> Vec<Fact> {
         self.distinct(facts.iter().map(|fact| fact.id.as_str()), at);
-        let compiled: Vec<Option<Fact>> =
-            facts.iter().enumerate().map(|(position, fact)| self.fact(fact, facts, &at.index(position))).collect();
-        compiled.into_iter().collect()
+        let compile = |(position, fact): (usize, &document::Fact)| {
+            let compiled = self.fact(fact, facts, &at.index(position));
+            if compiled.is_none() {
+                self.broken.borrow_mut().push(fact.id.clone());
+            }
+            compiled
+        };
+        facts.iter().enumerate().filter_map(compile).collect()
+    }
+
+    /// The records fact called `id`.
+    pub fn records(&self, facts: &[Fact], id: &str, at: &Path) -> Option<FactId> {
+        let found = facts.iter().position(|fact| fact.id == id && matches!(fact.kind, Kind::Records { .. }));
+        if found.is_none() && !self.is_broken(id) {
+            self.findings.error(at, format!("没有叫「{id}」的记录（records）"));
+        }
+        found.map(FactId)
     }
 
     fn fact(&self, fact: &document::Fact, siblings: &[document::Fact], at: &Path) -> Option<Fact> {
@@ -40,7 +45,7 @@ impl Compiler<'_> {
             "records" => {
                 let item = self.required(fact.item.as_ref(), "item", at);
                 let fields = self.required(fact.fields.as_ref(), "fields", at)?;
-                let fields = self.facts(fields, &at.key("fields"))?;
+                let fields = self.facts(fields, &at.key("fields"));
                 Some(Kind::Records { item: item?.clone(), fields })
             }
             "years" => self.years(fact, at),
@@ -49,17 +54,18 @@ impl Compiler<'_> {
                 self.findings.error(&at.key("type"), format!("没有类型「{other}」，可用的是：{allowed}"));
                 None
             }
-        }?;
+        };
+        let applies = self.applies(fact, siblings, at);
         Some(Fact {
             id: fact.id.clone(),
             label: fact.label.clone(),
             ask: fact.ask.clone(),
             help: fact.help.clone(),
-            kind,
+            kind: kind?,
             route_only: fact.route_only,
             optional: fact.optional,
             asked_at: usize::MAX,
-            applies: self.applies(fact, siblings, at),
+            applies,
         })
     }
 

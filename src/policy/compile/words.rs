@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use super::{Compiler, facts};
+use super::Compiler;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind};
 use crate::json::read::Path;
@@ -36,7 +36,11 @@ impl Compiler<'_> {
     fn question(&self, question: &document::Question, facts: &[Fact], at: &Path) -> Option<Question> {
         let position = facts.iter().position(|fact| fact.id == question.fact);
         let fact = position.and_then(|position| facts.get(position));
+        let clauses = self.clauses(&question.clauses, at);
         let (Some(position), Some(fact)) = (position, fact) else {
+            if self.is_broken(&question.fact) {
+                return None;
+            }
             self.findings.error(&at.key("fact"), format!("没有叫「{}」的事实（facts）", question.fact));
             return None;
         };
@@ -52,7 +56,7 @@ impl Compiler<'_> {
         });
         let date = |(position, id): (usize, &String)| {
             let found = facts.iter().position(|fact| fact.id == *id && matches!(fact.kind, Kind::Date));
-            if found.is_none() {
+            if found.is_none() && !self.is_broken(id) {
                 self.findings.error(&at.key("rows_since").index(position), format!("没有叫「{id}」的日期"));
             }
             found.map(FactId)
@@ -61,7 +65,7 @@ impl Compiler<'_> {
             fact: FactId(position),
             ask: question.ask.clone(),
             help: question.help.clone(),
-            clauses: self.clauses(&question.clauses, at),
+            clauses,
             why: question.why.clone(),
             fill,
             rows_since: question.rows_since.iter().enumerate().filter_map(date).collect(),
@@ -131,12 +135,5 @@ impl Compiler<'_> {
             working_weekends,
             text: timetable.text.clone(),
         }
-    }
-}
-
-impl Compiler<'_> {
-    /// The records fact a condition names.
-    pub fn records(&self, facts: &[Fact], id: &str, at: &Path) -> Option<FactId> {
-        facts::records(facts, id, self.findings, at)
     }
 }

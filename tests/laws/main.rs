@@ -1,0 +1,161 @@
+//! Laws that hold for every policy and every applicant.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
+
+mod applicants;
+mod input;
+
+use std::sync::LazyLock;
+
+use applicants::{Applicants, Dice};
+use proptest::prelude::*;
+use zhicheng::engine::evaluate::{Evaluation, evaluate};
+use zhicheng::engine::fact::{Answer, Answers, FactId, Value};
+use zhicheng::engine::model::Policy;
+use zhicheng::engine::status::Status;
+use zhicheng::policy::{Edition, answers, compile};
+
+static EDITION: LazyLock<Edition> =
+    LazyLock::new(|| compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap());
+static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));
+
+fn draws() -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(any::<u16>(), 900)
+}
+
+/// The answers as an answers file, for messages.
+fn shown(answers: &Answers) -> String {
+    answers::write(&EDITION.policy, answers).to_string()
+}
+
+fn ids(facts: &[FactId]) -> Vec<&str> {
+    facts.iter().map(|fact| EDITION.policy.fact(*fact).unwrap().id.as_str()).collect()
+}
+
+fn within(inner: Status, outer: Status) -> bool {
+    outer.worst <= inner.worst && inner.best <= outer.best
+}
+
+/// What more answers left of an evaluation: every interval within the earlier one, and an earliest year kept.
+fn narrowed(policy: &Policy, before: &Evaluation, after: &Evaluation) -> Result<(), String> {
+    for (before, after) in before.rows.iter().zip(&after.rows) {
+        if !within(after.status(), before.status()) {
+            let id = &before.requirement.id;
+            return Err(format!("{id}: {:?} became {:?}", before.status(), after.status()));
+        }
+    }
+    for ((before, after), title) in before.targets.iter().zip(&after.targets).zip(&policy.titles) {
+        if !within(after.verdict, before.verdict) {
+            return Err(format!("{}: {:?} became {:?}", title.id, before.verdict, after.verdict));
+        }
+        if before.earliest_year.is_some() && before.earliest_year != after.earliest_year {
+            return Err(format!("{}: {:?} became {:?}", title.id, before.earliest_year, after.earliest_year));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a fact is open: unanswered, or a part of it, or a date in it is not known to the day.
+fn is_open(answer: Option<&Answer>) -> bool {
+    let open = |value: Option<&Value>| match value {
+        None => true,
+        Some(Value::Date(date)) => !date.is_exact(),
+        Some(_) => false,
+    };
+    match answer {
+        None => true,
+        Some(Answer::One(value)) => open(Some(value)),
+        Some(Answer::Records(records)) => records.iter().flatten().any(|value| open(value.as_ref())),
+        Some(Answer::Years(years)) => years.values.iter().any(|value| open(value.as_ref())),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The first law: an answer added never changes a decided status.
+    #[test]
+    fn answers_only_narrow(draws in draws()) {
+        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
+        let all = APPLICANTS.complete(&mut dice);
+        let more = APPLICANTS.forget(&all, &mut dice);
+        let fewer = APPLICANTS.forget(&more, &mut dice);
+        let evaluations = [&fewer, &more, &all].map(|answers| evaluate(policy, answers));
+        for pair in evaluations.windows(2) {
+            if let Err(broken) = narrowed(policy, &pair[0], &pair[1]) {
+                prop_assert!(false, "{broken}\nfewer {}\nmore {}\nall {}", shown(&fewer), shown(&more), shown(&all));
+            }
+        }
+        for target in &evaluations[2].targets {
+            prop_assert!(target.verdict.decided().is_some(), "everything answered and undecided: {}", shown(&all));
+        }
+    }
+
+    /// The second law, and what `next` may hold: nothing once the verdict is decided, and only what is open.
+    #[test]
+    fn next_holds_open_facts_until_the_verdict_is_decided(draws in draws()) {
+        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
+        let answers = APPLICANTS.complete(&mut dice);
+        let answers = APPLICANTS.forget(&answers, &mut dice);
+        for target in &evaluate(policy, &answers).targets {
+            prop_assert_eq!(target.next.is_empty(), target.verdict.decided().is_some(), "{}", shown(&answers));
+            for fact in &target.next {
+                prop_assert!(is_open(answers.get(*fact)), "{:?} is answered in {}", ids(&[*fact]), shown(&answers));
+                prop_assert!(!policy.fact(*fact).unwrap().route_only, "{:?} is for the route", ids(&[*fact]));
+            }
+        }
+    }
+
+    /// `next` is complete: what is not in it cannot change the verdict, however the rest is answered.
+    #[test]
+    fn what_is_not_in_next_does_not_matter(draws in draws()) {
+        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
+        let answers = APPLICANTS.complete(&mut dice);
+        let answers = APPLICANTS.forget(&answers, &mut dice);
+        let one = APPLICANTS.fill(&answers, &mut dice);
+        let other = APPLICANTS.fill(&answers, &mut dice);
+        let reached = evaluate(policy, &one);
+        for (position, target) in evaluate(policy, &answers).targets.iter().enumerate() {
+            let mut changed = one.clone();
+            for (fact, _) in APPLICANTS.facts().filter(|(fact, _)| !target.next.contains(fact)) {
+                changed.set(fact, other.get(fact).cloned());
+            }
+            let (was, is) = (reached.targets[position].verdict, evaluate(policy, &changed).targets[position].verdict);
+            prop_assert_eq!(
+                was, is, "{}: next {:?} of {}\none {}\nother {}",
+                policy.titles[position].id, ids(&target.next), shown(&answers), shown(&one), shown(&changed)
+            );
+        }
+    }
+
+    /// Following `next` ends with a verdict, whatever the answers, and never asks again what was answered.
+    #[test]
+    fn following_next_ends_with_a_verdict(draws in draws(), title in 0..EDITION.policy.titles.len()) {
+        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
+        let answers = APPLICANTS.complete(&mut dice);
+        let mut answers = APPLICANTS.forget(&answers, &mut dice);
+        let mut asked = Vec::new();
+        loop {
+            let evaluation = evaluate(policy, &answers);
+            let target = &evaluation.targets[title];
+            let Some(fact) = target.next.first() else {
+                prop_assert!(target.verdict.decided().is_some());
+                break;
+            };
+            prop_assert!(!asked.contains(fact), "{:?} is asked twice of {}", ids(&[*fact]), shown(&answers));
+            asked.push(*fact);
+            APPLICANTS.fill_fact(&mut answers, *fact, &mut dice);
+        }
+    }
+
+    /// What is written can be read again, and is the same.
+    #[test]
+    fn answers_round_trip(draws in draws()) {
+        let mut dice = Dice::new(draws);
+        let answers = APPLICANTS.complete(&mut dice);
+        let answers = APPLICANTS.forget(&answers, &mut dice);
+        let read = answers::parse(&EDITION.policy, shown(&answers).as_bytes());
+        prop_assert_eq!(read.as_ref(), Ok(&answers), "{}", shown(&answers));
+    }
+}
