@@ -29,6 +29,8 @@ pub struct Edition {
     pub issued_on: NaiveDate,
     /// What the notice does not cover.
     pub scope_note: String,
+    /// What to bear in mind of every projection to a later year; may be empty.
+    pub projection_note: String,
     /// How many minutes the self-check takes.
     pub minutes: u32,
     /// The questionnaire.

@@ -5,7 +5,7 @@ pub mod phrases;
 pub mod reasons;
 pub mod verdict;
 
-use crate::engine::evaluate::{Evaluation, Evaluator};
+use crate::engine::evaluate::{Evaluation, Evaluator, Row};
 use crate::engine::explanation::Scope;
 use crate::engine::fact::{Answers, FactId};
 use crate::engine::planner;
@@ -50,6 +50,28 @@ impl<'a> Report<'a> {
             let needed = |when| self.evaluator.explain(when, Scope::default()).status.best > Point::Unmet;
             material.titles.contains(&title) && material.when.as_ref().is_none_or(needed)
         })
+    }
+
+    /// The rows of a title.
+    pub fn rows(&self, title: usize) -> Vec<&Row<'a>> {
+        let target = self.evaluation.targets.get(title);
+        let rows = target.map(|target| target.rows.as_slice()).unwrap_or_default();
+        rows.iter().filter_map(|row| self.evaluation.rows.get(*row)).collect()
+    }
+
+    /// Whether no requirement of the title is out of reach: none is unmet that neither time nor action cures.
+    pub fn within_reach(&self, title: usize) -> bool {
+        !self.rows(title).iter().any(|row| self.is_bar(row))
+    }
+
+    /// Whether the row is unmet, and neither time nor action cures it.
+    pub fn is_bar(&self, row: &Row) -> bool {
+        self.remedy(row).is_some_and(|remedy| remedy.by == "nothing")
+    }
+
+    /// The open facts on which the title's open rows rest, whatever its verdict.
+    pub fn open_in_rows(&self, title: usize) -> Vec<FactId> {
+        self.rows(title).iter().flat_map(|row| planner::open_in(&self.evaluator, &row.explanation)).collect()
     }
 
     /// The open facts that decide the chain of offices for a title.

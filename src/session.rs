@@ -171,6 +171,8 @@ pub struct Session {
     pub page: Page,
     /// The only title that is asked for; none: all of them.
     pub target: Option<usize>,
+    /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
+    pub thorough: bool,
     /// What was typed to find an option, and where.
     sought: Option<(Slot, String)>,
     /// What kept the last step from going on.
@@ -188,6 +190,8 @@ pub enum Action {
     Target(Option<usize>),
     /// Begin the questionnaire, or go on where the next open question is.
     Begin,
+    /// Ask for everything that titles within reach lack; go to the step, or to the first with an open question.
+    AskAll(Option<usize>),
     /// A value was chosen.
     Choose(Slot, Value),
     /// 「不清楚」 was chosen or taken back.
@@ -219,6 +223,7 @@ impl Session {
             notes: Notes::default(),
             page: Page::Start,
             target,
+            thorough: false,
             sought: None,
             problems: Vec::new(),
             refused: 0,
@@ -283,6 +288,10 @@ impl Session {
             Action::Go(page) => self.go(page),
             Action::Target(target) => self.target = target,
             Action::Begin => self.go(plan::open_from(self, 0)),
+            Action::AskAll(step) => {
+                self.thorough = true;
+                self.go(step.map_or_else(|| plan::open_from(self, 0), Page::Step));
+            }
             Action::Choose(slot, value) => {
                 self.notes.set(slot, None);
                 self.set(slot, Some(value));

@@ -59,11 +59,17 @@ impl<'a> Ui<'a> {
         clauses.iter().filter_map(|clause| Some(listed.get(*clause)?.id.as_str())).collect::<Vec<_>>().join("、")
     }
 
-    /// The review office and its telephone number.
-    pub fn office(&self) -> Html {
-        self.edition().office().map_or_else(Html::default, |office| {
-            html! { <>{ &office.label }{ " " }{ phone(&office.phone) }</> }
-        })
+    /// A text of the policy, with the telephone numbers in it to tap.
+    pub fn text(&self, text: &str) -> Html {
+        let numbers = self.edition().contacts.iter().map(|contact| contact.phone.as_str());
+        let found =
+            numbers.filter(|number| !number.is_empty()).find_map(|number| Some((number, text.split_once(number)?)));
+        match found {
+            Some((number, (before, after))) => {
+                html! { <>{ before.to_owned() }{ phone(number) }{ self.text(after) }</> }
+            }
+            None => html! { text.to_owned() },
+        }
     }
 }
 

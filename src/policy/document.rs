@@ -28,6 +28,8 @@ document! {
         horizon: i32 = 15,
         /// What the notice does not cover.
         scope_note: String = String::new(),
+        /// What to bear in mind of every projection to a later year.
+        projection_note: String = String::new(),
         /// How many minutes the self-check takes.
         minutes: u32,
         /// The clauses of the notice.
@@ -244,6 +246,8 @@ document! {
         review: String = String::new(),
         /// What it says when it is unmet.
         unmet: String = String::new(),
+        /// What the title's heading says where neither time nor action cures it.
+        bars: String = String::new(),
         /// What cures it as a whole.
         remedy: Option<Remedy> = None,
         /// The rule.

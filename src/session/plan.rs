@@ -28,11 +28,19 @@ impl Plan {
                 continue;
             }
             add(&mut plan.live, &target.next);
+            if session.thorough && report.within_reach(title) {
+                add(&mut plan.live, &report.open_in_rows(title));
+            }
             if target.verdict.best > Point::Unmet {
                 add(&mut plan.for_route, &report.open_in_route(title));
             }
         }
         plan
+    }
+
+    /// For the session as it would be if everything were asked that titles within reach lack.
+    pub fn thorough(session: &Session) -> Self {
+        Self::new(&Session { thorough: true, ..session.clone() })
     }
 
     /// Whether the fact is still worth asking.

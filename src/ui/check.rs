@@ -27,6 +27,7 @@ pub fn page(ui: Ui) -> Html {
                 </p>
             } else {
                 <p>{ "能影响结果的问题都问过了。" }</p>
+                { more(ui) }
             }
             { for steps.map(|(position, step)| section(ui, position, step, &plan)) }
             <div class="actions">
@@ -34,6 +35,19 @@ pub fn page(ui: Ui) -> Html {
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
             </div>
         </>
+    }
+}
+
+/// Where the outcome is decided but a title is within reach: the questions that would show what else it lacks.
+pub fn more(ui: Ui) -> Html {
+    let left = Plan::thorough(ui.session).left(ui.session);
+    if left == 0 {
+        return Html::default();
+    }
+    html! {
+        <p>{ format!("再答{left}个问题，还能看到其他要求差不差。") }
+            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::AskAll(None))}>{ "继续回答" }</button>
+        </p>
     }
 }
 

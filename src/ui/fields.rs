@@ -46,7 +46,7 @@ impl Field<'_> {
         if self.help.is_empty() {
             return Html::default();
         }
-        html! { <p class="help" id={format!("{}-help", self.name())}>{ self.help }</p> }
+        html! { <p class="help" id={format!("{}-help", self.name())}>{ self.ui.text(self.help) }</p> }
     }
 
     fn problem_line(&self) -> Html {

@@ -5,15 +5,17 @@ mod row;
 
 use yew::prelude::*;
 
-use super::Ui;
+use super::{Ui, check};
 use crate::engine::evaluate::{Row, Target};
 use crate::engine::status::{Point, Status};
 use crate::report::{Report, word};
+use crate::session::plan::Plan;
 use crate::session::{Action, Page};
 
 /// The page.
 pub fn page(ui: Ui) -> Html {
     let report = Report::new(ui.edition(), &ui.session.answers);
+    let plan = Plan::thorough(ui.session);
     let titles = report.evaluation.targets.iter().enumerate();
     let asked = titles.clone().filter(|(title, _)| ui.session.asks_for(*title));
     let others: Vec<_> = titles.filter(|(title, _)| !ui.session.asks_for(*title)).collect();
@@ -23,11 +25,12 @@ pub fn page(ui: Ui) -> Html {
             { ui.title("自查结果") }
             <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }<strong>{ "结果供参考，以审核部门和评委会的决定为准。" }</strong></p>
             <ul class="overview">{ for asked.clone().map(|(title, target)| card(ui, title, target, &report)) }</ul>
-            { for asked.map(|(title, target)| section(ui, title, target, &report)) }
+            { check::more(ui) }
+            { for asked.map(|(title, target)| section(ui, title, target, &report, &plan)) }
             if !others.is_empty() {
                 <details class="more">
                     <summary>{ "没有专门问的职称" }</summary>
-                    { for others.into_iter().map(|(title, target)| section(ui, title, target, &report)) }
+                    { for others.into_iter().map(|(title, target)| section(ui, title, target, &report, &plan)) }
                 </details>
             }
             { next::told(ui) }
@@ -71,19 +74,17 @@ impl Tally {
     }
 }
 
-fn rows_of<'r, 'a>(report: &'r Report<'a>, target: &Target) -> Vec<&'r Row<'a>> {
-    target.rows.iter().filter_map(|row| report.evaluation.rows.get(*row)).collect()
-}
-
 /// The verdict in words: what is met, what is missing, who decides; never that someone is not qualified.
-fn verdict(status: Status, rows: &[&Row]) -> String {
-    let held = rows.iter().find(|row| row.requirement.id == "not_held").map(|row| row.status());
-    match status.decided() {
-        Some(Point::Met) => "列出的条件都满足".into(),
-        Some(Point::Review) => "没有缺的，有的由人决定".into(),
-        Some(Point::Unmet) if held == Some(Status::UNMET) => "已具有，不用再报".into(),
-        Some(Point::Unmet) => format!("还差{}项", Tally::of(rows).unmet),
-        None => "还不能判断".into(),
+fn verdict(report: &Report, title: usize, status: Status) -> String {
+    let rows = report.rows(title);
+    let bar = rows.iter().find(|row| report.is_bar(row)).map(|row| row.requirement.says.bars.as_str());
+    match (status.decided(), bar) {
+        (Some(Point::Met), _) => "列出的条件都满足".into(),
+        (Some(Point::Review), _) => "没有缺的，有的由人决定".into(),
+        (Some(Point::Unmet), Some("")) => "这次不在申报范围".into(),
+        (Some(Point::Unmet), Some(bar)) => bar.into(),
+        (Some(Point::Unmet), None) => format!("还差{}项", Tally::of(&rows).unmet),
+        (None, _) => "还不能判断".into(),
     }
 }
 
@@ -92,29 +93,45 @@ fn card(ui: Ui, title: usize, target: &Target, report: &Report) -> Html {
     html! {
         <li class={classes!("card", word(target.verdict))}>
             <strong>{ label }</strong>
-            <span>{ verdict(target.verdict, &rows_of(report, target)) }</span>
+            <span>{ verdict(report, title, target.verdict) }</span>
         </li>
     }
 }
 
-fn section(ui: Ui, title: usize, target: &Target, report: &Report) -> Html {
+fn section(ui: Ui, title: usize, target: &Target, report: &Report, plan: &Plan) -> Html {
     let Some(named) = ui.edition().policy.titles.get(title) else { return Html::default() };
-    let rows = rows_of(report, target);
-    let of = |point: Option<Point>| rows.iter().filter(move |row| row.status().decided() == point).copied();
-    let pressing = of(Some(Point::Unmet)).chain(of(None)).chain(of(Some(Point::Review)));
-    let met: Vec<&Row> = of(Some(Point::Met)).collect();
+    let rows = report.rows(title);
+    let shown = |row: &&Row| row::row(ui, report, row, plan);
+    // What bars the title says it all; what else it asks is there for who wants to see it.
+    let barred = !report.within_reach(title);
+    let pressing = |row: &&&Row| if barred { report.is_bar(row) } else { row.status() != Status::MET };
+    let order = |row: &&Row| match row.status().decided() {
+        Some(Point::Unmet) => 0,
+        None => 1,
+        _ => 2,
+    };
+    let mut first: Vec<&Row> = rows.iter().filter(pressing).copied().collect();
+    first.sort_by_key(order);
+    let rest: Vec<&Row> = rows.iter().filter(|row| !pressing(row)).copied().collect();
+    let summary =
+        if barred { format!("其他{}项要求", rest.len()) } else { format!("已符合的{}项", rest.len()) };
+    let id = format!("target-title-{}", named.id);
     html! {
-        <section class="target" data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={format!("target-title-{}", named.id)}>
-            <h3 id={format!("target-title-{}", named.id)}>{ &named.label }<span class="verdict">{ verdict(target.verdict, &rows) }</span></h3>
-            <p>{ Tally::of(&rows).words() }{ earliest(ui, target, &rows, report) }</p>
-            { for pressing.map(|item| row::row(ui, report, item)) }
-            if !met.is_empty() {
+        <section class="target" data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
+            <h3 {id}>{ &named.label }<span class="verdict">{ verdict(report, title, target.verdict) }</span></h3>
+            if !barred {
+                <p>{ Tally::of(&rows).words() }{ earliest(ui, target, &rows, report) }</p>
+            }
+            { for first.iter().map(shown) }
+            if !rest.is_empty() {
                 <details class="more">
-                    <summary>{ format!("已符合的{}项", met.len()) }</summary>
-                    { for met.into_iter().map(|item| row::row(ui, report, item)) }
+                    <summary>{ summary }</summary>
+                    { for rest.iter().map(shown) }
                 </details>
             }
-            { next::judged(ui, title) }
+            if !barred {
+                { next::judged(ui, title) }
+            }
             if target.verdict.best > Point::Unmet {
                 { next::materials(ui, report, title) }
                 { next::route(ui, report, title) }
@@ -126,22 +143,18 @@ fn section(ui: Ui, title: usize, target: &Target, report: &Report) -> Html {
 /// When time alone is enough, as a projection that says so.
 fn earliest(ui: Ui, target: &Target, rows: &[&Row], report: &Report) -> String {
     let review_year = ui.edition().policy.review_year;
-    if target.verdict.worst >= Point::Review
-        || rows.iter().any(|row| row.requirement.id == "not_held" && row.status() == Status::UNMET)
-    {
+    if target.verdict.worst >= Point::Review {
         return String::new();
     }
-    let acts = rows
-        .iter()
-        .filter(|row| row.status() == Status::UNMET && report.remedy(row).is_some_and(|remedy| remedy.by != "waiting"));
-    let acts: Vec<&str> = acts.map(|row| row.requirement.label.as_str()).collect();
-    let besides =
-        if acts.is_empty() { String::new() } else { format!("时间以外还要解决：{}。", acts.join("、")) };
+    let acts = |row: &&&Row| report.remedy(row).is_some_and(|remedy| remedy.by == "action");
+    let acts: Vec<&str> = rows.iter().filter(acts).map(|row| row.requirement.label.as_str()).collect();
+    let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
     match target.earliest_year {
         Some(year) if year == review_year => format!("时间上{year}年度已经够。{besides}"),
-        Some(year) => format!(
-            "照现在的规定推算，只看时间最早{year}年度够。这是推算：以后的通知可能不同，退休年龄从2025年起也依法逐步推迟。{besides}"
-        ),
+        Some(year) => {
+            let note = &ui.edition().projection_note;
+            format!("照现在的规定推算，只看时间最早{year}年度够。{note}{besides}")
+        }
         None => besides,
     }
 }

@@ -20,6 +20,13 @@ pub fn page(ui: Ui, today: NaiveDate) -> Html {
             act.emit(Action::Begin);
         })
     };
+    let issued = date(PartialDate::day(edition.issued_on));
+    let basis = format!(
+        "依据{}通知（{}，{issued}印发）。{}",
+        edition.document_number,
+        edition.issuers.join("、"),
+        edition.scope_note
+    );
     html! {
         <>
             { ui.title(&edition.short_name) }
@@ -28,7 +35,7 @@ pub fn page(ui: Ui, today: NaiveDate) -> Html {
             <ul class="facts">
                 <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。关闭页面就没有了。" }</li>
                 <li>{ "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。" }</li>
-                <li>{ "依据" }{ edition.issuers.join("、") }{ format!("《{}》（{}，{}印发）。", edition.name, edition.document_number, date(PartialDate::day(edition.issued_on))) }{ &edition.scope_note }</li>
+                <li>{ basis }</li>
             </ul>
             <form {onsubmit}>
                 { targets(ui) }
@@ -37,7 +44,9 @@ pub fn page(ui: Ui, today: NaiveDate) -> Html {
                     { ui.link(Page::Check, "beside", html! { "检查回答" }) }
                 }
             </form>
-            <p class="help">{ "拿不准的地方可以选「不清楚」，也可以打电话问：" }{ edition.office().map(|office| html! { <>{ &office.label }{ " " }{ phone(&office.phone) }</> }) }</p>
+            if let Some(office) = edition.office() {
+                <p class="help">{ format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }{ phone(&office.phone) }{ "。" }</p>
+            }
         </>
     }
 }

@@ -16,7 +16,7 @@ pub fn date(field: Field) -> Html {
             act.emit(Action::Type(slot, part, text));
         });
         html! {
-            <label class={classes!("part", suffix.to_owned())}>
+            <label class={classes!("part", format!("part-{suffix}"))}>
                 <input type="text" name={id.clone()} {id} value={field.ui.session.typed(field.slot, part)} {oninput}
                     inputmode="numeric" maxlength={digits.to_owned()} autocomplete="off" />
                 <span>{ label }</span>

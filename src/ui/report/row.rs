@@ -5,9 +5,11 @@ use yew::prelude::*;
 use super::super::Ui;
 use crate::engine::evaluate::Row;
 use crate::engine::status::{Point, Status};
+use crate::policy::Step;
 use crate::report::judgement::Judgement;
 use crate::report::{Report, word};
-use crate::session::Page;
+use crate::session::Action;
+use crate::session::plan::Plan;
 
 /// The word for a status, and the sign before it for those who do not see its colour.
 pub fn badge(status: Status) -> Html {
@@ -21,15 +23,15 @@ pub fn badge(status: Status) -> Html {
 }
 
 /// The row.
-pub fn row(ui: Ui, report: &Report, row: &Row) -> Html {
+pub fn row(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let requirement = row.requirement;
     let remedy = report.remedy(row);
     html! {
         <div class={classes!("row", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <h4>{ &requirement.label }{ badge(row.status()) }</h4>
-            <p>{ report.reason(row) }</p>
+            <p>{ ui.text(&report.reason(row)) }</p>
             if let Some(remedy) = remedy {
-                <p class="remedy"><strong>{ heading(remedy.by) }</strong>{ remedy.text }</p>
+                <p class="remedy"><strong>{ heading(remedy.by) }</strong>{ ui.text(&remedy.text) }</p>
             }
             <p class="basis">{ format!("依据：通知{}", ui.clauses(&requirement.clauses)) }</p>
             <details>
@@ -44,7 +46,7 @@ pub fn row(ui: Ui, report: &Report, row: &Row) -> Html {
                 <p>{ "判断过程：" }</p>
                 <ul class="judgement">{ judgement(report.judgement(row)) }</ul>
             </details>
-            { changes(ui, report, row) }
+            { changes(ui, report, row, plan) }
         </div>
     }
 }
@@ -72,19 +74,24 @@ fn judgement(judged: Judgement) -> Html {
 }
 
 /// Links to the steps whose answers would change the row.
-fn changes(ui: Ui, report: &Report, row: &Row) -> Html {
+fn changes(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+    if row.status() == Status::MET {
+        return Html::default();
+    }
     let mut steps: Vec<usize> = Vec::new();
-    if row.status() != Status::MET {
-        for fact in report.to_change(row) {
-            let step =
-                ui.edition().steps.iter().position(|step| step.questions.iter().any(|question| question.fact == fact));
+    for fact in report.to_change(row) {
+        // A question that is not asked would not be on its step either.
+        if plan.wants(fact) || ui.session.touched(fact) {
+            let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
+            let step = ui.edition().steps.iter().position(asks);
             steps.extend(step.filter(|step| !steps.contains(step)));
         }
     }
     let verb = if row.status().decided().is_none() { "去回答" } else { "改回答" };
     let link = |step: &usize| {
         let title = ui.edition().steps.get(*step).map(|step| step.title.as_str()).unwrap_or_default();
-        html! { <li>{ ui.link(Page::Step(*step), "", html! { format!("{verb}：{title}") }) }</li> }
+        let onclick = ui.on::<MouseEvent>(Action::AskAll(Some(*step)));
+        html! { <li><button type="button" class="link" {onclick}>{ format!("{verb}：{title}") }</button></li> }
     };
     if steps.is_empty() {
         Html::default()
