@@ -3,13 +3,22 @@
 //! The walk carries down the levels ("at least review", "met") at which the verdict is undecided. Where a node is
 //! undecided at a level, so is at least one child, and by the operators' monotony every child that is undecided there
 //! can tip it while the others take suitable values: so a fact is found exactly if, by the rule's structure, it matters.
+//!
+//! The order is for few answers. Who meets everything must answer whatever his way of meeting it needs, in any order: so
+//! the shortest way comes first, and the others once it is closed. On it, first what is likeliest to end the matter for
+//! the answers that takes, then what most requirements rest on.
 
 use super::condition::{Condition, Place};
 use super::evaluate::Evaluator;
 use super::explanation::Explanation;
 use super::fact::FactId;
 use super::model::Kind;
-use super::status::{Levels, Status};
+use super::status::{Levels, Point, Status};
+use outlook::{Outlook, Outlooks, is_open_list};
+
+mod outlook;
+#[cfg(test)]
+mod tests;
 
 /// The open facts that can still change the verdict over these rules, best first; empty exactly when it is decided.
 pub fn next(evaluator: &Evaluator, verdict: Status, rules: &[&Explanation]) -> Vec<FactId> {
@@ -17,17 +26,21 @@ pub fn next(evaluator: &Evaluator, verdict: Status, rules: &[&Explanation]) -> V
     if levels.is_empty() {
         return Vec::new();
     }
-    let mut plan = Plan { evaluator, found: Vec::new() };
-    for rule in rules {
-        let effort = Effort::of(rule);
-        plan.visit(rule, levels, Standing { on_path: true, ends_in: effort.to_worst });
+    // Missing the lowest open level ends the matter.
+    let level = if verdict.worst == Point::Unmet { Point::Review } else { Point::Met };
+    let mut outlooks = Outlooks::new(evaluator);
+    let positions: Vec<usize> = rules.iter().map(|rule| outlooks.add(rule, level)).collect();
+    let mut plan = Plan { evaluator, outlooks: &outlooks, found: Vec::new() };
+    for (rule, at) in rules.iter().zip(positions) {
+        plan.visit(rule, at, levels, Standing::ROW);
         for found in &mut plan.found {
             found.rows += usize::from(std::mem::take(&mut found.in_row));
         }
     }
     let asked_at = |found: &Found| evaluator.policy.fact(found.fact).map_or(usize::MAX, |fact| fact.asked_at);
-    plan.found.sort_by_key(|found| {
-        (!found.standing.on_path, found.standing.ends_in, std::cmp::Reverse(found.rows), asked_at(found))
+    plan.found.sort_by(|a, b| {
+        let likelier = b.on_path.cmp(&a.on_path).then(b.promise.total_cmp(&a.promise));
+        likelier.then(b.rows.cmp(&a.rows)).then_with(|| asked_at(a).cmp(&asked_at(b)))
     });
     plan.found.into_iter().map(|found| found.fact).collect()
 }
@@ -37,134 +50,138 @@ pub fn open_in(evaluator: &Evaluator, rule: &Explanation) -> Vec<FactId> {
     next(evaluator, rule.status, &[rule])
 }
 
-/// How an open fact stands to the question.
+/// How a condition stands to the requirement above it.
 #[derive(Clone, Copy)]
 struct Standing {
-    /// It is among the fewest answers that can bring a requirement to its best.
+    /// It is on the shortest way to the requirement's best.
     on_path: bool,
-    /// The fewest answers that could end the matter through it.
-    ends_in: usize,
+    /// The requirement is missed where this condition holds, not where it fails.
+    turned: bool,
+    /// The chance that every alternative to it fails, without which its own failing ends nothing.
+    alone: f32,
+    /// The answers that takes.
+    besides: u32,
 }
 
+impl Standing {
+    /// That of a requirement itself.
+    const ROW: Self = Self { on_path: true, turned: false, alone: 1.0, besides: 0 };
+
+    /// The chance, for each answer it takes, that the requirement is missed through a condition of this outlook.
+    fn promise(self, outlook: Outlook) -> f32 {
+        let (missed, answers) = match self.turned {
+            false => (1.0 - outlook.chance, outlook.fails_in),
+            true => (outlook.chance, outlook.holds_in),
+        };
+        // Settled at the level in question: it can end nothing there.
+        if answers == 0 { 0.0 } else { self.alone * missed / (self.besides + answers) as f32 }
+    }
+}
+
+/// An open fact, with the best that is to be said of any of its uses.
 struct Found {
     fact: FactId,
-    standing: Standing,
+    on_path: bool,
+    promise: f32,
     in_row: bool,
     rows: usize,
 }
 
-/// The fewest answers, facts counted as often as they are used, to bring a condition to either of its ends.
-#[derive(Clone, Copy)]
-struct Effort {
-    to_best: usize,
-    to_worst: usize,
-}
-
-impl Effort {
-    fn of(tree: &Explanation) -> Self {
-        if tree.status.decided().is_some() {
-            return Self { to_best: 0, to_worst: 0 };
-        }
-        let open = || tree.children.iter().filter(|child| child.status.decided().is_none());
-        let sum = |end: fn(Self) -> usize| open().map(|child| end(Self::of(child))).sum::<usize>();
-        let least = |reaches: &dyn Fn(&Explanation) -> bool, end: fn(Self) -> usize| {
-            open().filter(|child| reaches(child)).map(|child| end(Self::of(child))).min().unwrap_or(1)
-        };
-        let (best, worst) = (|effort: Self| effort.to_best, |effort: Self| effort.to_worst);
-        match &tree.node.condition {
-            Condition::All(_) | Condition::EveryYear { .. } => {
-                Self { to_best: sum(best), to_worst: least(&|child| child.status.worst <= tree.status.worst, worst) }
-            }
-            Condition::Any(_) | Condition::Some(..) if !tree.children.is_empty() && !is_open_list(tree) => {
-                Self { to_best: least(&|child| child.status.best >= tree.status.best, best), to_worst: sum(worst) }
-            }
-            Condition::Not(_) => Self { to_best: sum(worst), to_worst: sum(best) },
-            Condition::Cap(..) | Condition::Floor(..) | Condition::Use(_) | Condition::AtLeast(..) => {
-                Self { to_best: sum(best), to_worst: sum(worst) }
-            }
-            Condition::If { .. } | Condition::Table { .. } => Self { to_best: 1 + sum(best), to_worst: 1 + sum(worst) },
-            _ => Self { to_best: 1, to_worst: 1 },
-        }
-    }
-}
-
-/// A list not yet answered: its one child is a record that stands for those not yet given.
-fn is_open_list(tree: &Explanation) -> bool {
-    let open = |child: &Explanation| child.scope.record.is_some_and(|record| record.position.is_none());
-    matches!(tree.node.condition, Condition::Some(..)) && tree.children.iter().any(open)
-}
-
 struct Plan<'p, 'a> {
     evaluator: &'p Evaluator<'a>,
+    outlooks: &'p Outlooks<'p, 'a>,
     found: Vec<Found>,
 }
 
 impl Plan<'_, '_> {
     /// Gathers the facts below `tree` that can tip it at one of `levels`.
-    fn visit(&mut self, tree: &Explanation, levels: Levels, standing: Standing) {
+    fn visit(&mut self, tree: &Explanation, at: usize, levels: Levels, standing: Standing) {
         let live = levels.and(tree.status.undecided());
         if live.is_empty() {
             return;
         }
+        let outlooks = self.outlooks;
+        let promise = standing.promise(outlooks.at(at));
         match &tree.node.condition {
-            Condition::Not(_) => self.visit_all(tree, live.turned(), standing),
-            Condition::Any(_) => {
-                let efforts =
-                    tree.children.iter().filter(|child| child.status.best >= tree.status.best).map(Effort::of);
-                let least = efforts.map(|effort| effort.to_best).filter(|effort| *effort > 0).min();
-                for child in &tree.children {
-                    let reaches = child.status.best >= tree.status.best;
-                    let on_path = standing.on_path && reaches && Some(Effort::of(child).to_best) == least;
-                    self.visit(child, live, Standing { on_path, ..standing });
-                }
+            Condition::Not(_) => {
+                let standing = Standing { turned: !standing.turned, ..standing };
+                self.visit_all(tree, at, live.turned(), standing);
             }
+            Condition::Any(_) if !standing.turned => self.visit_alternatives(tree, at, live, standing),
             Condition::If { .. } => {
-                for (position, child) in tree.children.iter().enumerate() {
+                for (position, (child, at)) in tree.children.iter().zip(outlooks.below(at)).enumerate() {
                     // Whichever way the condition comes out tells the branch, so every level of it matters.
                     let levels = if position == 0 { child.status.undecided() } else { live };
-                    self.visit(child, levels, standing);
+                    self.visit(child, at, levels, standing);
                 }
             }
             Condition::Some(fact, _) if is_open_list(tree) => {
-                self.add(*fact, standing);
-                self.visit_all(tree, live, standing);
+                self.add(*fact, standing.on_path, promise);
+                // What else a record needs is worth asking once there is one.
+                self.visit_all(tree, at, live, Standing { on_path: false, ..standing });
             }
-            Condition::Table { key, .. } => {
-                if self.evaluator.value(*key, tree.scope).is_none() {
-                    self.add(key.fact(), standing);
+            Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => {
+                self.add(key.fact(), standing.on_path, promise);
+                let rows = outlooks.below(at).map(|row| outlooks.at(row));
+                let least = rows.filter(|row| row.chance > 0.0).map(|row| row.holds_in).min();
+                for (child, row) in tree.children.iter().zip(outlooks.below(at)) {
+                    let on_path = standing.on_path && Some(outlooks.at(row).holds_in) <= least;
+                    let besides = standing.besides + 1;
+                    self.visit(child, row, live, Standing { on_path, besides, ..standing });
                 }
-                self.visit_all(tree, live, standing);
             }
             Condition::CountedYears { since, map, .. } | Condition::QualifiedCount { since, map, .. } => {
                 let year = self.evaluator.date(*since, tree.scope).map(|since| since.year());
                 if year.is_none() {
-                    self.add(since.fact(), standing);
+                    self.add(since.fact(), standing.on_path, promise);
                 }
                 if year.is_some() || self.a_year_can_tip(&tree.node.condition, *map, live) {
-                    self.add(*map, standing);
+                    self.add(*map, standing.on_path, promise);
                 }
             }
             Condition::By { date, bound, .. } | Condition::From { date, bound } => {
                 for place in [Some(*date), bound.place()].into_iter().flatten() {
                     if !self.evaluator.date(place, tree.scope).is_some_and(|date| date.is_exact()) {
-                        self.add(place.fact(), standing);
+                        self.add(place.fact(), standing.on_path, promise);
                     }
                 }
             }
             _ => {
-                self.visit_all(tree, live, standing);
+                self.visit_all(tree, at, live, standing);
                 let subject = tree.node.condition.subject();
                 let open = |place: &Place| self.evaluator.value(*place, tree.scope).is_none();
                 if let Some(place) = subject.filter(|place| tree.children.is_empty() && open(place)) {
-                    self.add(place.fact(), standing);
+                    self.add(place.fact(), standing.on_path, promise);
                 }
             }
         }
     }
 
-    fn visit_all(&mut self, tree: &Explanation, levels: Levels, standing: Standing) {
-        for child in &tree.children {
-            self.visit(child, levels, standing);
+    fn visit_all(&mut self, tree: &Explanation, at: usize, levels: Levels, standing: Standing) {
+        let outlooks = self.outlooks;
+        for (child, at) in tree.children.iter().zip(outlooks.below(at)) {
+            self.visit(child, at, levels, standing);
+        }
+    }
+
+    /// Of alternatives the one that reaches furthest in the fewest answers is on the path, the first among equals; and
+    /// one that fails ends the matter only if the others fail too.
+    fn visit_alternatives(&mut self, tree: &Explanation, at: usize, levels: Levels, standing: Standing) {
+        let outlooks = self.outlooks;
+        let each = || tree.children.iter().zip(outlooks.below(at)).map(|(child, at)| (child, at, outlooks.at(at)));
+        let reaching = each().filter(|(child, _, way)| child.status.best >= tree.status.best && way.holds_in > 0);
+        let shortest = reaching.min_by_key(|(_, _, way)| way.holds_in).map(|(_, at, _)| at);
+        let all_fail: f32 = each().map(|(_, _, way)| 1.0 - way.chance).product();
+        let fail_in: u32 = each().map(|(_, _, way)| way.fails_in).sum();
+        for (child, at, way) in each() {
+            let fails = 1.0 - way.chance;
+            let standing = Standing {
+                on_path: standing.on_path && shortest == Some(at),
+                alone: if fails > 0.0 { standing.alone * all_fail / fails } else { 0.0 },
+                besides: standing.besides + fail_in - way.fails_in,
+                ..standing
+            };
+            self.visit(child, at, levels, standing);
         }
     }
 
@@ -188,14 +205,14 @@ impl Plan<'_, '_> {
         self.evaluator.answers.years(map).is_none() || (range.from - 1..=self.evaluator.review_year()).any(tips)
     }
 
-    fn add(&mut self, fact: FactId, standing: Standing) {
+    fn add(&mut self, fact: FactId, on_path: bool, promise: f32) {
         match self.found.iter_mut().find(|found| found.fact == fact) {
             Some(found) => {
-                found.standing.on_path |= standing.on_path;
-                found.standing.ends_in = found.standing.ends_in.min(standing.ends_in);
+                found.on_path |= on_path;
+                found.promise = found.promise.max(promise);
                 found.in_row = true;
             }
-            None => self.found.push(Found { fact, standing, in_row: true, rows: 0 }),
+            None => self.found.push(Found { fact, on_path, promise, in_row: true, rows: 0 }),
         }
     }
 }
