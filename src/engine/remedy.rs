@@ -34,8 +34,16 @@ pub fn lacking<'e, 'a>(tree: &'e Explanation<'a>) -> Option<Lacking<'e, 'a>> {
         Condition::AtLeast(k, _) => {
             let reached = tree.children.iter().filter(|child| child.status.best > Point::Unmet).count();
             let mut ways: Vec<_> = below().collect();
-            ways.sort_by_key(ease);
-            ways.into_iter().take(k.saturating_sub(reached)).reduce(together)
+            let mut taken = None;
+            for _ in reached..*k {
+                let easiest = ways.iter().enumerate().min_by_key(|(_, way)| ease(way)).map(|(position, _)| position)?;
+                let way = ways.swap_remove(easiest);
+                taken = Some(match taken {
+                    Some(others) => together(others, way),
+                    None => way,
+                });
+            }
+            taken
         }
         Condition::CountedYears { .. } | Condition::PlainYears { .. } | Condition::QualifiedCount { .. } => {
             Some(Lacking { cure: Cure::Waiting, parts: vec![tree] })

@@ -242,19 +242,22 @@ pub fn read_or_default<T: Read + Default>(json: &Json, at: &Path, findings: &Fin
     })
 }
 
+/// The most keys an object may have: each is compared with those before it.
+const MAX_KEYS: usize = 2000;
+
 /// The entries of an object, whose keys must differ.
 pub fn object<'a>(json: &'a Json, at: &Path, findings: &Findings) -> Option<&'a [(String, Json)]> {
     let Json::Object(entries) = json else {
         findings.unexpected(at, json, "对象");
         return None;
     };
-    let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    for pair in keys.windows(2) {
-        if let [earlier, later] = pair
-            && earlier == later
-        {
-            findings.error(&at.key(later), format!("「{later}」写了两次，请只留一处"));
+    if entries.len() > MAX_KEYS {
+        findings.error(at, format!("这里有{}项，最多{MAX_KEYS}项", entries.len()));
+        return None;
+    }
+    for (position, (key, _)) in entries.iter().enumerate() {
+        if entries.iter().take(position).any(|(earlier, _)| earlier == key) {
+            findings.error(&at.key(key), format!("「{key}」写了两次，请只留一处"));
         }
     }
     Some(entries)

@@ -101,17 +101,12 @@ fn card(ui: Ui, title: usize, target: &Target, report: &Report) -> Html {
 fn section(ui: Ui, title: usize, target: &Target, report: &Report, plan: &Plan) -> Html {
     let Some(named) = ui.edition().policy.titles.get(title) else { return Html::default() };
     let rows = report.rows(title);
-    let shown = |row: &&Row| row::row(ui, report, row, plan);
     // What bars the title says it all; what else it asks is there for who wants to see it.
     let barred = !report.within_reach(title);
     let pressing = |row: &&&Row| if barred { report.is_bar(row) } else { row.status() != Status::MET };
-    let order = |row: &&Row| match row.status().decided() {
-        Some(Point::Unmet) => 0,
-        None => 1,
-        _ => 2,
-    };
-    let mut first: Vec<&Row> = rows.iter().filter(pressing).copied().collect();
-    first.sort_by_key(order);
+    let first = || rows.iter().filter(pressing);
+    let at = |point: Option<Point>| first().filter(move |row| row.status().decided() == point);
+    let first = at(Some(Point::Unmet)).chain(at(None)).chain(at(Some(Point::Review)));
     let rest: Vec<&Row> = rows.iter().filter(|row| !pressing(row)).copied().collect();
     let summary =
         if barred { format!("其他{}项要求", rest.len()) } else { format!("已符合的{}项", rest.len()) };
@@ -122,11 +117,11 @@ fn section(ui: Ui, title: usize, target: &Target, report: &Report, plan: &Plan) 
             if !barred {
                 <p>{ Tally::of(&rows).words() }{ earliest(ui, target, &rows, report) }</p>
             }
-            { for first.iter().map(shown) }
+            { for first.map(|row| row::row(ui, report, row, plan)) }
             if !rest.is_empty() {
                 <details class="more">
                     <summary>{ summary }</summary>
-                    { for rest.iter().map(shown) }
+                    { for rest.iter().map(|row| row::row(ui, report, row, plan)) }
                 </details>
             }
             if !barred {
