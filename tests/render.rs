@@ -1,2 +1,203 @@
+//! The page rendered natively: every page of it, for every persona, says what the engine says.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use zhicheng::engine::date::PartialDate;
+use zhicheng::engine::fact::Value;
+use zhicheng::json::read::{Finding, Severity};
+use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::report::{Report, word};
+use zhicheng::session::ports::{RememberedAddress, StoppedClock};
+use zhicheng::session::{Action, Page, Session, Slot};
+use zhicheng::ui::{App, Failure, FailureProps, Opening, Trouble};
+
+const POLICY: &str = include_str!("../static/policies/changzhi-engineering-2024.json");
+const PERSONAS: &str = include_str!("cases/personas.ndjson");
+/// Within the window of the shipped policy.
+const TODAY: (i32, u32, u32) = (2024, 10, 20);
+
+fn edition(policy: &str) -> Rc<Edition> {
+    Rc::new(compile::compile(policy.as_bytes()).expect("the policy compiles"))
+}
+
+/// The page at a fragment, of a session made where it is rendered: sessions do not cross threads.
+fn render(
+    fragment: &str,
+    (year, month, day): (i32, u32, u32),
+    session: impl FnOnce() -> Session + Send + 'static,
+) -> String {
+    let address = fragment.to_owned();
+    let opening = move || Opening {
+        session: session(),
+        clock: Rc::new(StoppedClock(NaiveDate::from_ymd_opt(year, month, day).unwrap())),
+        address: Rc::new(RememberedAddress(RefCell::new(address))),
+    };
+    pollster::block_on(yew::ServerRenderer::<App>::with_props(opening).hydratable(false).render())
+}
+
+fn empty() -> Session {
+    Session::new(edition(POLICY), None)
+}
+
+fn answered(text: String) -> impl FnOnce() -> Session + Send + 'static {
+    move || {
+        let mut session = empty();
+        session.answers = answers::parse(&session.edition.policy, text.as_bytes()).expect("answers fit");
+        session
+    }
+}
+
+fn personas() -> impl Iterator<Item = serde_json::Value> {
+    PERSONAS.lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+/// The values of an attribute, in the order of the page.
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let start = format!("{name}=\"");
+    html.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
 #[test]
-fn t() {}
+fn the_start_tells_of_the_window() {
+    for (day, words) in [
+        ((2024, 10, 8), "收材料时间：2024年10月9日至2024年10月31日"),
+        ((2024, 10, 9), "正在收材料"),
+        ((2024, 10, 31), "正在收材料"),
+        ((2024, 11, 1), "已经过去"),
+    ] {
+        let html = render("", day, empty);
+        assert!(html.contains(words), "{day:?}: {html}");
+        assert!(html.contains("开始自查") && html.contains("0355-3036240"));
+    }
+}
+
+#[test]
+fn every_step_shows_its_open_questions_with_named_controls() {
+    let edition = edition(POLICY);
+    for step in &edition.steps {
+        let html = render(&format!("step-{}", step.id), TODAY, empty);
+        let names = attributes(&html, " name");
+        for question in &step.questions {
+            let fact = edition.policy.fact(question.fact).unwrap();
+            let asked = html.contains(&question.ask);
+            let expected = match fact.kind {
+                zhicheng::engine::model::Kind::Date => vec![format!("{}-year", fact.id), format!("{}-month", fact.id)],
+                zhicheng::engine::model::Kind::Records { .. } => vec![format!("{}-none", fact.id)],
+                zhicheng::engine::model::Kind::Years(ref map) => vec![format!("{}[{}]", fact.id, map.to)],
+                _ => vec![fact.id.clone()],
+            };
+            for name in expected {
+                assert_eq!(asked, names.contains(&name.as_str()), "{name} in {}", step.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_report_of_every_persona_says_what_the_engine_says() {
+    let edition = edition(POLICY);
+    for persona in personas() {
+        let text = persona["answers"].to_string();
+        let html = render("report", TODAY, answered(text.clone()));
+        let given = answers::parse(&edition.policy, text.as_bytes()).unwrap();
+        let report = Report::new(&edition, &given);
+        let targets: Vec<&str> = edition.policy.titles.iter().map(|title| title.id.as_str()).collect();
+        assert_eq!(attributes(&html, "data-target"), targets, "{}", persona["name"]);
+        let verdicts: Vec<&str> = report.evaluation.targets.iter().map(|target| word(target.verdict)).collect();
+        assert_eq!(attributes(&html, "data-verdict"), verdicts, "{}", persona["name"]);
+        for (title, section) in html.split("data-target=").skip(1).enumerate() {
+            let mut shown: Vec<(&str, &str)> =
+                attributes(section, "data-requirement").into_iter().zip(attributes(section, "data-status")).collect();
+            let rows = report.rows(title);
+            let mut expected: Vec<(&str, &str)> =
+                rows.iter().map(|row| (row.requirement.id.as_str(), word(row.status()))).collect();
+            shown.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(shown, expected, "{} title {title}", persona["name"]);
+        }
+        assert!(!html.contains("不符合资格"), "{}", persona["name"]);
+    }
+}
+
+#[test]
+fn the_check_shows_every_answer_and_leads_to_its_step() {
+    for persona in personas().take(5) {
+        let html = render("check", TODAY, answered(persona["answers"].to_string()));
+        assert!(html.contains("看结果") && html.contains("修改"), "{}", persona["name"]);
+        assert!(html.contains("1990年5月12日") || persona["answers"]["birth_on"] != "1990-05-12");
+    }
+}
+
+#[test]
+fn a_step_that_is_refused_says_where_and_keeps_what_was_typed() {
+    let html = render("step-retirement", TODAY, || {
+        let session = empty();
+        let retirement = session.edition.steps.iter().position(|step| step.id == "retirement").unwrap();
+        let birth = Slot::Fact(session.edition.policy.fact_id("birth_on").unwrap());
+        let typed = ["20224", "13", ""]
+            .iter()
+            .enumerate()
+            .fold(session.after(Action::Go(Page::Step(retirement))), |session, (part, text)| {
+                session.after(Action::Type(birth, part, (*text).to_owned()))
+            });
+        let refused = typed.after(Action::Submit);
+        assert!(refused.problems.iter().any(|problem| problem.slot == birth && problem.message.contains("日期不对")));
+        assert_eq!(refused.page, Page::Step(retirement));
+        assert_eq!((refused.typed(birth, 0).as_str(), refused.typed(birth, 1).as_str()), ("20224", "13"));
+        refused
+    });
+    // The page itself begins without the summary: its first render is of a page just opened.
+    assert!(html.contains("value=\"20224\"") && html.contains("value=\"13\""), "{html}");
+}
+
+#[test]
+fn answers_are_changed_without_losing_others() {
+    let session = empty();
+    let fact = |id: &str| session.edition.policy.fact_id(id).unwrap();
+    let (educations, born) = (fact("educations"), Slot::Fact(fact("birth_on")));
+    let level = |record| Slot::Field(educations, record, 0);
+    let after = [
+        Action::AddRecord(educations),
+        Action::AddRecord(educations),
+        Action::Choose(level(0), Value::Choice(1)),
+        Action::Choose(level(1), Value::Choice(3)),
+        Action::Type(born, 0, "１９９０".into()),
+        Action::RemoveRecord(educations, 0),
+    ]
+    .into_iter()
+    .fold(session.clone(), |session, action| session.after(action));
+    assert_eq!(after.value(level(0)), Some(&Value::Choice(3)));
+    assert_eq!(after.value(level(1)), None);
+    assert_eq!(after.value(born), Some(&Value::Date(PartialDate::parse("1990").unwrap())));
+    let none = after.after(Action::RemoveRecord(educations, 0));
+    assert!(none.answers.get(educations).is_none(), "having none must be said");
+    let said = none.after(Action::NoRecords(educations, true));
+    assert_eq!(said.answers.records(educations).map(<[_]>::len), Some(0));
+    let unsure = said.after(Action::Unsure(Slot::Fact(educations), true));
+    assert!(unsure.answers.get(educations).is_none() && unsure.is_unsure(Slot::Fact(educations)));
+    assert!(!after.after(Action::Erase).touched(educations));
+}
+
+#[test]
+fn markup_in_a_policy_is_text() {
+    let policy = POLICY.replace("你在长治市的单位工作吗？", "<img src=x onerror=alert(1)>");
+    let html = render("step-unit", TODAY, move || Session::new(edition(&policy), None));
+    assert!(html.contains("&lt;img src=x") && !html.contains("<img"), "{html}");
+}
+
+#[test]
+fn trouble_with_the_policy_is_told_with_the_telephone() {
+    let finding = |at: &str| Finding { at: at.into(), message: "缺少「id」".into(), severity: Severity::Error };
+    for (trouble, words) in [
+        (Trouble::Missing("policies/index.json".into(), "HTTP 404".into()), "HTTP 404"),
+        (Trouble::Unknown("changzhi-1999".into()), "changzhi-1999"),
+        (Trouble::Broken("p.json".into(), vec![finding("/titles/0"), finding("/facts/3")]), "/facts/3"),
+    ] {
+        let props = move || FailureProps { trouble, phone: "0355-3036240".into() };
+        let html = pollster::block_on(yew::ServerRenderer::<Failure>::with_props(props).hydratable(false).render());
+        assert!(html.contains(words) && html.contains("tel:0355-3036240") && html.contains("role=\"alert\""), "{html}");
+    }
+}

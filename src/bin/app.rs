@@ -5,6 +5,7 @@ use std::rc::Rc;
 use zhicheng::browser::address::{WindowAddress, query};
 use zhicheng::browser::clock::DeviceClock;
 use zhicheng::browser::files;
+use zhicheng::session::Session;
 use zhicheng::ui::{App, Failure, FailureProps, Opening};
 
 /// Smaller than the standard allocator: 2 KB less on the wire.
@@ -24,12 +25,8 @@ async fn open() {
     match files::edition(query("policy")).await {
         Ok(edition) => {
             let target = query("target").and_then(|title| edition.policy.title_id(&title));
-            let opening = Opening {
-                edition: Rc::new(edition),
-                target,
-                clock: Rc::new(DeviceClock),
-                address: Rc::new(WindowAddress),
-            };
+            let session = Session::new(Rc::new(edition), target);
+            let opening = Opening { session, clock: Rc::new(DeviceClock), address: Rc::new(WindowAddress) };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {

@@ -232,6 +232,8 @@ pub struct Says {
     pub review: String,
     /// When it is not met.
     pub unmet: String,
+    /// The word for unmet, where it is another than everywhere else.
+    pub unmet_word: String,
     /// In the title's heading, when neither time nor action cures it.
     pub bars: String,
 }

@@ -10,16 +10,31 @@ use super::status::Levels;
 /// For a tenure whose beginning is not known, so many years up to the review year.
 const YEARS_OF_UNKNOWN_TENURE: i32 = 10;
 
-/// The years of `map` that can matter to the verdict for one of the titles asked for. The map's own answers are left
+/// What is asked of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    No,
+    /// What can change its verdict.
+    Verdict,
+    /// What can change one of its requirements, even where the verdict is decided.
+    Rows,
+}
+
+/// The years of `map` that can matter to what is asked of the titles. The map's own answers are left
 /// out, so that a row does not vanish while the rows beside it are filled in. In no order, and a year may come twice.
-pub fn years(policy: &Policy, answers: &Answers, map: FactId, asks_for: impl Fn(usize) -> bool) -> Vec<i32> {
+pub fn years(policy: &Policy, answers: &Answers, map: FactId, asked: impl Fn(usize) -> Asked) -> Vec<i32> {
     let mut others = answers.clone();
     others.set(map, None);
     let evaluation = evaluate(policy, &others);
     let mut needed = Needed { evaluator: Evaluator::new(policy, &others, 0), map, years: Vec::new() };
-    for (_, target) in evaluation.targets.iter().enumerate().filter(|(title, _)| asks_for(*title)) {
+    for (title, target) in evaluation.targets.iter().enumerate() {
         for row in target.rows.iter().filter_map(|row| evaluation.rows.get(*row)) {
-            needed.visit(&row.explanation, target.verdict.undecided());
+            match asked(title) {
+                Asked::No => {}
+                Asked::Verdict => needed.visit(&row.explanation, target.verdict.undecided()),
+                Asked::Rows => needed.visit(&row.explanation, row.status().undecided()),
+            }
         }
     }
     needed.years

@@ -300,6 +300,7 @@ impl Compiler<'_> {
                     met: requirement.met.clone(),
                     review: requirement.review.clone(),
                     unmet: requirement.unmet.clone(),
+                    unmet_word: requirement.unmet_word.clone(),
                     bars: requirement.bars.clone(),
                 },
                 remedy,

@@ -246,6 +246,8 @@ document! {
         review: String = String::new(),
         /// What it says when it is unmet.
         unmet: String = String::new(),
+        /// The word for unmet, where it is another than everywhere else.
+        unmet_word: String = String::new(),
         /// What the title's heading says where neither time nor action cures it.
         bars: String = String::new(),
         /// What cures it as a whole.

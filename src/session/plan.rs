@@ -3,7 +3,7 @@
 use super::{Page, Problem, Session, Slot, field_of};
 use crate::engine::fact::{FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
-use crate::engine::needed;
+use crate::engine::needed::{self, Asked};
 use crate::engine::status::Point;
 use crate::policy::{Question, Step};
 use crate::report::Report;
@@ -78,7 +78,13 @@ pub fn visible<'s>(session: &Session, step: &'s Step, plan: &Plan) -> Vec<&'s Qu
 pub fn years(session: &Session, question: &Question) -> Vec<i32> {
     let fact = question.fact;
     let Some(Kind::Years(map)) = session.edition.policy.fact(fact).map(|fact| &fact.kind) else { return Vec::new() };
-    let needed = needed::years(&session.edition.policy, &session.answers, fact, |title| session.asks_for(title));
+    let report = Report::new(&session.edition, &session.answers);
+    let asked = |title| match session.asks_for(title) {
+        false => Asked::No,
+        true if session.thorough && report.within_reach(title) => Asked::Rows,
+        true => Asked::Verdict,
+    };
+    let needed = needed::years(&session.edition.policy, &session.answers, fact, asked);
     let said = |year: i32| {
         session.value(Slot::Year(fact, year)).is_some() || session.notes.get(Slot::Year(fact, year)).is_some()
     };

@@ -6,7 +6,6 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{Ui, check, report, start, step};
-use crate::policy::Edition;
 use crate::session::ports::{Address, Clock};
 use crate::session::{Action, Page, Session};
 
@@ -21,10 +20,8 @@ impl Reducible for Session {
 /// What the page opens with.
 #[derive(Clone, Properties)]
 pub struct Opening {
-    /// The edition that is asked.
-    pub edition: Rc<Edition>,
-    /// The title to begin with; none: all of them.
-    pub target: Option<usize>,
+    /// What it remembers already.
+    pub session: Session,
     /// Tells the day.
     pub clock: Rc<dyn Clock>,
     /// The page's address.
@@ -33,7 +30,7 @@ pub struct Opening {
 
 impl PartialEq for Opening {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.edition, &other.edition) && self.target == other.target
+        Rc::ptr_eq(&self.session.edition, &other.session.edition) && Rc::ptr_eq(&self.address, &other.address)
     }
 }
 
@@ -41,8 +38,8 @@ impl PartialEq for Opening {
 #[component]
 pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
-        let page = Page::of_fragment(&opening.address.fragment(), &opening.edition);
-        Session::new(opening.edition.clone(), opening.target).after(Action::Go(page))
+        let page = Page::of_fragment(&opening.address.fragment(), &opening.session.edition);
+        opening.session.after(Action::Go(page))
     });
     let dispatcher = session.dispatcher();
     let act = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
@@ -65,7 +62,7 @@ pub fn App(opening: &Opening) -> Html {
 /// The browser's back and forward buttons change the address; the page follows.
 #[hook]
 fn use_address(opening: &Opening, act: &Callback<Action>) {
-    let (address, edition, act) = (opening.address.clone(), opening.edition.clone(), act.clone());
+    let (address, edition, act) = (opening.address.clone(), opening.session.edition.clone(), act.clone());
     use_effect_with((), move |()| {
         let changed = move |fragment: String| act.emit(Action::Go(Page::of_fragment(&fragment, &edition)));
         let listening = address.listen(Rc::new(changed));
@@ -76,7 +73,7 @@ fn use_address(opening: &Opening, act: &Callback<Action>) {
 /// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning.
 #[hook]
 fn use_page(opening: &Opening, session: &Session, heading: &NodeRef) {
-    let (address, edition, heading) = (opening.address.clone(), opening.edition.clone(), heading.clone());
+    let (address, edition, heading) = (opening.address.clone(), opening.session.edition.clone(), heading.clone());
     let first = use_mut_ref(|| true);
     use_effect_with(session.page, move |page| {
         let fragment = page.fragment(&edition);

@@ -91,7 +91,7 @@ fn verdict(report: &Report, title: usize, status: Status) -> String {
 fn card(ui: Ui, title: usize, target: &Target, report: &Report) -> Html {
     let label = ui.edition().policy.titles.get(title).map(|title| title.label.as_str()).unwrap_or_default();
     html! {
-        <li class={classes!("card", word(target.verdict))}>
+        <li class={classes!("card", if report.within_reach(title) { word(target.verdict) } else { "barred" })}>
             <strong>{ label }</strong>
             <span>{ verdict(report, title, target.verdict) }</span>
         </li>

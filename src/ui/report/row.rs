@@ -12,8 +12,9 @@ use crate::session::Action;
 use crate::session::plan::Plan;
 
 /// The word for a status, and the sign before it for those who do not see its colour.
-pub fn badge(status: Status) -> Html {
+fn badge(status: Status, unmet: &str) -> Html {
     let (sign, words) = match status.decided() {
+        Some(Point::Unmet) if !unmet.is_empty() => ("✗", unmet),
         Some(Point::Met) => ("✓", "符合"),
         Some(Point::Unmet) => ("✗", "还不满足"),
         Some(Point::Review) => ("◇", "由人决定"),
@@ -28,7 +29,7 @@ pub fn row(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let remedy = report.remedy(row);
     html! {
         <div class={classes!("row", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
-            <h4>{ &requirement.label }{ badge(row.status()) }</h4>
+            <h4>{ &requirement.label }{ badge(row.status(), &requirement.says.unmet_word) }</h4>
             <p>{ ui.text(&report.reason(row)) }</p>
             if let Some(remedy) = remedy {
                 <p class="remedy"><strong>{ heading(remedy.by) }</strong>{ ui.text(&remedy.text) }</p>
@@ -64,7 +65,7 @@ fn heading(by: &str) -> &'static str {
 fn judgement(judged: Judgement) -> Html {
     html! {
         <li>
-            { badge(judged.status) }{ judged.text }
+            { badge(judged.status, "") }{ judged.text }
             if !judged.note.is_empty() { <span class="help">{ judged.note }</span> }
             if !judged.below.is_empty() {
                 <ul>{ for judged.below.into_iter().map(judgement) }</ul>
