@@ -12,6 +12,7 @@ mod routes;
 mod settled;
 mod shadowed_route;
 mod unasked_fact;
+mod uncertain_if;
 mod uncited_clause;
 mod uncovered_date;
 mod unprojected_years;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     settled::check,
     contradiction::check,
     idle_element::check,
+    uncertain_if::check,
     unprojected_years::check,
     open_route::check,
     shadowed_route::check,
