@@ -9,6 +9,7 @@ pub mod evaluate;
 pub mod explanation;
 pub mod fact;
 pub mod model;
+pub mod needed;
 pub mod planner;
 pub mod remedy;
 pub mod status;

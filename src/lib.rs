@@ -1,7 +1,13 @@
 //! zhicheng: a self-check against a notice on professional titles. A policy is data; a pure engine evaluates it over
 //! answers into a reasoned verdict; a page asks, and shows it.
 
+#[cfg(feature = "web")]
+pub mod browser;
 pub mod engine;
 pub mod json;
 pub mod policy;
 pub mod report;
+pub mod session;
+#[cfg(feature = "web")]
+pub mod ui;
+pub mod wording;

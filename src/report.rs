@@ -1,12 +1,14 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
+pub mod judgement;
 pub mod phrases;
 pub mod reasons;
 pub mod verdict;
 
 use crate::engine::evaluate::{Evaluation, Evaluator};
 use crate::engine::explanation::Scope;
-use crate::engine::fact::Answers;
+use crate::engine::fact::{Answers, FactId};
+use crate::engine::planner;
 use crate::engine::status::{Point, Status};
 use crate::policy::{Edition, Material, Route};
 
@@ -48,6 +50,19 @@ impl<'a> Report<'a> {
             let needed = |when| self.evaluator.explain(when, Scope::default()).status.best > Point::Unmet;
             material.titles.contains(&title) && material.when.as_ref().is_none_or(needed)
         })
+    }
+
+    /// The open facts that decide the chain of offices for a title.
+    pub fn open_in_route(&self, title: usize) -> Vec<FactId> {
+        for route in self.edition.routes.iter().filter(|route| route.titles.contains(&title)) {
+            let when = self.evaluator.explain(&route.when, Scope::default());
+            match when.status.decided() {
+                Some(Point::Met) => break,
+                Some(_) => {}
+                None => return planner::open_in(&self.evaluator, &when),
+            }
+        }
+        Vec::new()
     }
 
     /// The chain of offices for a title, if the answers decide it.

@@ -5,7 +5,7 @@
 
   var MESSAGES = {
     unsupported: {
-      title: '您的浏览器打不开这个页面',
+      title: '你的浏览器打不开这个页面',
       what: '这个浏览器的版本较旧，缺少页面需要的功能。',
       todo: '请更新浏览器，或换用较新的浏览器（如新版的微信、Edge、Chrome）打开。',
     },

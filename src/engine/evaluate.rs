@@ -77,7 +77,8 @@ pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> 
                 .copied()
                 .filter(|position| rows.get(*position).is_some_and(|row| row.requirement.timed))
                 .collect();
-            let next = planner::next(&now, verdict, &of_title);
+            let rules: Vec<&Explanation> = of_title.iter().map(|row| &row.explanation).collect();
+            let next = planner::next(&now, verdict, &rules);
             Target { verdict, next, earliest_year: later.first_year(&timed), rows: positions }
         })
         .collect();

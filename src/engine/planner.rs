@@ -5,22 +5,22 @@
 //! can tip it while the others take suitable values: so a fact is found exactly if, by the rule's structure, it matters.
 
 use super::condition::{Condition, Place};
-use super::evaluate::{Evaluator, Row};
+use super::evaluate::Evaluator;
 use super::explanation::Explanation;
 use super::fact::FactId;
 use super::model::Kind;
 use super::status::{Levels, Status};
 
-/// The open facts that can still change the verdict over these rows, best first; empty exactly when it is decided.
-pub fn next(evaluator: &Evaluator, verdict: Status, rows: &[&Row]) -> Vec<FactId> {
+/// The open facts that can still change the verdict over these rules, best first; empty exactly when it is decided.
+pub fn next(evaluator: &Evaluator, verdict: Status, rules: &[&Explanation]) -> Vec<FactId> {
     let levels = verdict.undecided();
     if levels.is_empty() {
         return Vec::new();
     }
     let mut plan = Plan { evaluator, found: Vec::new() };
-    for row in rows {
-        let effort = Effort::of(&row.explanation);
-        plan.visit(&row.explanation, levels, Standing { on_path: true, ends_in: effort.to_worst });
+    for rule in rules {
+        let effort = Effort::of(rule);
+        plan.visit(rule, levels, Standing { on_path: true, ends_in: effort.to_worst });
         for found in &mut plan.found {
             found.rows += usize::from(std::mem::take(&mut found.in_row));
         }
@@ -32,9 +32,9 @@ pub fn next(evaluator: &Evaluator, verdict: Status, rows: &[&Row]) -> Vec<FactId
     plan.found.into_iter().map(|found| found.fact).collect()
 }
 
-/// The open facts on which one undecided requirement rests.
-pub fn open_in(evaluator: &Evaluator, row: &Row) -> Vec<FactId> {
-    next(evaluator, row.status(), &[row])
+/// The open facts on which one undecided rule rests.
+pub fn open_in(evaluator: &Evaluator, rule: &Explanation) -> Vec<FactId> {
+    next(evaluator, rule.status, &[rule])
 }
 
 /// How an open fact stands to the question.

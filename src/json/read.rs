@@ -158,6 +158,7 @@ impl Read for Json {
 }
 
 impl Read for String {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         match json {
             Json::Text(text) => Some(text.clone()),
@@ -170,6 +171,7 @@ impl Read for String {
 }
 
 impl Read for bool {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         match json {
             Json::Bool(value) => Some(*value),
@@ -182,6 +184,7 @@ impl Read for bool {
 }
 
 impl Read for i32 {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
         if number.is_none() {
@@ -192,6 +195,7 @@ impl Read for i32 {
 }
 
 impl Read for u32 {
+    #[inline(never)]
     fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
         let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
         if number.is_none() {
@@ -275,41 +279,77 @@ pub fn object_of<'a>(json: &'a Json, at: &Path, findings: &Findings, allowed: &[
     Some(entries)
 }
 
+/// An object being read. Its readers stay out of line: a document has a hundred fields, and the page carries them all.
+pub struct Object<'a> {
+    entries: &'a [(String, Json)],
+    at: &'a Path<'a>,
+    findings: &'a Findings,
+}
+
+impl<'a> Object<'a> {
+    /// Opens an object whose keys must be among `allowed`.
+    #[inline(never)]
+    pub fn open(json: &'a Json, at: &'a Path<'a>, findings: &'a Findings, allowed: &[&str]) -> Option<Self> {
+        Some(Self { entries: object_of(json, at, findings, allowed)?, at, findings })
+    }
+
+    #[inline(never)]
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Reads the value of a key into its place. If something is wrong with it, or the key is left out, the place keeps
+    /// what it has; a required key that is left out is told.
+    #[inline(never)]
+    pub fn read<T: Read>(&self, key: &str, required: bool, place: &mut T) {
+        match self.get(key) {
+            Some(value) => match T::read(value, &self.at.key(key), self.findings) {
+                Some(value) => *place = value,
+                None => self.findings.unread(&self.at.key(key)),
+            },
+            None if required => self.findings.missing(self.at, key),
+            None => {}
+        }
+    }
+}
+
 /// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out;
-/// one that cannot be read stands as its type's default, so that what rests on the rest is checked all the same.
+/// one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
 macro_rules! document {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
         $(
             $(#[$meta])*
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Debug, PartialEq)]
             pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
 
+            impl Default for $name {
+                fn default() -> Self {
+                    Self { $($field: document!(@default $($default)?),)* }
+                }
+            }
+
             impl $crate::json::read::Read for $name {
+                #[inline(never)]
                 fn read(
                     json: &$crate::json::Json,
                     at: &$crate::json::read::Path,
                     findings: &$crate::json::read::Findings,
                 ) -> Option<Self> {
-                    const KEYS: &[&str] = &[$(stringify!($field)),*];
-                    let keys: Vec<&str> = KEYS.iter().map(|key| key.trim_start_matches("r#")).collect();
-                    let entries = $crate::json::read::object_of(json, at, findings, &keys)?;
-                    let of = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
-                    $(let $field: $type = {
+                    let keys = [$(stringify!($field).trim_start_matches("r#")),*];
+                    let object = $crate::json::read::Object::open(json, at, findings, &keys)?;
+                    let mut this = Self::default();
+                    $(
                         let key = stringify!($field).trim_start_matches("r#");
-                        match of(key) {
-                            Some(value) => $crate::json::read::read_or_default(value, &at.key(key), findings),
-                            None => document!(@absent at, findings, key $(, $default)?),
-                        }
-                    };)*
-                    Some(Self { $($field,)* })
+                        object.read(key, document!(@required $($default)?), &mut this.$field);
+                    )*
+                    Some(this)
                 }
             }
         )*
     };
-    (@absent $at:ident, $findings:ident, $key:ident, $default:expr) => { $default };
-    (@absent $at:ident, $findings:ident, $key:ident) => {{
-        $findings.missing($at, $key);
-        Default::default()
-    }};
+    (@default $default:expr) => { $default };
+    (@default) => { Default::default() };
+    (@required $default:expr) => { false };
+    (@required) => { true };
 }
 pub(crate) use document;

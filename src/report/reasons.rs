@@ -2,10 +2,10 @@
 
 use super::Report;
 use super::phrases;
-use crate::engine::condition::Condition;
+use crate::engine::condition::{Condition, Place};
 use crate::engine::evaluate::{Evaluator, Row};
 use crate::engine::explanation::Explanation;
-use crate::engine::fact::Value;
+use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Cure, Kind};
 use crate::engine::planner;
 use crate::engine::remedy::{Lacking, lacking};
@@ -49,7 +49,7 @@ impl Report<'_> {
     }
 
     fn still_open(&self, row: &Row) -> String {
-        let open = planner::open_in(&self.evaluator, row);
+        let open = planner::open_in(&self.evaluator, &row.explanation);
         let labels: Vec<&str> =
             open.iter().filter_map(|fact| Some(self.edition.policy.fact(*fact)?.label.as_str())).take(MOST).collect();
         let more = if open.len() > MOST { "等" } else { "" };
@@ -149,6 +149,26 @@ impl Report<'_> {
         }
     }
 
+    /// The facts whose answers would change the row: what it lacks, or what is open.
+    pub fn to_change(&self, row: &Row) -> Vec<FactId> {
+        let facts: Vec<FactId> = match row.status().decided() {
+            None => planner::open_in(&self.evaluator, &row.explanation),
+            Some(Point::Unmet) => {
+                let parts = lacking(&row.explanation).map(|lacking| lacking.parts).unwrap_or_default();
+                parts.iter().flat_map(|part| read_by(part)).collect()
+            }
+            Some(_) => read_by(&row.explanation),
+        };
+        let mut distinct: Vec<FactId> = Vec::new();
+        for fact in facts {
+            if !distinct.contains(&fact) {
+                distinct.push(fact);
+            }
+        }
+        distinct.truncate(MOST);
+        distinct
+    }
+
     fn ask(&self) -> String {
         let office = self.edition.office();
         let phone = office.map(|office| office.phone.as_str()).unwrap_or_default();
@@ -206,6 +226,13 @@ impl Report<'_> {
         }
         sentences
     }
+}
+
+/// The facts a rule reads, in its order.
+fn read_by(tree: &Explanation) -> Vec<FactId> {
+    let condition = &tree.node.condition;
+    let own = [condition.subject(), condition.object()].into_iter().flatten().map(Place::fact);
+    own.chain(tree.children.iter().flat_map(read_by)).collect()
 }
 
 /// How much a single condition lacks.

@@ -88,7 +88,7 @@ test('without WebAssembly', async ({ page }) => {
   await page.addInitScript(() => delete window.WebAssembly);
   await page.goto('/');
   await expectFailure(page, {
-    title: '您的浏览器打不开这个页面', todo: '换用较新的浏览器', cause: /^unsupported: /, again: false,
+    title: '你的浏览器打不开这个页面', todo: '换用较新的浏览器', cause: /^unsupported: /, again: false,
   });
 });
 

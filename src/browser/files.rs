@@ -1,0 +1,63 @@
+//! Fetches the policy from the page's own folder.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use crate::json::Json;
+use crate::json::read::{Findings, Path, Read, document};
+use crate::policy::{Edition, compile};
+use crate::ui::Trouble;
+
+document! {
+    /// Which policies the folder has.
+    Index {
+        /// The one that is used when the address names none.
+        default: String,
+        /// All of them.
+        policies: Vec<Listed>,
+    }
+
+    /// A policy of the folder.
+    Listed {
+        /// Its id, as in the address.
+        id: String,
+        /// Its file, beside the index.
+        file: String,
+    }
+}
+
+const INDEX: &str = "policies/index.json";
+
+/// The edition called `wanted`, or the default.
+///
+/// # Errors
+/// What is wrong, to be told on the page.
+pub async fn edition(wanted: Option<String>) -> Result<Edition, Trouble> {
+    let text = fetch(INDEX).await?;
+    let findings = Findings::default();
+    let json = Json::parse(text.as_bytes()).map_err(|message| findings.error(&Path::Root, message)).ok();
+    let index = json.and_then(|json| Index::read(&json, &Path::Root, &findings)).filter(|_| !findings.has_error());
+    let Some(index) = index else { return Err(Trouble::Broken(INDEX.into(), findings.into_vec())) };
+    let wanted = wanted.unwrap_or(index.default);
+    let Some(listed) = index.policies.into_iter().find(|policy| policy.id == wanted) else {
+        return Err(Trouble::Unknown(wanted));
+    };
+    let file = format!("policies/{}", listed.file);
+    let text = fetch(&file).await?;
+    compile::compile(text.as_bytes()).map_err(|findings| Trouble::Broken(file, findings))
+}
+
+async fn fetch(file: &str) -> Result<String, Trouble> {
+    let missing = |why: String| Trouble::Missing(file.to_owned(), why);
+    let told = |error: JsValue| {
+        missing(error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| error.message().into()))
+    };
+    let response = JsFuture::from(gloo::utils::window().fetch_with_str(file)).await.map_err(told)?;
+    let response: Response = response.dyn_into().map_err(told)?;
+    if !response.ok() {
+        return Err(missing(format!("HTTP {}", response.status())));
+    }
+    let text = JsFuture::from(response.text().map_err(told)?).await.map_err(told)?;
+    text.as_string().ok_or_else(|| missing("not text".into()))
+}

@@ -1,0 +1,77 @@
+//! How a rule was judged, as short sentences one below another.
+
+use super::{Report, phrases};
+use crate::engine::condition::Condition;
+use crate::engine::evaluate::Row;
+use crate::engine::explanation::Explanation;
+use crate::engine::status::Status;
+
+/// A sentence with how it came out, and those it rests on.
+#[derive(Debug)]
+pub struct Judgement {
+    /// How it came out.
+    pub status: Status,
+    /// What was asked or found.
+    pub text: String,
+    /// Why people decide, or how this tool reads it; may be empty.
+    pub note: String,
+    /// What it rests on.
+    pub below: Vec<Judgement>,
+}
+
+impl Report<'_> {
+    /// How the row's rule was judged.
+    pub fn judgement(&self, row: &Row) -> Judgement {
+        self.judge(&row.explanation)
+    }
+
+    fn judge(&self, tree: &Explanation) -> Judgement {
+        let node = tree.node;
+        let below = || tree.children.iter().map(|child| self.judge(child)).collect::<Vec<_>>();
+        let found = phrases::found(&self.evaluator, tree);
+        let (text, below) = match (&node.condition, found) {
+            (_, Some(found)) => (found, Vec::new()),
+            (Condition::All(_), _) => ("以下都要满足".to_owned(), below()),
+            (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), below()),
+            (Condition::AtLeast(k, _), _) => (format!("以下要满足{k}项"), below()),
+            (Condition::If { .. } | Condition::Table { .. }, _) if tree.children.len() > 1 => {
+                ("要看下面的情况".to_owned(), below())
+            }
+            (Condition::EveryYear { .. }, _) => ("每一年都要满足".to_owned(), below()),
+            (Condition::Some(fact, _), _) => {
+                let label = self.edition.policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
+                let answered = self.evaluator.answers.records(*fact);
+                let text = match answered {
+                    None => format!("{label}：还没有回答"),
+                    Some([]) => format!("{label}：没有"),
+                    Some(_) => format!("{label}：有一条满足就可以"),
+                };
+                (text, if answered.is_some() { below() } else { Vec::new() })
+            }
+            (Condition::Always(_), _) => ("由规则直接确定".to_owned(), Vec::new()),
+            // What wraps a single condition says nothing of its own but its status and its note.
+            _ => match below().pop() {
+                Some(inner) => return self.wrapped(tree, inner),
+                None => (node.label.clone(), Vec::new()),
+            },
+        };
+        let text = match (node.label.is_empty(), tree.scope.record.and_then(|record| record.position)) {
+            (false, _) => node.label.clone(),
+            (true, Some(position)) if matches!(node.condition, Condition::All(_)) => format!("第{}条", position + 1),
+            (true, _) => text,
+        };
+        let mut judged = Judgement { status: tree.status, text, note: node.note.clone(), below };
+        // An outcome that the rule itself gives needs no line of its own.
+        judged
+            .below
+            .retain(|inner| !(inner.below.is_empty() && inner.text == "由规则直接确定" && inner.note.is_empty()));
+        judged
+    }
+
+    fn wrapped(&self, tree: &Explanation, inner: Judgement) -> Judgement {
+        let node = tree.node;
+        let text = if node.label.is_empty() { inner.text } else { node.label.clone() };
+        let note = if node.note.is_empty() { inner.note } else { node.note.clone() };
+        Judgement { status: tree.status, text, note, below: inner.below }
+    }
+}

@@ -1,0 +1,456 @@
+//! What the page remembers, and how an action changes it: a pure reducer, without browser or clock.
+
+use std::rc::Rc;
+
+use crate::engine::date::PartialDate;
+use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
+use crate::engine::model::{Fact, Kind};
+use crate::policy::{Edition, Question};
+
+pub mod plan;
+pub mod ports;
+
+/// The place of one value on the page; its control is named after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A fact; for records and year maps, the question as a whole.
+    Fact(FactId),
+    /// A field of a record: the record's position, the field's position.
+    Field(FactId, usize, usize),
+    /// A year of a map.
+    Year(FactId, i32),
+}
+
+impl Slot {
+    /// The fact it belongs to.
+    pub fn fact(self) -> FactId {
+        match self {
+            Self::Fact(fact) | Self::Field(fact, ..) | Self::Year(fact, _) => fact,
+        }
+    }
+
+    /// The name of its control: `fact`, `fact[0].field` or `fact[2024]`.
+    pub fn name(self, edition: &Edition) -> String {
+        let fact = edition.policy.fact(self.fact());
+        let id = fact.map(|fact| fact.id.as_str()).unwrap_or_default();
+        match self {
+            Self::Fact(_) => id.to_owned(),
+            Self::Year(_, year) => format!("{id}[{year}]"),
+            Self::Field(_, record, field) => {
+                let field = fact.and_then(|fact| field_of(fact, field));
+                format!("{id}[{record}].{}", field.map(|field| field.id.as_str()).unwrap_or_default())
+            }
+        }
+    }
+
+    /// What its value may be.
+    pub fn kind(self, edition: &Edition) -> Option<&Kind> {
+        let fact = edition.policy.fact(self.fact())?;
+        match self {
+            Self::Fact(_) => Some(&fact.kind),
+            Self::Field(_, _, field) => field_of(fact, field).map(|field| &field.kind),
+            Self::Year(..) => match &fact.kind {
+                Kind::Years(map) => Some(&map.value),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The field of a records fact at a position.
+pub fn field_of(fact: &Fact, position: usize) -> Option<&Fact> {
+    match &fact.kind {
+        Kind::Records { fields, .. } => fields.get(position),
+        _ => None,
+    }
+}
+
+/// Where the applicant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What this is.
+    Start,
+    /// A step of the questionnaire, as a position.
+    Step(usize),
+    /// The answers, to check and change.
+    Check,
+    /// The report.
+    Report,
+}
+
+impl Page {
+    /// The part of the address after #. It never carries an answer.
+    pub fn fragment(self, edition: &Edition) -> String {
+        match self {
+            Self::Start => "start".into(),
+            Self::Step(step) => {
+                format!("step-{}", edition.steps.get(step).map(|step| step.id.as_str()).unwrap_or_default())
+            }
+            Self::Check => "check".into(),
+            Self::Report => "report".into(),
+        }
+    }
+
+    /// The page of a fragment; the start for one that is not known.
+    pub fn of_fragment(fragment: &str, edition: &Edition) -> Self {
+        let step = |id| edition.steps.iter().position(|step| step.id == id);
+        match fragment {
+            "check" => Self::Check,
+            "report" => Self::Report,
+            other => other.strip_prefix("step-").and_then(step).map_or(Self::Start, Self::Step),
+        }
+    }
+}
+
+/// What was typed or said at a slot besides its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// 「不清楚」: asked, and left open.
+    pub unsure: bool,
+    /// The text as typed: a number, or a date's year, month and day; kept so that nothing typed is lost.
+    pub typed: [String; 3],
+}
+
+/// The notes, a few dozen at the most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes(Vec<(Slot, Note)>);
+
+impl Notes {
+    /// The note at a slot.
+    pub fn get(&self, slot: Slot) -> Option<&Note> {
+        self.0.iter().find(|(of, _)| *of == slot).map(|(_, note)| note)
+    }
+
+    /// Whether anything was said at one of the fact's slots.
+    pub fn about(&self, fact: FactId) -> bool {
+        self.0.iter().any(|(slot, _)| slot.fact() == fact)
+    }
+
+    fn set(&mut self, slot: Slot, note: Option<Note>) {
+        self.0.retain(|(of, _)| *of != slot);
+        self.0.extend(note.map(|note| (slot, note)));
+    }
+
+    fn forget(&mut self, fact: FactId) {
+        self.0.retain(|(slot, _)| slot.fact() != fact);
+    }
+
+    /// After a record was taken away, those behind it have moved up.
+    fn forget_record(&mut self, fact: FactId, record: usize) {
+        self.0.retain(|(slot, _)| !matches!(slot, Slot::Field(of, position, _) if *of == fact && *position == record));
+        for (slot, _) in &mut self.0 {
+            if let Slot::Field(of, position, _) = slot
+                && *of == fact
+                && *position > record
+            {
+                *position -= 1;
+            }
+        }
+    }
+}
+
+/// Something to put right before going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub slot: Slot,
+    /// What, and what to do.
+    pub message: String,
+}
+
+/// What the page remembers.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The edition that is asked.
+    pub edition: Rc<Edition>,
+    /// The answers.
+    pub answers: Answers,
+    /// What was said besides.
+    pub notes: Notes,
+    /// Where the applicant is.
+    pub page: Page,
+    /// The only title that is asked for; none: all of them.
+    pub target: Option<usize>,
+    /// What was typed to find an option, and where.
+    sought: Option<(Slot, String)>,
+    /// What kept the last step from going on.
+    pub problems: Vec<Problem>,
+    /// How often the problems were shown: the summary takes the focus each time.
+    pub refused: u32,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Go to a page.
+    Go(Page),
+    /// Ask for one title, or for all.
+    Target(Option<usize>),
+    /// Begin the questionnaire, or go on where the next open question is.
+    Begin,
+    /// A value was chosen.
+    Choose(Slot, Value),
+    /// 「不清楚」 was chosen or taken back.
+    Unsure(Slot, bool),
+    /// Text was typed: into a number or text (part 0), or into a date's year, month or day (parts 0 to 2).
+    Type(Slot, usize, String),
+    /// Text was typed to find an option; the choice itself stays.
+    Search(Slot, String),
+    /// One more record.
+    AddRecord(FactId),
+    /// A record less.
+    RemoveRecord(FactId, usize),
+    /// 「没有」 was chosen or taken back.
+    NoRecords(FactId, bool),
+    /// The open ones of these years get the option of the question's one-tap fill.
+    Fill(FactId, Vec<i32>),
+    /// The step's button was pressed.
+    Submit,
+    /// Forget everything.
+    Erase,
+}
+
+impl Session {
+    /// Nothing answered.
+    pub fn new(edition: Rc<Edition>, target: Option<usize>) -> Self {
+        Self {
+            edition,
+            answers: Answers::default(),
+            notes: Notes::default(),
+            page: Page::Start,
+            target,
+            sought: None,
+            problems: Vec::new(),
+            refused: 0,
+        }
+    }
+
+    /// The session after an action.
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        next.apply(action);
+        next
+    }
+
+    /// Whether a title is asked for.
+    pub fn asks_for(&self, title: usize) -> bool {
+        self.target.is_none_or(|wanted| wanted == title)
+    }
+
+    /// The value at a slot.
+    pub fn value(&self, slot: Slot) -> Option<&Value> {
+        match slot {
+            Slot::Fact(fact) => self.answers.value(fact),
+            Slot::Field(fact, record, field) => self.answers.records(fact)?.get(record)?.get(field)?.as_ref(),
+            Slot::Year(fact, year) => self.answers.years(fact)?.get(year),
+        }
+    }
+
+    /// Whether 「不清楚」 was said there.
+    pub fn is_unsure(&self, slot: Slot) -> bool {
+        self.notes.get(slot).is_some_and(|note| note.unsure)
+    }
+
+    /// The text at a part of a slot: as typed, or else as its value reads.
+    pub fn typed(&self, slot: Slot, part: usize) -> String {
+        if let Some(note) = self.notes.get(slot)
+            && note.typed.iter().any(|text| !text.is_empty())
+        {
+            return note.typed.get(part).cloned().unwrap_or_default();
+        }
+        match (self.value(slot), part) {
+            (Some(Value::Number(number)), 0) => number.to_string(),
+            (Some(Value::Text(text)), 0) => text.clone(),
+            (Some(Value::Date(date)), 0) => date.year().to_string(),
+            (Some(Value::Date(date)), 1) => date.month().map(|month| month.to_string()).unwrap_or_default(),
+            (Some(Value::Date(date)), 2) => date.day_of_month().map(|day| day.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    /// The message for a slot, if it kept the step from going on.
+    pub fn problem(&self, slot: Slot) -> Option<&str> {
+        self.problems.iter().find(|problem| problem.slot == slot).map(|problem| problem.message.as_str())
+    }
+
+    /// Whether anything was said to a question: an answer, 「不清楚」, or something typed.
+    pub fn touched(&self, fact: FactId) -> bool {
+        self.answers.get(fact).is_some() || self.notes.about(fact)
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Go(page) => self.go(page),
+            Action::Target(target) => self.target = target,
+            Action::Begin => self.go(plan::open_from(self, 0)),
+            Action::Choose(slot, value) => {
+                self.notes.set(slot, None);
+                self.set(slot, Some(value));
+            }
+            Action::Unsure(slot, unsure) => {
+                self.notes.set(slot, None);
+                if unsure {
+                    self.set(slot, None);
+                    self.notes.set(slot, Some(Note { unsure, ..Note::default() }));
+                }
+            }
+            Action::Type(slot, part, text) => self.type_text(slot, part, text),
+            Action::Search(slot, text) => self.search(slot, text),
+            Action::AddRecord(fact) => self.add_record(fact),
+            Action::RemoveRecord(fact, record) => self.remove_record(fact, record),
+            Action::NoRecords(fact, none) => {
+                self.notes.forget(fact);
+                self.answers.set(fact, none.then(|| Answer::Records(Vec::new())));
+            }
+            Action::Fill(fact, years) => self.fill(fact, &years),
+            Action::Submit => self.submit(),
+            Action::Erase => *self = Self::new(self.edition.clone(), self.target),
+        }
+        if !matches!(self.page, Page::Step(_)) {
+            self.problems.clear();
+        }
+    }
+
+    fn go(&mut self, page: Page) {
+        self.page = page;
+        self.problems.clear();
+    }
+
+    fn set(&mut self, slot: Slot, value: Option<Value>) {
+        match slot {
+            Slot::Fact(fact) => {
+                let whole = self.answers.records(fact).is_some() || self.answers.years(fact).is_some();
+                if value.is_some() || !whole {
+                    self.answers.set(fact, value.map(Answer::One));
+                } else {
+                    self.notes.forget(fact);
+                    self.answers.set(fact, None);
+                }
+            }
+            Slot::Field(fact, record, field) => {
+                let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
+                if let Some(place) = records.get_mut(record).and_then(|record| record.get_mut(field)) {
+                    *place = value;
+                }
+                self.answers.set(fact, Some(Answer::Records(records)));
+            }
+            Slot::Year(fact, year) => {
+                self.notes.set(Slot::Fact(fact), None);
+                let Some(mut years) = self.answers.years(fact).cloned().or_else(|| self.no_years(fact)) else { return };
+                let position = usize::try_from(year - years.from).ok();
+                if let Some(place) = position.and_then(|position| years.values.get_mut(position)) {
+                    *place = value;
+                }
+                let answered = years.answered().next().is_some();
+                self.answers.set(fact, answered.then_some(Answer::Years(years)));
+            }
+        }
+    }
+
+    fn no_years(&self, fact: FactId) -> Option<Years> {
+        match &self.edition.policy.fact(fact)?.kind {
+            Kind::Years(map) => {
+                let length = usize::try_from(map.to - map.from + 1).ok()?;
+                Some(Years { from: map.from, values: vec![None; length] })
+            }
+            _ => None,
+        }
+    }
+
+    fn type_text(&mut self, slot: Slot, part: usize, text: String) {
+        let mut typed: [String; 3] = std::array::from_fn(|part| self.typed(slot, part));
+        if let Some(place) = typed.get_mut(part) {
+            *place = text;
+        }
+        let edition = self.edition.clone();
+        let value = slot.kind(&edition).and_then(|kind| read(kind, &typed));
+        self.set(slot, value);
+        let said = typed.iter().any(|text| !text.is_empty());
+        self.notes.set(slot, said.then_some(Note { unsure: false, typed }));
+    }
+
+    fn search(&mut self, slot: Slot, text: String) {
+        self.sought = (!text.is_empty()).then_some((slot, text));
+    }
+
+    /// What was typed to find an option of a slot.
+    pub fn sought(&self, slot: Slot) -> &str {
+        self.sought.as_ref().filter(|(of, _)| *of == slot).map(|(_, text)| text.as_str()).unwrap_or_default()
+    }
+
+    fn add_record(&mut self, fact: FactId) {
+        self.notes.set(Slot::Fact(fact), None);
+        let fields = match self.edition.policy.fact(fact).map(|fact| &fact.kind) {
+            Some(Kind::Records { fields, .. }) => fields.len(),
+            _ => return,
+        };
+        let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
+        records.push(vec![None; fields]);
+        self.answers.set(fact, Some(Answer::Records(records)));
+    }
+
+    /// Takes a record away. After the last one the question is open again: having none must be said.
+    fn remove_record(&mut self, fact: FactId, record: usize) {
+        let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
+        if record >= records.len() {
+            return;
+        }
+        records.remove(record);
+        self.notes.forget_record(fact, record);
+        self.problems.retain(|problem| problem.slot.fact() != fact);
+        self.answers.set(fact, (!records.is_empty()).then_some(Answer::Records(records)));
+    }
+
+    fn fill(&mut self, fact: FactId, years: &[i32]) {
+        let edition = self.edition.clone();
+        let Some((_, Question { fill: Some((option, _)), .. })) = edition.question(fact) else { return };
+        for year in years {
+            let slot = Slot::Year(fact, *year);
+            if self.value(slot).is_none() {
+                self.notes.set(slot, None);
+                self.set(slot, Some(Value::Choice(*option)));
+            }
+        }
+    }
+
+    fn submit(&mut self) {
+        let Page::Step(step) = self.page else { return };
+        self.problems = plan::problems(self, step);
+        if self.problems.is_empty() {
+            self.go(plan::open_from(self, step + 1));
+        } else {
+            self.refused += 1;
+        }
+    }
+}
+
+/// The value that was typed, if it is one.
+fn read(kind: &Kind, typed: &[String; 3]) -> Option<Value> {
+    let [first, second, third] = typed.each_ref().map(|text| half_width(text.trim()));
+    match kind {
+        Kind::Text => (!first.is_empty()).then_some(Value::Text(first)),
+        Kind::Number { min, max, .. } => {
+            whole(&first).filter(|number| (min..=max).contains(&number)).map(Value::Number)
+        }
+        Kind::Date => {
+            let part = |text: &str| if text.is_empty() { Some(None) } else { whole(text).map(Some) };
+            let year = i32::try_from(whole(&first).filter(|_| first.len() == 4)?).ok()?;
+            PartialDate::new(year, part(&second)?, part(&third)?).map(Value::Date)
+        }
+        _ => None,
+    }
+}
+
+fn whole(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// Full-width digits, as a Chinese keyboard gives them, made plain.
+fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(plain).collect()
+}

@@ -1,0 +1,165 @@
+//! Which questions a step shows, what keeps it from going on, and which step comes next.
+
+use super::{Page, Problem, Session, Slot, field_of};
+use crate::engine::fact::{FactId, Record, Value};
+use crate::engine::model::{Fact, Kind};
+use crate::engine::needed;
+use crate::engine::status::Point;
+use crate::policy::{Question, Step};
+use crate::report::Report;
+use crate::wording;
+
+/// What is still worth asking.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The open facts that can still change a verdict that is asked for, best first.
+    pub live: Vec<FactId>,
+    /// The open facts that the route to a title within reach rests on.
+    pub for_route: Vec<FactId>,
+}
+
+impl Plan {
+    /// For the session as it stands.
+    pub fn new(session: &Session) -> Self {
+        let report = Report::new(&session.edition, &session.answers);
+        let mut plan = Self::default();
+        for (title, target) in report.evaluation.targets.iter().enumerate() {
+            if !session.asks_for(title) {
+                continue;
+            }
+            add(&mut plan.live, &target.next);
+            if target.verdict.best > Point::Unmet {
+                add(&mut plan.for_route, &report.open_in_route(title));
+            }
+        }
+        plan
+    }
+
+    /// Whether the fact is still worth asking.
+    pub fn wants(&self, fact: FactId) -> bool {
+        self.live.contains(&fact) || self.for_route.contains(&fact)
+    }
+
+    /// How many questions are still worth asking and not yet passed by.
+    pub fn left(&self, session: &Session) -> usize {
+        self.live.iter().chain(&self.for_route).filter(|fact| is_ahead(session, **fact)).count()
+    }
+}
+
+fn add(list: &mut Vec<FactId>, facts: &[FactId]) {
+    for fact in facts {
+        if !list.contains(fact) {
+            list.push(*fact);
+        }
+    }
+}
+
+/// Whether a question has not been passed by: nothing said, or begun and not finished.
+fn is_ahead(session: &Session, fact: FactId) -> bool {
+    let asked = session.edition.question(fact).map(|(_, question)| question);
+    asked.is_some_and(|question| !question_problems(session, question).is_empty())
+}
+
+/// The questions a step shows: those still worth asking, and those that something was said to.
+pub fn visible<'s>(session: &Session, step: &'s Step, plan: &Plan) -> Vec<&'s Question> {
+    let shown = |question: &&Question| plan.wants(question.fact) || session.touched(question.fact);
+    step.questions.iter().filter(shown).collect()
+}
+
+/// The years a question asks about: those that can matter, and those that something was said to.
+pub fn years(session: &Session, question: &Question) -> Vec<i32> {
+    let fact = question.fact;
+    let Some(Kind::Years(map)) = session.edition.policy.fact(fact).map(|fact| &fact.kind) else { return Vec::new() };
+    let needed = needed::years(&session.edition.policy, &session.answers, fact, |title| session.asks_for(title));
+    let said = |year: i32| {
+        session.value(Slot::Year(fact, year)).is_some() || session.notes.get(Slot::Year(fact, year)).is_some()
+    };
+    (map.from..=map.to).filter(|year| needed.contains(year) || said(*year)).collect()
+}
+
+/// The fields of a record that matter for what is chosen in it, with their positions.
+pub fn fields<'f>(fields: &'f [Fact], record: &Record) -> Vec<(usize, &'f Fact)> {
+    let chosen = |sibling: usize| match record.get(sibling) {
+        Some(Some(Value::Choice(option))) => Some(*option),
+        _ => None,
+    };
+    let applies = |field: &Fact| {
+        field.applies.iter().all(|(sibling, options)| chosen(*sibling).is_some_and(|option| options.contains(&option)))
+    };
+    fields.iter().enumerate().filter(|(_, field)| applies(field)).collect()
+}
+
+/// What keeps a step from going on: each question shown wants an answer or 「不清楚」.
+pub fn problems(session: &Session, step: usize) -> Vec<Problem> {
+    let Some(step) = session.edition.steps.get(step) else { return Vec::new() };
+    let plan = Plan::new(session);
+    visible(session, step, &plan).into_iter().flat_map(|question| question_problems(session, question)).collect()
+}
+
+fn question_problems(session: &Session, question: &Question) -> Vec<Problem> {
+    let fact = question.fact;
+    let whole = Slot::Fact(fact);
+    let Some(kind) = whole.kind(&session.edition) else { return Vec::new() };
+    if session.is_unsure(whole) {
+        return Vec::new();
+    }
+    let missing = |slot: Slot| slot_problem(session, slot).map(|message| Problem { slot, message });
+    match kind {
+        Kind::Records { fields: all, .. } => match session.answers.records(fact) {
+            None => vec![Problem { slot: whole, message: wording::RECORDS_MISSING.into() }],
+            Some(records) => {
+                let slots = records.iter().enumerate().flat_map(|(position, record)| {
+                    let asked = fields(all, record).into_iter().filter(|(_, field)| !field.optional);
+                    asked.map(move |(field, _)| Slot::Field(fact, position, field))
+                });
+                slots.filter_map(missing).collect()
+            }
+        },
+        Kind::Years(_) => {
+            let slots = years(session, question).into_iter().map(|year| Slot::Year(fact, year));
+            slots.filter_map(missing).collect()
+        }
+        _ => missing(whole).into_iter().collect(),
+    }
+}
+
+fn slot_problem(session: &Session, slot: Slot) -> Option<String> {
+    if session.value(slot).is_some() || session.is_unsure(slot) {
+        return None;
+    }
+    let fact = session.edition.policy.fact(slot.fact());
+    let label = match slot {
+        Slot::Fact(_) => fact.map(|fact| fact.label.clone()).unwrap_or_default(),
+        Slot::Year(_, year) => format!("{year}年{}", fact.map(|fact| fact.label.as_str()).unwrap_or_default()),
+        Slot::Field(_, record, field) => {
+            let field = fact.and_then(|fact| field_of(fact, field));
+            format!("第{}条的{}", record + 1, field.map(|field| field.label.as_str()).unwrap_or_default())
+        }
+    };
+    let typed = session.notes.get(slot).is_some();
+    Some(match slot.kind(&session.edition) {
+        Some(Kind::Date) if typed => format!("{label}：{}", wording::DATE_WRONG),
+        Some(Kind::Number { min, max, .. }) if typed => format!("{label}：请填{min}到{max}的整数"),
+        _ => format!("{label}：{}", wording::ANSWER_MISSING),
+    })
+}
+
+/// The first step from `from` on with a question worth asking and not passed by, then those before it; the check of
+/// answers if there is none.
+pub fn open_from(session: &Session, from: usize) -> Page {
+    let plan = Plan::new(session);
+    let steps = &session.edition.steps;
+    let open = |position: &usize| {
+        let ahead = |question: &Question| plan.wants(question.fact) && is_ahead(session, question.fact);
+        steps.get(*position).is_some_and(|step| step.questions.iter().any(ahead))
+    };
+    (from..steps.len()).chain(0..from.min(steps.len())).find(open).map_or(Page::Check, Page::Step)
+}
+
+/// The step before, of those that show a question; the start before the first.
+pub fn before(session: &Session, step: usize) -> Page {
+    let plan = Plan::new(session);
+    let steps = &session.edition.steps;
+    let shows = |position: &usize| steps.get(*position).is_some_and(|step| !visible(session, step, &plan).is_empty());
+    (0..step.min(steps.len())).rev().find(shows).map_or(Page::Start, Page::Step)
+}

@@ -1,0 +1,90 @@
+//! The answers, step by step, to check and change.
+
+use yew::prelude::*;
+
+use super::Ui;
+use crate::engine::fact::{Answer, Record};
+use crate::engine::model::{Fact, Kind};
+use crate::policy::{Question, Step};
+use crate::report::phrases;
+use crate::session::plan::{self, Plan};
+use crate::session::{Action, Page, Slot};
+use crate::wording;
+
+/// The page.
+pub fn page(ui: Ui) -> Html {
+    let plan = Plan::new(ui.session);
+    let left = plan.left(ui.session);
+    let steps = ui.edition().steps.iter().enumerate();
+    let back = plan::before(ui.session, ui.edition().steps.len());
+    html! {
+        <>
+            { ui.link(back, "back", html! { "上一步" }) }
+            { ui.title("检查你的回答") }
+            if left > 0 {
+                <p>{ format!("还有{left}个问题会影响结果。") }
+                    <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Begin)}>{ "继续回答" }</button>
+                </p>
+            } else {
+                <p>{ "能影响结果的问题都问过了。" }</p>
+            }
+            { for steps.map(|(position, step)| section(ui, position, step, &plan)) }
+            <div class="actions">
+                <button type="button" onclick={ui.on::<MouseEvent>(Action::Go(Page::Report))}>{ "看结果" }</button>
+                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
+            </div>
+        </>
+    }
+}
+
+fn section(ui: Ui, position: usize, step: &Step, plan: &Plan) -> Html {
+    let questions = plan::visible(ui.session, step, plan);
+    if questions.is_empty() {
+        return Html::default();
+    }
+    let change = html! { <>{ "修改" }<span class="unseen">{ &step.title }</span></> };
+    html! {
+        <section class="answers">
+            <div class="answers-title"><h3>{ &step.title }</h3>{ ui.link(Page::Step(position), "", change) }</div>
+            <dl>{ for questions.into_iter().map(|question| entry(ui, question)) }</dl>
+        </section>
+    }
+}
+
+fn entry(ui: Ui, question: &Question) -> Html {
+    let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
+    html! { <div><dt>{ &fact.label }</dt><dd>{ answer(ui, question, fact) }</dd></div> }
+}
+
+/// The answer as people read it.
+fn answer(ui: Ui, question: &Question, fact: &Fact) -> Html {
+    let unsure = ui.session.is_unsure(Slot::Fact(question.fact));
+    match (ui.session.answers.get(question.fact), &fact.kind) {
+        (Some(Answer::One(value)), kind) => html! { phrases::value(kind, value) },
+        (Some(Answer::Records(records)), Kind::Records { fields, .. }) if !records.is_empty() => {
+            html! { <ol>{ for records.iter().map(|record| html! { <li>{ summary(fields, record) }</li> }) }</ol> }
+        }
+        (Some(Answer::Records(_)), _) => html! { &question.none_label },
+        (Some(Answer::Years(years)), kind) => {
+            let year = |(year, value)| html! { <li>{ format!("{year}年：{}", phrases::value(kind, value)) }</li> };
+            html! { <ul class="years">{ for years.answered().collect::<Vec<_>>().into_iter().rev().map(year) }</ul> }
+        }
+        (None, _) if unsure => html! { <em>{ wording::UNSURE }</em> },
+        (None, _) => html! { <em>{ wording::UNANSWERED }</em> },
+    }
+}
+
+/// A record in a line.
+fn summary(fields: &[Fact], record: &Record) -> String {
+    let shown = plan::fields(fields, record);
+    let text = |(position, field): (usize, &Fact)| {
+        let value = record.get(position)?.as_ref()?;
+        let text = phrases::value(&field.kind, value);
+        Some(match field.kind {
+            Kind::Number { .. } | Kind::Date => format!("{}{text}", field.label),
+            _ => text,
+        })
+    };
+    let parts: Vec<String> = shown.into_iter().filter_map(text).collect();
+    if parts.is_empty() { wording::UNANSWERED.into() } else { parts.join("，") }
+}

@@ -1,0 +1,128 @@
+//! The controls of a question, named as other programs expect: fact, fact-year, fact[0].field, fact[2024].
+
+mod choice;
+mod date;
+mod number;
+mod records;
+mod years;
+
+use yew::prelude::*;
+
+use super::Ui;
+use crate::engine::model::Kind;
+use crate::policy::{Edition, Question};
+use crate::session::{Action, Slot};
+use crate::wording;
+
+/// A control with what stands around it.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// The session and where actions go.
+    pub ui: Ui<'a>,
+    /// The place of its value.
+    pub slot: Slot,
+    /// What is asked.
+    pub ask: &'a str,
+    /// A line of help; may be empty.
+    pub help: &'a str,
+}
+
+impl Field<'_> {
+    /// The control's name, which is also where its ids begin.
+    pub fn name(&self) -> String {
+        self.slot.name(self.ui.edition())
+    }
+
+    /// What describes the control: the help, and the message if there is one.
+    fn described_by(&self) -> Option<String> {
+        let name = self.name();
+        let help = (!self.help.is_empty()).then(|| format!("{name}-help"));
+        let problem = self.ui.session.problem(self.slot).map(|_| format!("{name}-problem"));
+        let ids: Vec<String> = [help, problem].into_iter().flatten().collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn help_line(&self) -> Html {
+        if self.help.is_empty() {
+            return Html::default();
+        }
+        html! { <p class="help" id={format!("{}-help", self.name())}>{ self.help }</p> }
+    }
+
+    fn problem_line(&self) -> Html {
+        match self.ui.session.problem(self.slot) {
+            Some(problem) => html! { <p class="problem" id={format!("{}-problem", self.name())}>{ problem }</p> },
+            None => Html::default(),
+        }
+    }
+
+    /// A group of controls under one question.
+    pub fn group(&self, controls: Html) -> Html {
+        let class = if self.ui.session.problem(self.slot).is_some() { "wrong" } else { "" };
+        html! {
+            <fieldset {class} aria-describedby={self.described_by()}>
+                <legend>{ self.ask }</legend>
+                { self.help_line() }
+                { self.problem_line() }
+                { controls }
+            </fieldset>
+        }
+    }
+
+    /// The box that says 「不清楚」 where the control itself cannot.
+    pub fn unsure(&self) -> Html {
+        let id = format!("{}-unsure", self.name());
+        let checked = self.ui.session.is_unsure(self.slot);
+        let onchange = self.ui.on::<Event>(Action::Unsure(self.slot, !checked));
+        html! {
+            <div class="choice">
+                <input type="checkbox" name={id.clone()} id={id.clone()} value="unsure" {checked} {onchange} />
+                <label for={id}>{ wording::UNSURE }</label>
+            </div>
+        }
+    }
+}
+
+/// The id of the control a message leads to.
+pub fn control(edition: &Edition, slot: Slot) -> String {
+    let name = slot.name(edition);
+    match slot.kind(edition) {
+        Some(Kind::Date) => format!("{name}-year"),
+        _ => name,
+    }
+}
+
+/// A question with its controls.
+pub fn question(ui: Ui, question: &Question) -> Html {
+    let field = Field { ui, slot: Slot::Fact(question.fact), ask: &question.ask, help: &question.help };
+    let why = if question.why.is_empty() { String::new() } else { format!("为什么问：{}", question.why) };
+    let basis = format!("依据：通知{}", ui.clauses(&question.clauses));
+    html! {
+        <div class="question" key={field.name()}>
+            { match field.slot.kind(ui.edition()) {
+                Some(Kind::Records { item, fields }) => records::list(field, question, item, fields),
+                Some(Kind::Years(_)) => years::rows(field, question),
+                Some(kind) => single(field, kind),
+                None => Html::default(),
+            } }
+            <p class="basis">{ why }<span>{ basis }</span></p>
+        </div>
+    }
+}
+
+/// The control of a single value.
+pub fn single(field: Field, kind: &Kind) -> Html {
+    match kind {
+        Kind::Bool { yes, no } => {
+            // A question is answered with yes or no; a label in a record needs the whole phrase.
+            let whole = matches!(field.slot, Slot::Fact(_));
+            choice::yes_or_no(field, if whole { "是" } else { yes }, if whole { "否" } else { no })
+        }
+        Kind::Choice(options) if options.groups.is_empty() => choice::radios(field, options),
+        Kind::Choice(options) => choice::search(field, options),
+        Kind::Date => date::date(field),
+        Kind::Number { unit, .. } => number::number(field, unit),
+        Kind::Text => number::text(field),
+        Kind::Records { .. } | Kind::Years(_) => Html::default(),
+    }
+}

@@ -1,0 +1,108 @@
+//! A row per year, the latest first; one tap fills what is still open.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::{Field, number};
+use crate::engine::fact::Value;
+use crate::engine::model::{Choice, Kind};
+use crate::policy::Question;
+use crate::session::{Action, Slot, plan};
+use crate::wording;
+
+/// The rows.
+pub fn rows(field: Field, question: &Question) -> Html {
+    let ui = field.ui;
+    let years = plan::years(ui.session, question);
+    let Some(Kind::Years(map)) = field.slot.kind(ui.edition()) else { return Html::default() };
+    let fill = question.fill.as_ref().map(|(_, label)| {
+        let onclick = ui.on::<MouseEvent>(Action::Fill(question.fact, years.clone()));
+        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+    });
+    let label = ui.edition().policy.fact(question.fact).map(|fact| fact.label.as_str()).unwrap_or_default();
+    let row = |year: &i32| {
+        let title = format!("{year}年");
+        let ask = format!("{title}{label}");
+        let field = Field { ui, slot: Slot::Year(question.fact, *year), ask: &ask, help: "" };
+        html! { <div class="year" key={*year}>{ control(field, &map.value, &title, *year) }</div> }
+    };
+    field.group(html! { <>{ fill }{ for years.iter().rev().map(row) }</> })
+}
+
+fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
+    let name = field.name();
+    let problem = field.problem_line();
+    match kind {
+        Kind::Choice(choice) => html! {
+            <>
+                <label for={name}>{ title }</label>
+                { select(field, choice, year) }
+                { problem }
+            </>
+        },
+        Kind::Number { unit, .. } => html! {
+            <>
+                <span class="year-name" aria-hidden="true">{ title }</span>
+                <label class="part">{ number::input(&field, true) }<span>{ unit }</span></label>
+                { field.unsure() }
+                { problem }
+            </>
+        },
+        _ => html! {
+            <div class="year-radios" role="radiogroup" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
+                <span class="year-name" aria-hidden="true">{ title }</span>
+                { yes_or_no(field) }
+                { problem }
+            </div>
+        },
+    }
+}
+
+fn select(field: Field, choice: &Choice, year: i32) -> Html {
+    let session = field.ui.session;
+    let chosen = match session.value(field.slot) {
+        Some(Value::Choice(option)) => Some(*option),
+        _ => None,
+    };
+    let unsure = session.is_unsure(field.slot);
+    let ids: Vec<String> = choice.options.iter().map(|option| option.id.clone()).collect();
+    let (act, slot) = (field.ui.act.clone(), field.slot);
+    let onchange = Callback::from(move |event: Event| {
+        let Some(value) = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()) else { return };
+        act.emit(match ids.iter().position(|id| *id == value) {
+            Some(option) => Action::Choose(slot, Value::Choice(option)),
+            None => Action::Unsure(slot, value == "unsure"),
+        });
+    });
+    let allowed =
+        choice.options.iter().enumerate().filter(|(_, option)| option.years.is_empty() || option.years.contains(&year));
+    html! {
+        <select name={field.name()} id={field.name()} {onchange} aria-describedby={field.described_by()}>
+            <option value="" selected={chosen.is_none() && !unsure}>{ "请选择" }</option>
+            { for allowed.map(|(position, option)| html! {
+                <option value={option.id.clone()} selected={chosen == Some(position)}>{ &option.label }</option>
+            }) }
+            <option value="unsure" selected={unsure}>{ wording::UNSURE }</option>
+        </select>
+    }
+}
+
+fn yes_or_no(field: Field) -> Html {
+    let (ui, slot, name) = (field.ui, field.slot, field.name());
+    let radio = |value: &str, label: &str, checked: bool, action: Action, id: String| {
+        html! {
+            <div class="choice">
+                <input type="radio" name={name.clone()} id={id.clone()} value={value.to_owned()} {checked} onchange={ui.on::<Event>(action)} />
+                <label for={id}>{ label }</label>
+            </div>
+        }
+    };
+    let is = |answer| ui.session.value(slot) == Some(&Value::Bool(answer));
+    html! {
+        <>
+            { radio("true", "有", is(true), Action::Choose(slot, Value::Bool(true)), name.clone()) }
+            { radio("false", "没有", is(false), Action::Choose(slot, Value::Bool(false)), format!("{name}-false")) }
+            { radio("unsure", wording::UNSURE, ui.session.is_unsure(slot), Action::Unsure(slot, true), format!("{name}-unsure")) }
+        </>
+    }
+}

@@ -1,0 +1,88 @@
+//! The first page: what this is, for which notice and dates, how long it takes, and that the bureau decides.
+
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+use super::{Ui, phone};
+use crate::engine::date::PartialDate;
+use crate::report::phrases::date;
+use crate::session::{Action, Page};
+
+/// The page.
+pub fn page(ui: Ui, today: NaiveDate) -> Html {
+    let edition = ui.edition();
+    let begun =
+        edition.policy.facts.iter().enumerate().any(|(fact, _)| ui.session.touched(crate::engine::fact::FactId(fact)));
+    let onsubmit = {
+        let act = ui.act.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            act.emit(Action::Begin);
+        })
+    };
+    html! {
+        <>
+            { ui.title(&edition.short_name) }
+            { window(ui, today) }
+            <p>{ format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes) }</p>
+            <ul class="facts">
+                <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。关闭页面就没有了。" }</li>
+                <li>{ "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。" }</li>
+                <li>{ "依据" }{ edition.issuers.join("、") }{ format!("《{}》（{}，{}印发）。", edition.name, edition.document_number, date(PartialDate::day(edition.issued_on))) }{ &edition.scope_note }</li>
+            </ul>
+            <form {onsubmit}>
+                { targets(ui) }
+                <button type="submit">{ if begun { "继续自查" } else { "开始自查" } }</button>
+                if begun {
+                    { ui.link(Page::Check, "beside", html! { "检查回答" }) }
+                }
+            </form>
+            <p class="help">{ "拿不准的地方可以选「不清楚」，也可以打电话问：" }{ edition.office().map(|office| html! { <>{ &office.label }{ " " }{ phone(&office.phone) }</> }) }</p>
+        </>
+    }
+}
+
+/// When materials are received, and plainly if that is over or still to come.
+fn window(ui: Ui, today: NaiveDate) -> Html {
+    let dates = &ui.edition().policy.dates;
+    let (Some(opens), Some(closes)) = (dates.first(), dates.last()) else { return Html::default() };
+    let span = format!("{}至{}", date(PartialDate::day(opens.day)), date(PartialDate::day(closes.day)));
+    let next = ui.edition().policy.review_year + 1;
+    if today > closes.day {
+        html! {
+            <p class="notice">
+                <strong>{ format!("这一年度的收材料时间（{span}）已经过去。") }</strong>
+                { format!("你仍可以照这份通知自查，为以后申报做准备；{next}年度起以新通知为准。") }
+            </p>
+        }
+    } else if today < opens.day {
+        html! { <p class="notice">{ format!("收材料时间：{span}。由单位统一报送，不受理个人报送。") }</p> }
+    } else {
+        html! { <p class="notice">{ format!("正在收材料：{span}。由单位统一报送，不受理个人报送。") }</p> }
+    }
+}
+
+/// Which title to ask for.
+fn targets(ui: Ui) -> Html {
+    let titles = &ui.edition().policy.titles;
+    let radio = |target: Option<usize>, value: &str, label: &str| {
+        let id = format!("target-{value}");
+        let checked = ui.session.target == target;
+        let onchange = ui.on::<Event>(Action::Target(target));
+        html! {
+            <div class="choice">
+                <input type="radio" name="target" id={id.clone()} value={value.to_owned()} {checked} {onchange} />
+                <label for={id}>{ label }</label>
+            </div>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{ "你想看哪个职称？" }</legend>
+            { radio(None, "all", "都看看，告诉我能报哪个") }
+            { for titles.iter().enumerate().map(|(position, title)| {
+                radio(Some(position), &title.id, &format!("{}（{}）", title.label, title.level))
+            }) }
+        </fieldset>
+    }
+}

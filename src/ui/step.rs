@@ -1,0 +1,75 @@
+//! A step of the questionnaire: its questions, what to put right, and how much is left.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::{Ui, fields};
+use crate::session::plan::{self, Plan};
+use crate::session::{Action, Page, Problem};
+
+/// The page.
+pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
+    let Some(step) = ui.edition().steps.get(position) else { return Html::default() };
+    let plan = Plan::new(ui.session);
+    let questions = plan::visible(ui.session, step, &plan);
+    let act = ui.act.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        act.emit(Action::Submit);
+    });
+    let left = plan.left(ui.session);
+    html! {
+        <>
+            { ui.link(plan::before(ui.session, position), "back", html! { "上一步" }) }
+            <p class="progress" role="status">{ progress(left) }</p>
+            { problems(ui, summary) }
+            { ui.title(&step.title) }
+            if !step.intro.is_empty() {
+                <p>{ &step.intro }</p>
+            }
+            // The browser's own messages would speak of the page in its own language and place.
+            <form {onsubmit} novalidate=true>
+                { for questions.iter().map(|question| fields::question(ui, question)) }
+                if questions.is_empty() {
+                    <p>{ "这一步现在没有要回答的问题。" }</p>
+                }
+                <div class="actions">
+                    <button type="submit">{ "继续" }</button>
+                    { ui.link(Page::Check, "beside", html! { "检查回答" }) }
+                </div>
+            </form>
+        </>
+    }
+}
+
+fn progress(left: usize) -> String {
+    if left == 0 { "没有别的问题了".into() } else { format!("最多还有{left}个问题") }
+}
+
+/// What to put right, each a link to its control. In the document from the start, so that screen readers notice it.
+fn problems(ui: Ui, summary: &NodeRef) -> Html {
+    let problems = &ui.session.problems;
+    html! {
+        <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()} tabindex="-1" role="group" aria-labelledby="problems-title">
+            if !problems.is_empty() {
+                <h3 id="problems-title">{ format!("还有{}处要补充", problems.len()) }</h3>
+                <ul>{ for problems.iter().map(|problem| item(ui, problem)) }</ul>
+            }
+        </div>
+    }
+}
+
+fn item(ui: Ui, problem: &Problem) -> Html {
+    let id = fields::control(ui.edition(), problem.slot);
+    let target = id.clone();
+    // Not the address: it names the page.
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        let control = gloo::utils::document().get_element_by_id(&target);
+        if let Some(control) = control.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
+        }
+    });
+    html! { <li><a href={format!("#{id}")} {onclick}>{ &problem.message }</a></li> }
+}
