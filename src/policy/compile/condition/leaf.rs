@@ -9,11 +9,12 @@ use crate::json::read::{Path, Read, object_of};
 impl<'a> Entries<'a> {
     /// Years since a date: counted, plain, or those with a good result.
     pub(super) fn tenure(&self, operator: &str) -> Option<Condition> {
+        let map = if operator == "plain_years" { None } else { Some(self.map("in")) };
         let (since, at_least) = (self.date(operator), self.read("at_least"));
-        if operator == "plain_years" {
+        let Some(map) = map else {
             return Some(Condition::PlainYears { since: since?, at_least: at_least? });
-        }
-        let (map, range) = self.map("in")?;
+        };
+        let (map, range) = map?;
         if operator == "counted_years" {
             let skip = self.options("skip", &range.value)?;
             return Some(Condition::CountedYears { since: since?, map, skip, at_least: at_least? });
