@@ -4,6 +4,7 @@
 //! [`Evaluation`](evaluate::Evaluation). Answers only narrow: one more answer never changes a status that is decided.
 
 pub mod condition;
+pub mod count;
 pub mod date;
 pub mod evaluate;
 pub mod explanation;
@@ -11,5 +12,6 @@ pub mod fact;
 pub mod model;
 pub mod needed;
 pub mod planner;
+mod projection;
 pub mod remedy;
 pub mod status;

@@ -5,6 +5,7 @@ pub mod read;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
 
 /// A JSON value. Objects keep their order and their duplicate keys, so that nothing is silently dropped.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,8 +34,14 @@ impl Json {
     /// Where the text is not JSON in UTF-8, or nests deeper than 128: the line and column, in words.
     pub fn parse(text: &[u8]) -> Result<Self, String> {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        serde_json::from_slice(text)
-            .map_err(|error| format!("第{}行第{}列不是合法的JSON（UTF-8）：{error}", error.line(), error.column()))
+        serde_json::from_slice(text).map_err(|error| {
+            let reason = match error.classify() {
+                _ if error.to_string().starts_with("recursion limit") => "嵌套超过128层",
+                Category::Eof => "内容到这里就断了，不是完整的JSON",
+                Category::Io | Category::Syntax | Category::Data => "从这里起不是合法的JSON（UTF-8）",
+            };
+            format!("第{}行第{}列：{reason}", error.line(), error.column())
+        })
     }
 
     /// What kind of value it is, in words, with the value where it is short.
@@ -132,9 +139,9 @@ mod tests {
         for (text, place) in [
             (&b"{\"a\": \n x}"[..], "第2行第2列"),
             (b"{\"a\": \"\xff\"}", "第1行"),
-            (b"", "第1行第0列"),
+            (b"", "第1行第0列：内容到这里就断了"),
             (b"{} {}", "第1行第4列"),
-            ("[".repeat(100_000).as_bytes(), "第1行第128列"),
+            ("[".repeat(100_000).as_bytes(), "第1行第128列：嵌套超过128层"),
         ] {
             let error = Json::parse(text).unwrap_err();
             assert!(error.starts_with(place), "{error}");

@@ -4,103 +4,16 @@ use std::rc::Rc;
 
 use crate::engine::date::PartialDate;
 use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
-use crate::engine::model::{Fact, Kind};
+use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
 
+mod page;
 pub mod plan;
 pub mod ports;
+mod slot;
 
-/// The place of one value on the page; its control is named after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// A fact; for records and year maps, the question as a whole.
-    Fact(FactId),
-    /// A field of a record: the record's position, the field's position.
-    Field(FactId, usize, usize),
-    /// A year of a map.
-    Year(FactId, i32),
-}
-
-impl Slot {
-    /// The fact it belongs to.
-    pub fn fact(self) -> FactId {
-        match self {
-            Self::Fact(fact) | Self::Field(fact, ..) | Self::Year(fact, _) => fact,
-        }
-    }
-
-    /// The name of its control: `fact`, `fact[0].field` or `fact[2024]`.
-    pub fn name(self, edition: &Edition) -> String {
-        let fact = edition.policy.fact(self.fact());
-        let id = fact.map(|fact| fact.id.as_str()).unwrap_or_default();
-        match self {
-            Self::Fact(_) => id.to_owned(),
-            Self::Year(_, year) => format!("{id}[{year}]"),
-            Self::Field(_, record, field) => {
-                let field = fact.and_then(|fact| field_of(fact, field));
-                format!("{id}[{record}].{}", field.map(|field| field.id.as_str()).unwrap_or_default())
-            }
-        }
-    }
-
-    /// What its value may be.
-    pub fn kind(self, edition: &Edition) -> Option<&Kind> {
-        let fact = edition.policy.fact(self.fact())?;
-        match self {
-            Self::Fact(_) => Some(&fact.kind),
-            Self::Field(_, _, field) => field_of(fact, field).map(|field| &field.kind),
-            Self::Year(..) => match &fact.kind {
-                Kind::Years(map) => Some(&map.value),
-                _ => None,
-            },
-        }
-    }
-}
-
-/// The field of a records fact at a position.
-pub fn field_of(fact: &Fact, position: usize) -> Option<&Fact> {
-    match &fact.kind {
-        Kind::Records { fields, .. } => fields.get(position),
-        _ => None,
-    }
-}
-
-/// Where the applicant is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// What this is.
-    Start,
-    /// A step of the questionnaire, as a position.
-    Step(usize),
-    /// The answers, to check and change.
-    Check,
-    /// The report.
-    Report,
-}
-
-impl Page {
-    /// The part of the address after #. It never carries an answer.
-    pub fn fragment(self, edition: &Edition) -> String {
-        match self {
-            Self::Start => "start".into(),
-            Self::Step(step) => {
-                format!("step-{}", edition.steps.get(step).map(|step| step.id.as_str()).unwrap_or_default())
-            }
-            Self::Check => "check".into(),
-            Self::Report => "report".into(),
-        }
-    }
-
-    /// The page of a fragment; the start for one that is not known.
-    pub fn of_fragment(fragment: &str, edition: &Edition) -> Self {
-        let step = |id| edition.steps.iter().position(|step| step.id == id);
-        match fragment {
-            "check" => Self::Check,
-            "report" => Self::Report,
-            other => other.strip_prefix("step-").and_then(step).map_or(Self::Start, Self::Step),
-        }
-    }
-}
+pub use page::Page;
+pub use slot::{Slot, field_of};
 
 /// What was typed or said at a slot besides its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -74,10 +74,18 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(Failure::Output) => ExitCode::SUCCESS,
         Err(Failure::Told(messages)) => {
-            for message in messages {
-                eprintln!("{message}");
-            }
+            tell(&messages);
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Tells on standard error; if nobody can read that, there is nobody to tell.
+fn tell(messages: &[String]) {
+    let mut out = io::stderr().lock();
+    for message in messages {
+        if writeln!(out, "{message}").is_err() {
+            return;
         }
     }
 }
@@ -199,10 +207,18 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
 }
 
 fn lint_all(policies: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let mut error = false;
+    let (mut error, mut unread) = (false, false);
     let mut out = BufWriter::new(io::stdout().lock());
     for path in policies {
-        let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
+        let text = match open(path).and_then(|file| read_limited(file, MAX_POLICY_BYTES, path)) {
+            Ok(text) => text,
+            Err(Failure::Told(messages)) => {
+                tell(&messages);
+                unread = true;
+                continue;
+            }
+            Err(output) => return Err(output),
+        };
         for finding in lint::lint(&text) {
             error |= finding.severity == Severity::Error;
             let grave = if finding.severity == Severity::Error { "" } else { "（提醒）" };
@@ -210,7 +226,7 @@ fn lint_all(policies: &[PathBuf]) -> Result<ExitCode, Failure> {
         }
     }
     out.flush()?;
-    Ok(if error { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(if unread { 2 } else { u8::from(error) }))
 }
 
 fn edition(path: Option<&Path>) -> Result<Edition, Failure> {

@@ -3,11 +3,13 @@
 use std::cell::OnceCell;
 
 use super::condition::{Bound, Condition, Node, OptionSet, Place};
+use super::count::{Count, Counts};
 use super::date::PartialDate;
 use super::explanation::{Explanation, RecordId, Scope};
 use super::fact::{Answers, FactId, Value};
 use super::model::{Kind, Policy, Requirement};
 use super::planner;
+use super::projection::Projection;
 use super::status::{self, Point, Status};
 
 /// What a policy says of one applicant.
@@ -85,59 +87,6 @@ pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> 
     Evaluation { rows, targets }
 }
 
-/// The timed requirements in the years ahead, each year's statuses computed once.
-struct Projection<'a> {
-    policy: &'a Policy,
-    answers: &'a Answers,
-    years: Vec<(Evaluator<'a>, Vec<OnceCell<Status>>)>,
-}
-
-impl<'a> Projection<'a> {
-    fn new(policy: &'a Policy, answers: &'a Answers) -> Self {
-        Self { policy, answers, years: Vec::new() }
-    }
-
-    /// The first year in which these requirements are together at worst review; none if there is none, or if an earlier year is undecided.
-    fn first_year(&mut self, requirements: &[usize]) -> Option<i32> {
-        for ahead in 0..=self.policy.horizon {
-            let together = self.together(ahead, requirements);
-            if together.worst >= Point::Review {
-                return Some(self.policy.review_year + ahead);
-            }
-            if together.best >= Point::Review {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn together(&mut self, ahead: i32, requirements: &[usize]) -> Status {
-        let position = usize::try_from(ahead).unwrap_or(0);
-        while self.years.len() <= position {
-            let ahead = i32::try_from(self.years.len()).unwrap_or(i32::MAX);
-            let statuses = self.policy.requirements.iter().map(|_| OnceCell::new()).collect();
-            self.years.push((Evaluator::new(self.policy, self.answers, ahead), statuses));
-        }
-        let Some((evaluator, statuses)) = self.years.get(position) else {
-            return Status::OPEN;
-        };
-        let mut together = Status::MET;
-        for requirement in requirements {
-            let (Some(cell), Some(requirement)) =
-                (statuses.get(*requirement), self.policy.requirements.get(*requirement))
-            else {
-                continue;
-            };
-            let rule = || evaluator.status(&requirement.rule, Scope::default(), None);
-            together = together.and(*cell.get_or_init(rule));
-            if together == Status::UNMET {
-                break;
-            }
-        }
-        together
-    }
-}
-
 /// Evaluates conditions for one applicant, in the review year or in a projected one.
 #[derive(Debug)]
 pub struct Evaluator<'a> {
@@ -174,7 +123,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The condition's status; with a trace, its explanation is added there.
-    fn status(&self, node: &'a Node, scope: Scope, trace: Option<&mut Vec<Explanation<'a>>>) -> Status {
+    pub(super) fn status(&self, node: &'a Node, scope: Scope, trace: Option<&mut Vec<Explanation<'a>>>) -> Status {
         let mut below = trace.is_some().then(Vec::new);
         let status = self.condition(&node.condition, scope, &mut below);
         if let Some(trace) = trace {
@@ -400,49 +349,4 @@ fn fold(
         }
     }
     joined
-}
-
-/// Whether a year counts.
-#[derive(Clone, Copy)]
-enum Counts {
-    Surely,
-    Awaited,
-    Perhaps,
-    Not,
-}
-
-/// How many years count: surely, if an awaited result is good, or if an unanswered year turns out so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Years that count whatever comes.
-    pub sure: u32,
-    /// Years whose result is not out.
-    pub awaited: u32,
-    /// Years that are unanswered.
-    pub open: u32,
-}
-
-impl Count {
-    fn add(&mut self, counts: Counts) {
-        match counts {
-            Counts::Surely => self.sure += 1,
-            Counts::Awaited => self.awaited += 1,
-            Counts::Perhaps => self.open += 1,
-            Counts::Not => {}
-        }
-    }
-
-    /// Whether the count reaches `least`: met by the sure ones, review where an awaited one completes it, and the best with the open ones.
-    pub fn reaches(self, least: u32) -> Status {
-        let point = |open| {
-            if self.sure + open >= least {
-                Point::Met
-            } else if self.sure + open + self.awaited >= least {
-                Point::Review
-            } else {
-                Point::Unmet
-            }
-        };
-        Status { worst: point(0), best: point(self.open) }
-    }
 }

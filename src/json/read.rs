@@ -48,6 +48,9 @@ impl fmt::Display for Finding {
     }
 }
 
+/// Past so many nothing more is gathered: a file of nothing but mistakes must not fill the memory.
+const MOST: usize = 1000;
+
 /// A place in a document, as a chain of steps from the root; it becomes text only when something is found there.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
@@ -92,7 +95,12 @@ pub struct Findings {
 impl Findings {
     /// Adds an error.
     pub fn error(&self, at: &Path, message: impl Into<String>) {
-        self.found.borrow_mut().push(Finding::error(at.to_string(), message));
+        let mut found = self.found.borrow_mut();
+        if found.len() < MOST {
+            found.push(Finding::error(at.to_string(), message));
+        } else if found.len() == MOST {
+            found.push(Finding::error("", format!("问题太多，只列出前{MOST}个")));
+        }
     }
 
     /// The key of an object is missing.

@@ -39,7 +39,11 @@ fn read(policy: &Policy, json: &Json, findings: Findings) -> Result<Answers, Vec
         let at = Path::Root.key(key);
         match policy.fact_id(key).and_then(|id| Some((id, policy.fact(id)?))) {
             Some((id, fact)) => answers.set(id, reader.answer(fact, value, &at)),
-            None => findings.error(&at, format!("没有叫「{key}」的事实；可用的见contract中的事实表")),
+            None => {
+                let known: Vec<&str> = policy.facts.iter().map(|fact| fact.id.as_str()).collect();
+                let name: String = key.chars().take(40).collect();
+                findings.error(&at, format!("没有叫「{name}」的事实，可用的是：{}", known.join("、")));
+            }
         }
     }
     if findings.has_error() { Err(findings.into_vec()) } else { Ok(answers) }

@@ -119,7 +119,7 @@ impl<'a> Applicants<'a> {
     /// Some of it taken back: whole facts, fields of records, years, the day or the month of dates.
     pub fn forget(&self, answers: &Answers, dice: &mut Dice) -> Answers {
         let mut left = answers.clone();
-        let often = *dice.pick(&[0, 1, 4, 9, 14]);
+        let often = *dice.pick(&[0, 0, 1, 4, 9, 14]);
         for (id, _) in self.facts() {
             let Some(answer) = answers.get(id) else { continue };
             let answer = if dice.happens(often) { None } else { Some(forget_parts(answer, dice)) };
@@ -239,7 +239,7 @@ fn forget_parts(answer: &Answer, dice: &mut Dice) -> Answer {
     let blurred = |value: &Value, dice: &mut Dice| match value {
         Value::Date(date) => {
             let (month, day) = (date.month(), date.day_of_month());
-            let known = *dice.pick(&[(month, day), (month, day), (month, None), (None, None)]);
+            let known = *dice.pick(&[(month, day), (month, None), (None, None)]);
             Value::Date(PartialDate::new(date.year(), known.0, known.1).unwrap())
         }
         other => other.clone(),

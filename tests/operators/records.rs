@@ -1,6 +1,6 @@
 //! Records, and the pieces they share.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{check_with, is, table};
 

@@ -1,0 +1,94 @@
+//! Policies given on the command line, and the linter.
+
+use super::{POLICY, file, run, run_with};
+
+/// The shipped policy with a piece of its text replaced.
+fn changed(from: &str, to: &str) -> String {
+    let policy = std::fs::read_to_string(POLICY).unwrap();
+    assert!(policy.contains(from), "the policy does not say {from}");
+    policy.replace(from, to)
+}
+
+#[test]
+fn a_policy_of_ones_own() {
+    let policy = file("own.json", changed("\"id\": \"changzhi-engineering-2024\"", "\"id\": \"own\""));
+    let outcome = run_with(&["evaluate", "--policy", &policy, "-"], b"{}");
+    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+    assert_eq!(outcome.json()["policy"], "own");
+    let shipped = run_with(&["evaluate", "--policy", POLICY, "-"], b"{}");
+    assert_eq!(shipped.out, run_with(&["evaluate", "-"], b"{}").out);
+}
+
+#[test]
+fn a_policy_that_does_not_compile() {
+    let text = changed("\"closes\": \"2024-10-31\"", "\"closes\": \"2024-10-32\"")
+        .replace("\"clauses\": [\"2.1\"]", "\"clauses\": [\"7\"]");
+    let policy = file("broken.json", text);
+    let outcome = run_with(&["evaluate", "--policy", &policy, "-"], b"{}");
+    outcome.refused(&format!("{policy}:/dates/closes: 「2024-10-32」"));
+    outcome.refused(":/requirements/0/clauses/0: 条款「7」");
+    let lint = run(&["lint", &policy]);
+    assert_eq!((lint.code, lint.err.as_str()), (Some(1), ""));
+    assert_eq!(lint.out, outcome.err);
+}
+
+#[test]
+fn a_policy_that_is_no_policy() {
+    for (name, text, reason) in [
+        ("text.json", "hello".to_owned(), ":: 第1行"),
+        ("list.json", "[]".to_owned(), ":: 这里是列表"),
+        ("empty-policy.json", String::new(), ":: 第1行第0列"),
+        ("deep.json", "[".repeat(100_000), ":: 第1行第128列"),
+        ("later.json", changed("\"format\": 1", "\"format\": 2"), ":/format: 格式版本是数字2"),
+        (
+            "twice.json",
+            changed("\"review_year\": 2024", "\"review_year\": 2024, \"review_year\": 2025"),
+            ":/review_year: 「review_year」写了两次",
+        ),
+    ] {
+        let policy = file(name, text);
+        run_with(&["evaluate", "--policy", &policy, "-"], b"{}").refused(reason);
+        let lint = run(&["lint", &policy]);
+        assert_eq!((lint.code, lint.out.lines().count()), (Some(1), 1), "{name}: {}", lint.out);
+        assert!(lint.out.contains(reason), "{}", lint.out);
+    }
+    let large = file("large.json", " ".repeat((8 << 20) + 1));
+    run(&["lint", &large]).refused("文件太大");
+}
+
+#[test]
+fn lint_says_nothing_of_a_good_policy() {
+    let outcome = run(&["lint", POLICY]);
+    assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn lint_tells_what_is_not_meant() {
+    let text = changed(
+        "\"rule\": {\"fact\": \"civil_servant\", \"is\": false",
+        "\"rule\": {\"fact\": \"projects_completed\", \"at_least\": 0",
+    );
+    let policy = file("meant.json", text);
+    let outcome = run(&["lint", &policy, POLICY]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.out.contains("/questions/"), "{}", outcome.out);
+    assert!(outcome.out.contains(&format!("{policy}:/requirements/1/rule: 总是成立")), "{}", outcome.out);
+}
+
+#[test]
+fn a_warning_is_no_error() {
+    let policy =
+        file("warned.json", changed("\"clauses\": [\n", "\"clauses\": [\n{\"id\": \"9\", \"title\": \"X\"},\n"));
+    let outcome = run(&["lint", &policy]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.out);
+    assert!(outcome.out.contains(":/clauses/0: （提醒）条款「9」"), "{}", outcome.out);
+}
+
+#[test]
+fn one_unreadable_file_does_not_keep_the_others_from_being_checked() {
+    let policy = file("after.json", "{");
+    let outcome = run(&["lint", "/no/such.json", &policy]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("/no/such.json: 打不开"));
+    assert!(outcome.out.contains("after.json:: 第1行"), "{}", outcome.out);
+}
