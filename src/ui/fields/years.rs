@@ -26,7 +26,7 @@ pub fn rows(field: Field, question: &Question) -> Html {
         let field = Field { ui, slot: Slot::Year(question.fact, *year), ask: &ask, help: "" };
         html! { <div class="year" key={*year}>{ control(field, &map.value, &title, *year) }</div> }
     };
-    field.group(html! { <>{ fill }{ for years.iter().rev().map(row) }</> })
+    field.group(html! { <>{ fill }<>{ for years.iter().rev().map(row) }</></> })
 }
 
 fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
