@@ -100,7 +100,7 @@ pub fn search(field: Field, choice: &Choice) -> Html {
         html! {
             <div class="group" key={group.id.clone()}>
                 <p class="group-name">{ &group.label }</p>
-                { for options.into_iter().map(|(position, option)| one(&field, *position, option, first == Some(*position))) }
+                <>{ for options.into_iter().map(|(position, option)| one(&field, *position, option, first == Some(*position))) }</>
             </div>
         }
     };

@@ -50,7 +50,7 @@ fn one(field: Field, item: &str, fields: &[Fact], position: usize, record: &Reco
                     { "删除" }<span class="unseen">{ &title }</span>
                 </button>
             </div>
-            { for plan::fields(fields, record).into_iter().map(control) }
+            <>{ for plan::fields(fields, record).into_iter().map(control) }</>
         </section>
     }
 }

@@ -26,7 +26,7 @@ pub fn rows(field: Field, question: &Question) -> Html {
         let field = Field { ui, slot: Slot::Year(question.fact, *year), ask: &ask, help: "" };
         html! { <div class="year" key={*year}>{ control(field, &map.value, &title, *year) }</div> }
     };
-    field.group(html! { <>{ fill }{ for years.iter().rev().map(row) }</> })
+    field.group(html! { <>{ fill }<>{ for years.iter().rev().map(row) }</></> })
 }
 
 fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
@@ -41,15 +41,15 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
             </>
         },
         Kind::Number { unit, .. } => html! {
-            <>
+            <div class="year-group" role="group" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
                 <label class="part">{ number::input(&field, true) }<span>{ unit }</span></label>
                 { field.unsure() }
                 { problem }
-            </>
+            </div>
         },
         _ => html! {
-            <div class="year-radios" role="radiogroup" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
+            <div class="year-group" role="radiogroup" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
                 { yes_or_no(field) }
                 { problem }
