@@ -72,7 +72,7 @@ fn is_open(answer: Option<&Answer>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The first law: an answer added never changes a decided status.
     #[test]
