@@ -67,6 +67,8 @@ impl Notes {
 pub struct Problem {
     /// Where.
     pub slot: Slot,
+    /// Where, in words.
+    pub label: String,
     /// What, and what to do.
     pub message: String,
 }
@@ -186,9 +188,15 @@ impl Session {
         }
     }
 
-    /// The message for a slot, if it kept the step from going on.
-    pub fn problem(&self, slot: Slot) -> Option<&str> {
-        self.problems.iter().find(|problem| problem.slot == slot).map(|problem| problem.message.as_str())
+    /// What kept the step from going on at a slot.
+    pub fn problem(&self, slot: Slot) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.slot == slot)
+    }
+
+    /// Whether a slot has an answer by now, or was said to be unsure.
+    pub fn is_answered(&self, slot: Slot) -> bool {
+        let whole = matches!(slot, Slot::Fact(fact) if self.answers.get(fact).is_some());
+        whole || self.value(slot).is_some() || self.is_unsure(slot)
     }
 
     /// Whether anything was said to a question: an answer, 「不清楚」, or something typed.

@@ -117,10 +117,11 @@ fn question_problems(session: &Session, question: &Question) -> Vec<Problem> {
     if session.is_unsure(whole) {
         return Vec::new();
     }
-    let missing = |slot: Slot| slot_problem(session, slot).map(|message| Problem { slot, message });
+    let problem = |slot: Slot, message: String| Problem { slot, label: label(session, slot), message };
+    let missing = |slot: Slot| slot_problem(session, slot).map(|message| problem(slot, message));
     match kind {
         Kind::Records { fields: all, .. } => match session.answers.records(fact) {
-            None => vec![Problem { slot: whole, message: wording::RECORDS_MISSING.into() }],
+            None => vec![problem(whole, wording::RECORDS_MISSING.into())],
             Some(records) => {
                 let slots = records.iter().enumerate().flat_map(|(position, record)| {
                     let asked = fields(all, record).into_iter().filter(|(_, field)| !field.optional);
@@ -141,21 +142,26 @@ fn slot_problem(session: &Session, slot: Slot) -> Option<String> {
     if session.value(slot).is_some() || session.is_unsure(slot) {
         return None;
     }
+    let typed = session.notes.get(slot).is_some();
+    Some(match slot.kind(&session.edition) {
+        Some(Kind::Date) if typed => wording::DATE_WRONG.into(),
+        Some(Kind::Number { min, max, .. }) if typed => format!("请填{min}到{max}的整数"),
+        _ => wording::ANSWER_MISSING.into(),
+    })
+}
+
+/// Where a slot is, in words.
+fn label(session: &Session, slot: Slot) -> String {
     let fact = session.edition.policy.fact(slot.fact());
-    let label = match slot {
-        Slot::Fact(_) => fact.map(|fact| fact.label.clone()).unwrap_or_default(),
-        Slot::Year(_, year) => format!("{year}年{}", fact.map(|fact| fact.label.as_str()).unwrap_or_default()),
+    let whole = fact.map(|fact| fact.label.as_str()).unwrap_or_default();
+    match slot {
+        Slot::Fact(_) => whole.to_owned(),
+        Slot::Year(_, year) => format!("{year}年{whole}"),
         Slot::Field(_, record, field) => {
             let field = fact.and_then(|fact| field_of(fact, field));
             format!("第{}条的{}", record + 1, field.map(|field| field.label.as_str()).unwrap_or_default())
         }
-    };
-    let typed = session.notes.get(slot).is_some();
-    Some(match slot.kind(&session.edition) {
-        Some(Kind::Date) if typed => format!("{label}：{}", wording::DATE_WRONG),
-        Some(Kind::Number { min, max, .. }) if typed => format!("{label}：请填{min}到{max}的整数"),
-        _ => format!("{label}：{}", wording::ANSWER_MISSING),
-    })
+    }
 }
 
 /// The first step from `from` on with a question worth asking and not passed by, then those before it; the check of

@@ -51,14 +51,20 @@ impl Field<'_> {
 
     fn problem_line(&self) -> Html {
         match self.ui.session.problem(self.slot) {
-            Some(problem) => html! { <p class="problem" id={format!("{}-problem", self.name())}>{ problem }</p> },
+            Some(problem) => {
+                // It keeps its line once it is mended, or what is below would move under the finger.
+                let class = if self.ui.session.is_answered(self.slot) { "problem mended" } else { "problem" };
+                html! { <p {class} id={format!("{}-problem", self.name())}>{ &problem.message }</p> }
+            }
             None => Html::default(),
         }
     }
 
     /// A group of controls under one question.
     pub fn group(&self, controls: Html) -> Html {
-        let class = if self.ui.session.problem(self.slot).is_some() { "wrong" } else { "" };
+        let session = self.ui.session;
+        let wrong = session.problem(self.slot).is_some() && !session.is_answered(self.slot);
+        let class = if wrong { "wrong" } else { "" };
         html! {
             <fieldset {class} aria-describedby={self.described_by()}>
                 <legend>{ self.ask }</legend>

@@ -52,7 +52,7 @@ fn progress(left: usize) -> String {
 fn problems(ui: Ui, summary: &NodeRef) -> Html {
     let problems = &ui.session.problems;
     html! {
-        <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()} tabindex="-1" role="group" aria-labelledby="problems-title">
+        <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()} tabindex="-1" role="group" aria-labelledby={(!problems.is_empty()).then_some("problems-title")}>
             if !problems.is_empty() {
                 <h3 id="problems-title">{ format!("还有{}处要补充", problems.len()) }</h3>
                 <ul>{ for problems.iter().map(|problem| item(ui, problem)) }</ul>
@@ -72,5 +72,5 @@ fn item(ui: Ui, problem: &Problem) -> Html {
             let _ = control.focus();
         }
     });
-    html! { <li><a href={format!("#{id}")} {onclick}>{ &problem.message }</a></li> }
+    html! { <li><a href={format!("#{id}")} {onclick}>{ format!("{}：{}", problem.label, problem.message) }</a></li> }
 }
