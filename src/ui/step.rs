@@ -54,7 +54,8 @@ fn problems(ui: Ui, summary: &NodeRef) -> Html {
     html! {
         <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()} tabindex="-1" role="group" aria-labelledby={(!problems.is_empty()).then_some("problems-title")}>
             if !problems.is_empty() {
-                <h3 id="problems-title">{ format!("还有{}处要补充", problems.len()) }</h3>
+                // Not a heading: it stands before the step's own.
+                <p id="problems-title">{ format!("还有{}处要补充", problems.len()) }</p>
                 <ul>{ for problems.iter().map(|problem| item(ui, problem)) }</ul>
             }
         </div>

@@ -1,0 +1,160 @@
+// Whole ways from the first page to the report, taken as a person takes them. What the report must say of the answers
+// that were entered, the command line says.
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './axe.mjs';
+import { evaluate, personas } from './cli.mjs';
+import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT, UNSURE } from './person.mjs';
+
+const without = (name, ...facts) => Object.fromEntries(Object.entries(personas.get(name)).filter(([fact]) => !facts.includes(fact)));
+
+// Name of the persona, or answers; verdicts by title; and what a reader finds in the report of it.
+const JOURNEYS = [
+  {
+    who: 'a complete engineer applicant',
+    verdicts: { engineer: 'met', assistant_engineer: 'unmet', technician: 'unmet' },
+    reads: { engineer: ['列出的条件都满足', '要准备的材料'], assistant_engineer: ['已具有，不用再报'] },
+  },
+  {
+    who: 'appointed one day too late',
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['还差1项', '2025年'] },
+  },
+  {
+    who: 'public institution, appointed but not paid',
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['还差1项', '岗位工资'] },
+    asks: ['discipline', 'salary_paid'],
+  },
+  {
+    who: 'bachelor, one year of work',
+    verdicts: { engineer: 'unmet', assistant_engineer: 'met', technician: 'review' },
+    reads: { assistant_engineer: ['列出的条件都满足'] },
+    skips: ['discipline', 'technician_since', 'assistant_since', 'works'],
+  },
+  {
+    who: 'college, technician for two years',
+    verdicts: { engineer: 'unmet', assistant_engineer: 'met', technician: 'unmet' },
+    reads: { assistant_engineer: ['列出的条件都满足'], technician: ['已具有，不用再报'] },
+    asks: ['technician_since'],
+  },
+  {
+    who: 'civil servant',
+    verdicts: { engineer: 'unmet', assistant_engineer: 'unmet', technician: 'unmet' },
+    reads: { engineer: ['公务员'], assistant_engineer: ['公务员'], technician: ['公务员'] },
+    passes: [policy.short_name, '你的单位', CHECK, REPORT],
+    skips: policy.facts.map(({ id }) => id).filter((id) => !['in_changzhi', 'civil_servant'].includes(id)),
+  },
+  {
+    who: 'senior technician worker, three years',
+    verdicts: { engineer: 'review', technician: 'met' },
+    reads: { engineer: ['由人决定'] },
+    asks: ['skill_level', 'skill_since'],
+  },
+  {
+    who: 'from a government organ, first application',
+    verdicts: { engineer: 'review' },
+    reads: { engineer: ['由人决定'] },
+    asks: ['moved_on', 'first_application'],
+  },
+  {
+    who: 'someone who is often not sure',
+    answers: without('a complete engineer applicant', 'birth_on', 'specialty', 'achievements', 'professional_hours', 'work_since', 'title_matches_post'),
+    verdicts: { engineer: 'unknown', assistant_engineer: 'unmet' },
+    reads: { engineer: ['还不能判断', '还没有定'] },
+  },
+  {
+    who: 'someone who is never sure',
+    answers: {},
+    verdicts: { engineer: 'unknown', assistant_engineer: 'unknown', technician: 'unknown' },
+    reads: { engineer: ['还不能判断'], technician: ['还不能判断'] },
+  },
+];
+
+/** The report in its own terms, and in those of a reader. */
+async function expectReport(person, { answers, verdicts, reads, asks = [], skips = [], passes }) {
+  const { page, entered } = person;
+  const shown = await readReport(page);
+  const expected = evaluate(entered);
+  expect(shown).toEqual(Object.fromEntries(
+    Object.entries(expected).map(([title, { verdict, requirements }]) => [title, { verdict, requirements }]),
+  ));
+  expect(expect.objectContaining(verdicts)).toEqual(Object.fromEntries(Object.entries(shown).map(([title, { verdict }]) => [title, verdict])));
+  // What was not asked cannot change the outcome.
+  const all = evaluate(answers);
+  for (const [title, { verdict, next }] of Object.entries(expected)) {
+    expect(next.filter((fact) => answers[fact] !== undefined), `open of ${title}`).toEqual([]);
+    expect(verdict, title).toBe(all[title].verdict);
+  }
+  for (const [title, texts] of Object.entries(reads)) {
+    const { label } = policy.titles.find(({ id }) => id === title);
+    const section = page.getByRole('region', { name: new RegExp(`^${label}`) });
+    await expect(section).toBeVisible();
+    for (const text of texts) await expect(section).toContainText(text);
+  }
+  expect(Object.keys(entered)).toEqual(expect.arrayContaining(asks));
+  expect(skips.filter((fact) => fact in entered)).toEqual([]);
+  if (passes) expect(person.passed).toEqual(passes);
+  await expect(page.getByText('结果供参考，以审核部门和评委会的决定为准')).toBeVisible();
+  await expect(page.getByText('不符合资格')).toHaveCount(0);
+}
+
+/** Each page as a person leaves it: steps filled in, the others as they are. */
+function lookingEverywhere(page) {
+  const look = async (where) => {
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page, where);
+  };
+  const steps = new Set(policy.steps.map(({ title }) => title));
+  return { leave: look, arrive: async (where) => steps.has(where) || look(where) };
+}
+
+/** With every detail opened, from the outside in: what is closed hides what is inside it. */
+async function expectReportReadable(page) {
+  for (let closed; (closed = page.locator('details:not([open]) > summary:visible')), await closed.count();) await closed.first().click();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page, 'the report, with all details');
+}
+
+for (const journey of JOURNEYS) {
+  test(`${journey.who}, with axe on every page`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const answers = journey.answers ?? personas.get(journey.who);
+    const person = new Person(page, answers, lookingEverywhere(page));
+    await person.toReport();
+    await expectReport(person, { ...journey, answers });
+    await expectReportReadable(page);
+  });
+}
+
+test('by keyboard alone, and going on too early on every step', async ({ page }) => {
+  test.setTimeout(120_000);
+  const answers = personas.get('a complete engineer applicant');
+  const person = new Person(page, answers, { keyboard: true, careless: true });
+  await person.toReport();
+  await expectReport(person, { ...JOURNEYS[0], answers });
+});
+
+for (const [name, size, media] of [
+  ['at 320 pixels', { width: 320, height: 640 }, {}],
+  ['in forced colours and without motion', undefined, { forcedColors: 'active', reducedMotion: 'reduce' }],
+]) {
+  test(`${name}, with axe on every page`, async ({ page }) => {
+    test.setTimeout(120_000);
+    if (size) await page.setViewportSize(size);
+    await page.emulateMedia(media);
+    // One who is asked almost everything.
+    const answers = { ...personas.get('from a government organ, first application'), unit_kind: 'public_institution', salary_paid: true };
+    const person = new Person(page, answers, { careless: true, ...lookingEverywhere(page) });
+    await person.toReport();
+    await expectReportReadable(page);
+  });
+}
+
+test('what was not sure is said so in the check of the answers', async ({ page }) => {
+  const person = new Person(page, without('a complete engineer applicant', 'birth_on'));
+  await person.open();
+  await person.until(CHECK);
+  const asked = page.getByRole('definition').filter({ hasText: UNSURE });
+  await expect(asked).toHaveCount(1);
+  await expect(page.getByText('能影响结果的问题都问过了')).toBeVisible();
+});
