@@ -78,11 +78,11 @@ pub fn visible<'s>(session: &Session, step: &'s Step, plan: &Plan) -> Vec<&'s Qu
 pub fn years(session: &Session, question: &Question) -> Vec<i32> {
     let fact = question.fact;
     let Some(Kind::Years(map)) = session.edition.policy.fact(fact).map(|fact| &fact.kind) else { return Vec::new() };
-    let report = Report::new(&session.edition, &session.answers);
-    let asked = |title| match session.asks_for(title) {
-        false => Asked::No,
-        true if session.thorough && report.within_reach(title) => Asked::Rows,
-        true => Asked::Verdict,
+    let report = session.thorough.then(|| Report::new(&session.edition, &session.answers));
+    let asked = |title| match &report {
+        _ if !session.asks_for(title) => Asked::No,
+        Some(report) if report.within_reach(title) => Asked::Rows,
+        _ => Asked::Verdict,
     };
     let needed = needed::years(&session.edition.policy, &session.answers, fact, asked);
     let said = |year: i32| {
@@ -177,9 +177,8 @@ pub fn open_from(session: &Session, from: usize) -> Page {
 }
 
 /// The step before, of those that show a question; the start before the first.
-pub fn before(session: &Session, step: usize) -> Page {
-    let plan = Plan::new(session);
+pub fn before(session: &Session, step: usize, plan: &Plan) -> Page {
     let steps = &session.edition.steps;
-    let shows = |position: &usize| steps.get(*position).is_some_and(|step| !visible(session, step, &plan).is_empty());
+    let shows = |position: &usize| steps.get(*position).is_some_and(|step| !visible(session, step, plan).is_empty());
     (0..step.min(steps.len())).rev().find(shows).map_or(Page::Start, Page::Step)
 }

@@ -16,7 +16,12 @@ pub fn page(ui: Ui) -> Html {
     let plan = Plan::new(ui.session);
     let left = plan.left(ui.session);
     let steps = ui.edition().steps.iter().enumerate();
-    let back = plan::before(ui.session, ui.edition().steps.len());
+    let back = plan::before(ui.session, ui.edition().steps.len(), &plan);
+    let act = ui.act.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        act.emit(Action::Go(Page::Report));
+    });
     html! {
         <>
             { ui.link(back, "back", html! { "上一步" }) }
@@ -30,10 +35,10 @@ pub fn page(ui: Ui) -> Html {
                 { more(ui) }
             }
             { for steps.map(|(position, step)| section(ui, position, step, &plan)) }
-            <div class="actions">
-                <button type="button" onclick={ui.on::<MouseEvent>(Action::Go(Page::Report))}>{ "看结果" }</button>
+            <form class="actions" {onsubmit}>
+                <button type="submit">{ "看结果" }</button>
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
-            </div>
+            </form>
         </>
     }
 }

@@ -21,7 +21,7 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
     let left = plan.left(ui.session);
     html! {
         <>
-            { ui.link(plan::before(ui.session, position), "back", html! { "上一步" }) }
+            { ui.link(plan::before(ui.session, position, &plan), "back", html! { "上一步" }) }
             <p class="progress" role="status">{ progress(left) }</p>
             { problems(ui, summary) }
             { ui.title(&step.title) }
