@@ -1,6 +1,6 @@
 //! The tree of a rule as evaluated: every condition with its status, and for which record or year it was asked.
 
-use super::condition::Node;
+use super::condition::{Condition, Node};
 use super::fact::FactId;
 use super::status::Status;
 
@@ -15,6 +15,18 @@ pub struct Explanation<'a> {
     pub scope: Scope,
     /// The conditions below, as evaluated: of a table only the rows that count, of a list a tree per record, of a range one per year.
     pub children: Vec<Explanation<'a>>,
+}
+
+impl<'a> Explanation<'a> {
+    /// The conditions below on which the outcome rests: not a way that fell short of the one taken, nor a part that is
+    /// better than the one that fell short.
+    pub fn bearing(&self) -> impl Iterator<Item = &Explanation<'a>> {
+        self.children.iter().filter(|child| match self.node.condition {
+            Condition::All(_) | Condition::EveryYear { .. } => child.status.worst <= self.status.worst,
+            Condition::Any(_) | Condition::Some(..) => child.status.best >= self.status.best,
+            _ => true,
+        })
+    }
 }
 
 /// The record or year in question.

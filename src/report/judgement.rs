@@ -27,10 +27,11 @@ impl Report<'_> {
 
     fn judge(&self, tree: &Explanation) -> Judgement {
         let node = tree.node;
-        let below = || tree.children.iter().map(|child| self.judge(child)).collect::<Vec<_>>();
+        let below = || tree.bearing().map(|child| self.judge(child)).collect::<Vec<_>>();
         let found = phrases::found(&self.evaluator, tree);
         let (text, below) = match (&node.condition, found) {
             (_, Some(found)) => (found, Vec::new()),
+            (Condition::All(_), _) if is_given(tree) => (String::new(), Vec::new()),
             (Condition::All(_), _) => ("以下都要满足".to_owned(), below()),
             (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), below()),
             (Condition::AtLeast(k, _), _) => (format!("以下要满足{k}项"), below()),
@@ -46,26 +47,42 @@ impl Report<'_> {
                     Some([]) => format!("{label}：没有"),
                     Some(_) => format!("{label}：有一条满足就可以"),
                 };
-                (text, if answered.is_some() { below() } else { Vec::new() })
+                (text, self.records(tree))
             }
-            (Condition::Always(_), _) => ("由规则直接确定".to_owned(), Vec::new()),
+            // What decides is the option that was chosen.
+            (Condition::Table { key, .. }, _) if is_given(tree) => {
+                (phrases::answered(&self.evaluator, *key, tree.scope, true).unwrap_or_default(), Vec::new())
+            }
+            (Condition::Always(_), _) => (String::new(), Vec::new()),
             // What wraps a single condition says nothing of its own but its status and its note.
             _ => match below().pop() {
                 Some(inner) => return self.wrapped(tree, inner),
                 None => (node.label.clone(), Vec::new()),
             },
         };
-        let text = match (node.label.is_empty(), tree.scope.record.and_then(|record| record.position)) {
-            (false, _) => node.label.clone(),
-            (true, Some(position)) if matches!(node.condition, Condition::All(_)) => format!("第{}条", position + 1),
-            (true, _) => text,
-        };
         let mut judged = Judgement { status: tree.status, text, note: node.note.clone(), below };
-        // An outcome that the rule itself gives needs no line of its own.
+        if !node.label.is_empty() {
+            judged.text.clone_from(&node.label);
+        } else if judged.text.is_empty() {
+            std::mem::swap(&mut judged.text, &mut judged.note);
+        }
         judged
-            .below
-            .retain(|inner| !(inner.below.is_empty() && inner.text == "由规则直接确定" && inner.note.is_empty()));
-        judged
+    }
+
+    /// A line for each record given, and what it rests on.
+    fn records(&self, list: &Explanation) -> Vec<Judgement> {
+        let given = list.bearing().filter_map(|tree| Some((tree, tree.scope.record?.position?)));
+        let line = |(tree, position): (&Explanation, usize)| {
+            let record = self.judge(tree);
+            let text = format!("第{}条", position + 1);
+            let parts = matches!(tree.node.condition, Condition::All(_)) && tree.node.label.is_empty();
+            if parts {
+                Judgement { text, ..record }
+            } else {
+                Judgement { status: tree.status, text, note: String::new(), below: vec![record] }
+            }
+        };
+        given.map(line).collect()
     }
 
     fn wrapped(&self, tree: &Explanation, inner: Judgement) -> Judgement {
@@ -74,4 +91,9 @@ impl Report<'_> {
         let note = if node.note.is_empty() { inner.note } else { node.note.clone() };
         Judgement { status: tree.status, text, note, below: inner.below }
     }
+}
+
+/// Whether all there is below is decided by the rule itself.
+fn is_given(tree: &Explanation) -> bool {
+    matches!(tree.children.as_slice(), [row] if matches!(row.node.condition, Condition::Always(_)))
 }

@@ -242,7 +242,9 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
     let since = |place| Some(evaluator.date(place, part.scope)?.year());
     match &part.node.condition {
         Condition::CountedYears { since: place, map, skip, at_least } => {
-            let missing = at_least - evaluator.counted_years(since(*place)?, *map, skip).sure.min(*at_least);
+            // A year without an answer is taken to count: what is missing for certain is what the rest leaves.
+            let count = evaluator.counted_years(since(*place)?, *map, skip);
+            let missing = at_least.saturating_sub(count.sure + count.open);
             let year = i64::from(review_year) + i64::from(missing);
             Some(format!("还差{missing}个任职年度，{year}年度起满{at_least}年。"))
         }
@@ -253,7 +255,7 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
         }
         Condition::QualifiedCount { since: place, map, good, awaited, at_least } => {
             let count = evaluator.qualified_years(since(*place)?, *map, good, awaited);
-            let missing = at_least - (count.sure + count.awaited).min(*at_least);
+            let missing = at_least.saturating_sub(count.sure + count.awaited + count.open);
             Some(format!("还差{missing}个合格年度。"))
         }
         Condition::AtLeastNumber(place, least) => match evaluator.value(*place, part.scope) {

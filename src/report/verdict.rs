@@ -167,20 +167,10 @@ impl Serialize for Trees<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         let (evaluator, above) = (self.evaluator, Some(self.tree.node.clause));
-        for tree in self.tree.children.iter().filter(|child| bears_on(child, self.tree)) {
+        for tree in self.tree.bearing() {
             list.serialize_element(&Tree { evaluator, tree, above })?;
         }
         list.end()
-    }
-}
-
-/// Whether what came out above rests on this child: not on a way that fell short of the one taken, nor on a part that is
-/// better than the one that fell short.
-fn bears_on(child: &Explanation, above: &Explanation) -> bool {
-    match above.node.condition {
-        Condition::All(_) | Condition::EveryYear { .. } => child.status.worst <= above.status.worst,
-        Condition::Any(_) | Condition::Some(..) => child.status.best >= above.status.best,
-        _ => true,
     }
 }
 
