@@ -254,6 +254,8 @@ test('an early answer can be changed, and the later ones stay', async ({ page })
   await person.turn(person.button('继续'), '工作和任职时间');
   await expect(group(page, askOf('assistant_since')).getByRole('textbox', { name: '年', exact: true })).toHaveValue('2019');
   await group(page, askOf('salary_paid')).getByRole('radio', { name: '是', exact: true }).check();
+  await person.turn(person.button('继续'), '材料往哪里报');
+  await person.answerStep('材料往哪里报');
   await person.turn(person.button('继续'), CHECK);
   await person.turn(person.button('看结果'), REPORT);
   await expect(page.locator('[data-target=engineer]')).toHaveAttribute('data-verdict', 'met');
