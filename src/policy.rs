@@ -91,8 +91,6 @@ pub struct Question {
     pub why: String,
     /// For a year map: the option that fills the open years in one tap, and the words on the button.
     pub fill: Option<(usize, String)>,
-    /// For a year map: the dates from whose year on rows are shown; empty: every year.
-    pub rows_since: Vec<FactId>,
     /// For records: the words for having none.
     pub none_label: String,
 }

@@ -3,6 +3,7 @@
 pub mod judgement;
 pub mod phrases;
 pub mod reasons;
+mod timetable;
 pub mod verdict;
 
 use crate::engine::evaluate::{Evaluation, Evaluator, Row};

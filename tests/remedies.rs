@@ -1,5 +1,5 @@
 //! What is missing, by how much, and what kind of cure that is: the complete applicant with one answer changed.
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
 use zhicheng::policy::{answers, compile};
@@ -59,6 +59,8 @@ fn remedies() {
             "action",
         ),
         (vec![("/professional_hours/2023", json!(59))], "professional_hours", "2023年专业科目还差1学时。", "action"),
+        // It begins only in two years.
+        (vec![("/assistant_since", json!("2026"))], "seniority", "还差6个任职年度，2030年度起满4年。", "waiting"),
         (vec![("/current_title", json!("technician"))], "seniority", "先取得助理级职称，或对应的职业资格。", "action"),
         (vec![("/birth_on", json!("1964-10-09"))], "retired", "开始收材料那天已到法定退休年龄，不能申报。", "nothing"),
         (

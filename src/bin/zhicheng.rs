@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::answers::{self, MAX_BYTES};
 use zhicheng::policy::{Edition, compile, lint};
@@ -30,9 +30,16 @@ const EXAMPLES: &str = "\
 #[derive(Parser)]
 #[command(version, about = "职称自查：按评审通知的规则判断是否符合申报条件", help_template = TEMPLATE, after_help = EXAMPLES)]
 #[command(subcommand_help_heading = "命令", disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// 显示用法
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
 }
 
 #[derive(Subcommand)]

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::json::Json;
-use crate::json::read::{Findings, Path, Read, document};
+use crate::json::read::{Finding, Findings, Path, Read, document};
 use crate::policy::{Edition, compile};
 use crate::ui::Trouble;
 
@@ -45,7 +45,15 @@ pub async fn edition(wanted: Option<String>) -> Result<Edition, Trouble> {
     };
     let file = format!("policies/{}", listed.file);
     let text = fetch(&file).await?;
-    compile::compile(text.as_bytes()).map_err(|findings| Trouble::Broken(file, findings))
+    let edition = match compile::compile(text.as_bytes()) {
+        Ok(edition) => edition,
+        Err(findings) => return Err(Trouble::Broken(file, findings)),
+    };
+    if edition.policy.id != wanted {
+        let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
+        return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));
+    }
+    Ok(edition)
 }
 
 async fn fetch(file: &str) -> Result<String, Trouble> {

@@ -54,7 +54,7 @@ document! {
         routes: Vec<Route> = Vec::new(),
         /// When.
         timetable: Timetable,
-        /// Whom to ask.
+        /// Whom to ask; the first is the review office.
         contacts: Vec<Contact>,
         /// Terms of art.
         terms: Vec<Term> = Vec::new(),
@@ -198,8 +198,6 @@ document! {
         why: String = String::new(),
         /// years: what fills the years not yet answered in one tap.
         fill: Option<Fill> = None,
-        /// years: the dates from whose year on rows are shown.
-        rows_since: Vec<String> = Vec::new(),
         /// records: the words for having none.
         none_label: String = String::new(),
     }
@@ -348,7 +346,7 @@ document! {
 
     /// Whom to ask.
     Contact {
-        /// Its id; `office` is the review office.
+        /// Its id.
         id: String,
         /// Who it is.
         label: String,

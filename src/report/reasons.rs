@@ -244,13 +244,13 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
         Condition::CountedYears { since: place, map, skip, at_least } => {
             // A year without an answer is taken to count: what is missing for certain is what the rest leaves.
             let count = evaluator.counted_years(since(*place)?, *map, skip);
-            let missing = at_least.saturating_sub(count.sure + count.open);
-            let year = i64::from(review_year) + i64::from(missing);
+            let year = since(*place)?.max(review_year) + to_i32(at_least.saturating_sub(count.sure + count.open));
+            let missing = year - review_year;
             Some(format!("还差{missing}个任职年度，{year}年度起满{at_least}年。"))
         }
         Condition::PlainYears { since: place, at_least } => {
-            let missing = i64::from(*at_least) - i64::from(review_year - since(*place)?);
-            let year = i64::from(review_year) + missing;
+            let year = since(*place)? + to_i32(*at_least);
+            let missing = year - review_year;
             Some(format!("还差{missing}年，{year}年度起满{at_least}年。"))
         }
         Condition::QualifiedCount { since: place, map, good, awaited, at_least } => {
@@ -268,6 +268,10 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
         },
         _ => said,
     }
+}
+
+fn to_i32(years: u32) -> i32 {
+    i32::try_from(years).unwrap_or(i32::MAX / 2)
 }
 
 fn sentence(text: &str) -> String {

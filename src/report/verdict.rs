@@ -138,7 +138,11 @@ impl Serialize for Tree<'_> {
         if let Some(position) = tree.scope.record.and_then(|record| record.position) {
             map.serialize_entry("record", &position)?;
         }
-        if let Some(year) = tree.scope.year {
+        let offset = match node.condition.subject() {
+            Some(Place::Offset(_, offset)) => Some(evaluator.review_year() + offset),
+            _ => None,
+        };
+        if let Some(year) = tree.scope.year.or(offset) {
             map.serialize_entry("year", &year)?;
         }
         if let Some(place) = node.condition.subject() {

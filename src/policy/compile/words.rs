@@ -54,13 +54,6 @@ impl Compiler<'_> {
                 }
             }
         });
-        let date = |(position, id): (usize, &String)| {
-            let found = facts.iter().position(|fact| fact.id == *id && matches!(fact.kind, Kind::Date));
-            if found.is_none() && !self.is_broken(id) {
-                self.findings.error(&at.key("rows_since").index(position), format!("没有叫「{id}」的日期"));
-            }
-            found.map(FactId)
-        };
         Some(Question {
             fact: FactId(position),
             ask: question.ask.clone(),
@@ -68,7 +61,6 @@ impl Compiler<'_> {
             clauses,
             why: question.why.clone(),
             fill,
-            rows_since: question.rows_since.iter().enumerate().filter_map(date).collect(),
             none_label: question.none_label.clone(),
         })
     }

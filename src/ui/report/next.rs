@@ -1,9 +1,11 @@
 //! What comes after the verdict: what people judge, what to hand in, through whom, and what everyone is told.
 
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::super::{Ui, phone};
 use crate::engine::date::PartialDate;
+use crate::policy::Timetable;
 use crate::report::Report;
 use crate::report::phrases::date;
 
@@ -56,10 +58,19 @@ pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
             } }
             if let (Some(opens), Some(closes)) = (dates.first(), dates.last()) {
                 <p>{ format!("收材料：{}至{}。", date(PartialDate::day(opens.day)), date(PartialDate::day(closes.day))) }
+                    { posting(timetable, closes.day) }
                     { &timetable.text }{ format!("（通知{}）", ui.clauses(&timetable.clauses)) }</p>
             }
         </details>
     }
+}
+
+/// The last day on which the public notices can begin.
+fn posting(timetable: &Timetable, closes: NaiveDate) -> String {
+    let Some(posted) = timetable.last_posting(closes) else { return String::new() };
+    let day = |day| date(PartialDate::day(day));
+    let (notices, closes, posted) = (timetable.notices.join("、"), day(closes), day(posted));
+    format!("要公示的是{notices}。{closes}交的话，最晚{posted}开始公示。")
 }
 
 /// What everyone is told, and whom to ask.
@@ -70,9 +81,17 @@ pub fn told(ui: Ui) -> Html {
             <details class="more">
                 <summary>{ "规定和提醒" }</summary>
                 <ul>{ for ui.edition().told.iter().map(|told| html! {
-                    <li>{ &told.text }{ format!("（通知{}）", ui.clauses(&told.clauses)) }</li>
+                    <li>{ ui.text(&told.text) }{ format!("（通知{}）", ui.clauses(&told.clauses)) }</li>
                 }) }</ul>
             </details>
+            if !ui.edition().terms.is_empty() {
+                <details class="more">
+                    <summary>{ "名词解释" }</summary>
+                    <ul>{ for ui.edition().terms.iter().map(|term| html! {
+                        <li><strong>{ &term.term }</strong>{ "：" }{ ui.text(&term.text) }</li>
+                    }) }</ul>
+                </details>
+            }
             <ul class="contacts">{ for ui.edition().contacts.iter().map(|contact| html! {
                 <li>{ &contact.label }{ "：" }{ phone(&contact.phone) }
                     if !contact.address.is_empty() { { format!("，{}", contact.address) } }
