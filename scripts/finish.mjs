@@ -42,7 +42,9 @@ const style = esbuild.buildSync({
 });
 
 publish('static/style/main.css', 'style', style.outputFiles[0].contents);
-publish('static/icon.svg', 'icon', readFileSync(join(source, 'static/icon.svg')));
+// In the page itself: Chromium asks for an icon's file again at every change of the address.
+const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
+html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
 publish('static/boot.js', 'boot', minifyScript(join(source, 'static/boot.js'), 'es5'));
 
 const glue = join(staging, 'app.js');
