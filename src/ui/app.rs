@@ -1,5 +1,6 @@
 //! The whole page: holds the session, and keeps it and the address together.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
@@ -46,8 +47,9 @@ pub fn App(opening: &Opening) -> Html {
     let heading = use_node_ref();
     let summary = use_node_ref();
 
-    use_address(opening, &act);
-    use_page(opening, &session, &heading);
+    let known = use_mut_ref(|| opening.address.fragment());
+    use_address(opening, &act, &known);
+    use_page(opening, &session, &heading, &known);
     use_problems(session.refused, &summary);
 
     let ui = Ui { session: &session, act: &act, heading: &heading };
@@ -61,10 +63,15 @@ pub fn App(opening: &Opening) -> Html {
 
 /// The browser's back and forward buttons change the address; the page follows.
 #[hook]
-fn use_address(opening: &Opening, act: &Callback<Action>) {
+fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<String>>) {
     let (address, edition, act) = (opening.address.clone(), opening.session.edition.clone(), act.clone());
+    let known = known.clone();
     use_effect_with((), move |()| {
-        let changed = move |fragment: String| act.emit(Action::Go(Page::of_fragment(&fragment, &edition)));
+        let changed = move |fragment: String| {
+            let page = Page::of_fragment(&fragment, &edition);
+            known.replace(fragment);
+            act.emit(Action::Go(page));
+        };
         let listening = address.listen(Rc::new(changed));
         move || drop(listening)
     });
@@ -72,12 +79,15 @@ fn use_address(opening: &Opening, act: &Callback<Action>) {
 
 /// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning.
 #[hook]
-fn use_page(opening: &Opening, session: &Session, heading: &NodeRef) {
+fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.address.clone(), opening.session.edition.clone(), heading.clone());
+    let known = known.clone();
     let first = use_mut_ref(|| true);
     use_effect_with(session.page, move |page| {
         let fragment = page.fragment(&edition);
-        let now = address.fragment();
+        // What the page was last told, not what the address is by now: going back twice at once, the address is ahead, and
+        // to set it would undo the second.
+        let now = known.replace(fragment.clone());
         let at_start = now.is_empty() && *page == Page::Start;
         if now != fragment && !at_start {
             address.go(&fragment);
