@@ -243,6 +243,18 @@ test("the browser's back and forward buttons go through the steps, and answers s
   await person.turn(person.button('继续自查'));
 });
 
+test('going back and forward again and again, faster than a slow phone follows, ends where it should', async ({ page }) => {
+  const person = await at(page, '你现有的职称');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  for (let round = 0; round < 8; round += 1) {
+    for (let back = 0; back < 3; back += 1) await page.goBack();
+    await expect(person.heading()).toHaveText(policy.short_name);
+    for (let forward = 0; forward < 3; forward += 1) await page.goForward();
+    await expect(person.heading()).toHaveText('你现有的职称');
+  }
+});
+
 test('an early answer can be changed, and the later ones stay', async ({ page }) => {
   const person = await at(page, CHECK);
   await person.turn(page.getByRole('link', { name: /^修改\s*你的单位$/ }), '你的单位');
