@@ -76,27 +76,27 @@ const FIELDS: &[(&str, &str, &str, &str)] = &[
 const SPECIALTIES: &[(&str, &str)] = &[
     (
         "electromechanical",
-        "机械制造、仪器仪表、自动化控制、电气工程及其自动化、机电一体化、农业机械化、机械设备、车辆工程、材料加工工程、机电设备工程、新能源汽车、智能制造、机器人、人工智能",
+        "机械制造 仪器仪表 自动化控制 电气工程及其自动化 机电一体化 农业机械化 机械设备 车辆工程 材料加工工程 机电设备工程 新能源汽车 智能制造 机器人 人工智能",
     ),
-    ("chemical", "化学工程、化工工艺、精细化工、分析检测、制药工程、生物工程、化工新材料、储能材料"),
-    ("light_industry", "轻化工程、包装工程、印刷工程、食品工程、酿酒工程、食品检验"),
-    ("metallurgy", "金属冶炼和压延加工、金属矿采选"),
+    ("chemical", "化学工程 化工工艺 精细化工 分析检测 制药工程 生物工程 化工新材料 储能材料"),
+    ("light_industry", "轻化工程 包装工程 印刷工程 食品工程 酿酒工程 食品检验"),
+    ("metallurgy", "金属冶炼和压延加工 金属矿采选"),
     (
         "mining",
-        "采矿工程、矿井建设、矿山机电、矿山机械、矿山信息和智能化、矿山地质与测量、矿物洗选和加工工程、能源项目管理、工程管理、矿井设备、矿井地面规划",
+        "采矿工程 矿井建设 矿山机电 矿山机械 矿山信息和智能化 矿山地质与测量 矿物洗选和加工工程 能源项目管理 工程管理 矿井设备 矿井地面规划",
     ),
     (
         "forestry",
-        "森林和草原培育、森林和草原经营、林木种苗和草种、生物技术工程、经济林、林草资源调查监测、林草规划设计、林草资源认证和资产评估、林草信息技术、生态修复、自然保护区、野生动植物保护、水土保持与荒漠化防治、湿地保护、林草有害生物防治、森林草原防火",
+        "森林和草原培育 森林和草原经营 林木种苗和草种 生物技术工程 经济林 林草资源调查监测 林草规划设计 林草资源认证和资产评估 林草信息技术 生态修复 自然保护区 野生动植物保护 水土保持与荒漠化防治 湿地保护 林草有害生物防治 森林草原防火",
     ),
     (
         "land",
-        "国土空间规划、国土调查评价、国土整治、自然资源确权登记、地形测量、工程测量、地籍测量、大地测量与卫星导航定位、摄影测量和遥感、地图制图、地理信息",
+        "国土空间规划 国土调查评价 国土整治 自然资源确权登记 地形测量 工程测量 地籍测量 大地测量与卫星导航定位 摄影测量和遥感 地图制图 地理信息",
     ),
-    ("transport", "道路与桥梁、筑路机械、汽车运用、水运、地方铁路、轨道交通、机电"),
-    ("water", "水文与水资源工程、水土保持、农业水利工程"),
-    ("inspection", "产品质量检验检测、食品检验检测、药械技术检验检测、农业技术检验检测、特种设备检验检测"),
-    ("other", "广播电视、气象工程"),
+    ("transport", "道路与桥梁 筑路机械 汽车运用 水运 地方铁路 轨道交通 机电"),
+    ("water", "水文与水资源工程 水土保持 农业水利工程"),
+    ("inspection", "产品质量检验检测 食品检验检测 药械技术检验检测 农业技术检验检测 特种设备检验检测"),
+    ("other", "广播电视 气象工程"),
 ];
 
 /// The rows of each title, in the order of the verdict.
@@ -216,7 +216,7 @@ fn every_specialty_of_the_notice() {
     let Kind::Choice(choice) = &fact(&edition.policy.facts, "specialty").kind else { panic!("no choice") };
     let mut expected = Vec::new();
     for (group, names) in SPECIALTIES {
-        expected.extend(names.split('、').map(|name| format!("{group}/{name}")));
+        expected.extend(names.split(' ').map(|name| format!("{group}/{name}")));
         expected.push(format!("{group}/related"));
     }
     expected.extend(
@@ -227,7 +227,7 @@ fn every_specialty_of_the_notice() {
     found.sort_unstable();
     expected.sort_unstable();
     assert_eq!(found, expected);
-    let counts = SPECIALTIES.iter().map(|(_, names)| names.split('、').count());
+    let counts = SPECIALTIES.iter().map(|(_, names)| names.split(' ').count());
     assert_eq!(counts.collect::<Vec<_>>(), [14, 8, 6, 2, 11, 16, 11, 7, 3, 5, 2]);
     for option in &choice.options {
         let group = option.group.map(|group| choice.groups[group].id.as_str());
