@@ -4,7 +4,7 @@ use super::{Report, phrases};
 use crate::engine::condition::Condition;
 use crate::engine::evaluate::Row;
 use crate::engine::explanation::Explanation;
-use crate::engine::status::Status;
+use crate::engine::status::{Point, Status};
 
 /// A sentence with how it came out, and those it rests on.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl Report<'_> {
                 None => (node.label.clone(), Vec::new()),
             },
         };
-        let mut judged = Judgement { status: tree.status, text, note: node.note.clone(), below };
+        let mut judged = Judgement { status: tree.status, text, note: note(tree), below };
         if !node.label.is_empty() {
             judged.text.clone_from(&node.label);
         } else if judged.text.is_empty() {
@@ -88,8 +88,17 @@ impl Report<'_> {
     fn wrapped(&self, tree: &Explanation, inner: Judgement) -> Judgement {
         let node = tree.node;
         let text = if node.label.is_empty() { inner.text } else { node.label.clone() };
-        let note = if node.note.is_empty() { inner.note } else { node.note.clone() };
+        let own = note(tree);
+        let note = if own.is_empty() { inner.note } else { own };
         Judgement { status: tree.status, text, note, below: inner.below }
+    }
+}
+
+/// Why people decide, where it is for them, or may be.
+fn note(tree: &Explanation) -> String {
+    match tree.status.decided() {
+        Some(Point::Met | Point::Unmet) => String::new(),
+        _ => tree.node.note.clone(),
     }
 }
 
