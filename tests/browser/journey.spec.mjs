@@ -150,6 +150,27 @@ for (const [name, size, media] of [
   });
 }
 
+test('who must wait can go on, to see what else there is and from which year it will do', async ({ page }) => {
+  const answers = personas.get('appointed one day too late');
+  const person = new Person(page, answers);
+  await person.toReport();
+  const before = Object.keys(person.entered);
+  expect(before).not.toContain('achievements');
+  const said = await page.getByText(/^再答\d+个问题/).textContent();
+  await person.turn(person.button('继续回答'));
+  await person.until(CHECK);
+  await person.turn(person.button('看结果'), REPORT);
+  const shown = await readReport(page);
+  const { engineer } = evaluate(answers);
+  expect(engineer.earliest_year).toBe(2025);
+  expect(shown.engineer).toEqual({ verdict: 'unmet', requirements: engineer.requirements });
+  const section = page.getByRole('region', { name: /^工程师/ });
+  await expect(section).toContainText('只看时间最早2025年度够');
+  const asked = Object.keys(person.entered).filter((fact) => !before.includes(fact));
+  expect(said).toContain(`再答${asked.length}个问题`);
+  await expect(person.button('继续回答')).toHaveCount(0);
+});
+
 test('what was not sure is said so in the check of the answers', async ({ page }) => {
   const person = new Person(page, without('a complete engineer applicant', 'birth_on'));
   await person.open();
