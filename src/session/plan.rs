@@ -40,7 +40,7 @@ impl Plan {
 
     /// For the session as it would be if everything were asked that titles within reach lack.
     pub fn thorough(session: &Session) -> Self {
-        Self::new(&Session { thorough: true, ..session.clone() })
+        Self::new(&thorough(session))
     }
 
     /// Whether the fact is still worth asking.
@@ -52,6 +52,16 @@ impl Plan {
     pub fn left(&self, session: &Session) -> usize {
         self.live.iter().chain(&self.for_route).filter(|fact| is_ahead(session, **fact)).count()
     }
+}
+
+fn thorough(session: &Session) -> Session {
+    Session { thorough: true, ..session.clone() }
+}
+
+/// How many questions would show what else titles within reach lack; the years asked about depend on it too.
+pub fn left_to_be_thorough(session: &Session) -> usize {
+    let session = thorough(session);
+    Plan::new(&session).left(&session)
 }
 
 fn add(list: &mut Vec<FactId>, facts: &[FactId]) {

@@ -45,7 +45,7 @@ pub fn page(ui: Ui) -> Html {
 
 /// Where the outcome is decided but a title is within reach: the questions that would show what else it lacks.
 pub fn more(ui: Ui) -> Html {
-    let left = Plan::thorough(ui.session).left(ui.session);
+    let left = plan::left_to_be_thorough(ui.session);
     if left == 0 {
         return Html::default();
     }
