@@ -1,5 +1,21 @@
 //! The browser behind the ports of `session`, and the files of the page.
 
+use std::rc::Rc;
+
+use crate::session::ports::Ports;
+
 pub mod address;
 pub mod clock;
 pub mod files;
+pub mod outbox;
+pub mod storage;
+
+/// The browser's own.
+pub fn ports() -> Ports {
+    Ports {
+        clock: Rc::new(clock::DeviceClock),
+        address: Rc::new(address::WindowAddress),
+        storage: Rc::new(storage::DeviceStorage),
+        outbox: Rc::new(outbox::BrowserOutbox),
+    }
+}

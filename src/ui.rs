@@ -14,6 +14,7 @@ pub use failure::{Failure, FailureProps, Trouble};
 use yew::prelude::*;
 
 use crate::policy::Edition;
+use crate::session::ports::Ports;
 use crate::session::{Action, Page, Session};
 
 /// What every part of the page needs.
@@ -23,6 +24,8 @@ pub struct Ui<'a> {
     pub session: &'a Session,
     /// Where actions go.
     pub act: &'a Callback<Action>,
+    /// What the page needs from its surroundings.
+    pub ports: &'a Ports,
     /// The page's heading, which takes the focus when the page changes.
     pub heading: &'a NodeRef,
 }

@@ -1,7 +1,6 @@
 //! The page rendered natively: every page of it, for every persona, says what the engine says.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,7 +9,7 @@ use zhicheng::engine::fact::Value;
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::report::{Report, word};
-use zhicheng::session::ports::{RememberedAddress, StoppedClock};
+use zhicheng::session::ports::Ports;
 use zhicheng::session::{Action, Page, Session, Slot};
 use zhicheng::ui::{App, Failure, FailureProps, Opening, Trouble};
 
@@ -32,8 +31,7 @@ fn render(
     let address = fragment.to_owned();
     let opening = move || Opening {
         session: session(),
-        clock: Rc::new(StoppedClock(NaiveDate::from_ymd_opt(year, month, day).unwrap())),
-        address: Rc::new(RememberedAddress(RefCell::new(address))),
+        ports: Ports::still(NaiveDate::from_ymd_opt(year, month, day).unwrap(), &address),
     };
     pollster::block_on(yew::ServerRenderer::<App>::with_props(opening).hydratable(false).render())
 }

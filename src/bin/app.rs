@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use zhicheng::browser::address::{WindowAddress, query};
-use zhicheng::browser::clock::DeviceClock;
-use zhicheng::browser::files;
+use zhicheng::browser::address::query;
+use zhicheng::browser::{files, ports};
 use zhicheng::session::Session;
 use zhicheng::ui::{App, Failure, FailureProps, Opening};
 
@@ -26,7 +25,7 @@ async fn open() {
         Ok(edition) => {
             let target = query("target").and_then(|title| edition.policy.title_id(&title));
             let session = Session::new(Rc::new(edition), target);
-            let opening = Opening { session, clock: Rc::new(DeviceClock), address: Rc::new(WindowAddress) };
+            let opening = Opening { session, ports: ports() };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {

@@ -1,14 +1,57 @@
 //! What the page needs from its surroundings, and stand-ins for tests.
 
+use std::any::Any;
 use std::cell::RefCell;
+use std::fmt;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-/// Tells the day. The engine has none: only the page's words depend on it.
+/// Everything the page needs from its surroundings.
+#[derive(Clone)]
+pub struct Ports {
+    /// Tells the day and the time.
+    pub clock: Rc<dyn Clock>,
+    /// The page's address.
+    pub address: Rc<dyn Address>,
+    /// What the device keeps.
+    pub storage: Rc<dyn Storage>,
+    /// What leaves the page, to where the applicant wants it, and comes back.
+    pub outbox: Rc<dyn Outbox>,
+}
+
+impl Ports {
+    /// Stand-ins, on a day, at a fragment of the address.
+    pub fn still(today: NaiveDate, fragment: &str) -> Self {
+        Self {
+            clock: Rc::new(StoppedClock(today)),
+            address: Rc::new(RememberedAddress(RefCell::new(fragment.to_owned()))),
+            storage: Rc::new(RememberedStorage::default()),
+            outbox: Rc::new(RememberedOutbox::default()),
+        }
+    }
+}
+
+impl PartialEq for Ports {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.address, &other.address)
+    }
+}
+
+impl fmt::Debug for Ports {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ports")
+    }
+}
+
+/// Tells the day and the time. The engine has none: only the page's words and its idle time depend on it.
 pub trait Clock {
     /// Today, where the applicant is.
     fn today(&self) -> NaiveDate;
+    /// Seconds since some fixed moment, that go on while the device sleeps.
+    fn seconds(&self) -> f64;
+    /// Calls back about every so many seconds, later on a busy or sleeping device; until the result is dropped.
+    fn every(&self, seconds: u32, call: Rc<dyn Fn()>) -> Box<dyn Any>;
 }
 
 /// The part of the page's address after #, so that the browser's back and forward buttons work.
@@ -18,7 +61,56 @@ pub trait Address {
     /// Makes it another; the browser remembers the one before.
     fn go(&self, fragment: &str);
     /// Calls back when the browser changes it; until the result is dropped.
-    fn listen(&self, changed: Rc<dyn Fn(String)>) -> Box<dyn std::any::Any>;
+    fn listen(&self, changed: Rc<dyn Fn(String)>) -> Box<dyn Any>;
+}
+
+/// Why the device did not keep something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotKept {
+    /// The browser, or the page that embeds this one, allows no storage.
+    Denied,
+    /// There is no room left.
+    Full,
+}
+
+/// Texts that the device keeps from one visit to the next, each under a key. Nobody else's keys can be reached.
+pub trait Storage {
+    /// The text under a key; none too where the device keeps nothing.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Keeps a text in place of the one before.
+    ///
+    /// # Errors
+    /// Where it is not kept; the one before then still is.
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept>;
+    /// Keeps it no longer.
+    fn remove(&self, key: &str);
+}
+
+/// Why a file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// It is larger than asked for.
+    TooLarge,
+    /// The browser could not read it.
+    Failed,
+}
+
+/// The ways out of the page and back into it, that only the applicant sets going.
+pub trait Outbox {
+    /// Whether the browser can download.
+    fn can_download(&self) -> bool;
+    /// Offers a file of this name and media type for download.
+    fn download(&self, name: &str, media_type: &str, text: &str);
+    /// Whether the browser can print.
+    fn can_print(&self) -> bool;
+    /// Prints the page.
+    fn print(&self);
+    /// Copies a text, then says whether it was copied.
+    fn copy(&self, text: &str, done: Rc<dyn Fn(bool)>);
+    /// Makes of an SVG of this size, in pixels, a PNG, then gives its data URL; none where the browser cannot.
+    fn picture(&self, svg: &str, size: (u32, u32), done: Rc<dyn Fn(Option<String>)>);
+    /// Reads the file chosen in the control of this id, and lets go of it there, so that it can be chosen again.
+    fn read(&self, control: &str, most_bytes: usize, done: Rc<dyn Fn(Result<Vec<u8>, NotRead>)>);
 }
 
 /// A clock that stands still.
@@ -28,6 +120,14 @@ pub struct StoppedClock(pub NaiveDate);
 impl Clock for StoppedClock {
     fn today(&self) -> NaiveDate {
         self.0
+    }
+
+    fn seconds(&self) -> f64 {
+        0.0
+    }
+
+    fn every(&self, _: u32, _: Rc<dyn Fn()>) -> Box<dyn Any> {
+        Box::new(())
     }
 }
 
@@ -44,7 +144,67 @@ impl Address for RememberedAddress {
         *self.0.borrow_mut() = fragment.to_owned();
     }
 
-    fn listen(&self, _: Rc<dyn Fn(String)>) -> Box<dyn std::any::Any> {
+    fn listen(&self, _: Rc<dyn Fn(String)>) -> Box<dyn Any> {
         Box::new(())
+    }
+}
+
+/// Texts by key, and whether more are taken.
+#[derive(Debug, Default)]
+pub struct RememberedStorage {
+    /// What is kept.
+    pub kept: RefCell<Vec<(String, String)>>,
+    /// Why nothing more is kept, if so.
+    pub refuses: Option<NotKept>,
+}
+
+impl Storage for RememberedStorage {
+    fn get(&self, key: &str) -> Option<String> {
+        self.kept.borrow().iter().find(|(name, _)| name == key).map(|(_, text)| text.clone())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
+        if let Some(reason) = self.refuses {
+            return Err(reason);
+        }
+        self.remove(key);
+        self.kept.borrow_mut().push((key.to_owned(), text.to_owned()));
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        self.kept.borrow_mut().retain(|(name, _)| name != key);
+    }
+}
+
+/// Remembers what was downloaded, as name and text; everything succeeds, and no file comes in.
+#[derive(Debug, Default)]
+pub struct RememberedOutbox(pub RefCell<Vec<(String, String)>>);
+
+impl Outbox for RememberedOutbox {
+    fn can_download(&self) -> bool {
+        true
+    }
+
+    fn download(&self, name: &str, _: &str, text: &str) {
+        self.0.borrow_mut().push((name.to_owned(), text.to_owned()));
+    }
+
+    fn can_print(&self) -> bool {
+        true
+    }
+
+    fn print(&self) {}
+
+    fn copy(&self, _: &str, done: Rc<dyn Fn(bool)>) {
+        done(true);
+    }
+
+    fn picture(&self, svg: &str, _: (u32, u32), done: Rc<dyn Fn(Option<String>)>) {
+        done(Some(svg.to_owned()));
+    }
+
+    fn read(&self, _: &str, _: usize, done: Rc<dyn Fn(Result<Vec<u8>, NotRead>)>) {
+        done(Err(NotRead::Failed));
     }
 }

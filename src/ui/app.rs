@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{Ui, check, report, start, step};
-use crate::session::ports::{Address, Clock};
+use crate::session::ports::Ports;
 use crate::session::{Action, Page, Session};
 
 impl Reducible for Session {
@@ -23,15 +23,13 @@ impl Reducible for Session {
 pub struct Opening {
     /// What it remembers already.
     pub session: Session,
-    /// Tells the day.
-    pub clock: Rc<dyn Clock>,
-    /// The page's address.
-    pub address: Rc<dyn Address>,
+    /// What it needs from its surroundings.
+    pub ports: Ports,
 }
 
 impl PartialEq for Opening {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.session.edition, &other.session.edition) && Rc::ptr_eq(&self.address, &other.address)
+        Rc::ptr_eq(&self.session.edition, &other.session.edition) && self.ports == other.ports
     }
 }
 
@@ -39,7 +37,7 @@ impl PartialEq for Opening {
 #[component]
 pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
-        let page = Page::of_fragment(&opening.address.fragment(), &opening.session.edition);
+        let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
         opening.session.after(Action::Go(page))
     });
     let dispatcher = session.dispatcher();
@@ -47,14 +45,14 @@ pub fn App(opening: &Opening) -> Html {
     let heading = use_node_ref();
     let summary = use_node_ref();
 
-    let known = use_mut_ref(|| opening.address.fragment());
+    let known = use_mut_ref(|| opening.ports.address.fragment());
     use_address(opening, &act, &known);
     use_page(opening, &session, &heading, &known);
     use_problems(session.refused, &summary);
 
-    let ui = Ui { session: &session, act: &act, heading: &heading };
+    let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading };
     match session.page {
-        Page::Start => start::page(ui, opening.clock.today()),
+        Page::Start => start::page(ui, opening.ports.clock.today()),
         Page::Step(position) => step::page(ui, position, &summary),
         Page::Check => check::page(ui),
         Page::Report => report::page(ui),
@@ -64,7 +62,7 @@ pub fn App(opening: &Opening) -> Html {
 /// The browser's back and forward buttons change the address; the page follows.
 #[hook]
 fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<String>>) {
-    let (address, edition, act) = (opening.address.clone(), opening.session.edition.clone(), act.clone());
+    let (address, edition, act) = (opening.ports.address.clone(), opening.session.edition.clone(), act.clone());
     let known = known.clone();
     use_effect_with((), move |()| {
         let changed = move |fragment: String| {
@@ -80,7 +78,7 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
 /// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning.
 #[hook]
 fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
-    let (address, edition, heading) = (opening.address.clone(), opening.session.edition.clone(), heading.clone());
+    let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
     let known = known.clone();
     let first = use_mut_ref(|| true);
     use_effect_with(session.page, move |page| {
