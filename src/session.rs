@@ -2,65 +2,20 @@
 
 use std::rc::Rc;
 
-use crate::engine::date::PartialDate;
 use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
 
+mod notes;
 mod page;
 pub mod plan;
 pub mod ports;
 mod slot;
+mod typed;
 
+pub use notes::{Note, Notes};
 pub use page::Page;
 pub use slot::{Slot, field_of};
-
-/// What was typed or said at a slot besides its value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Note {
-    /// 「不清楚」: asked, and left open.
-    pub unsure: bool,
-    /// The text as typed: a number, or a date's year, month and day; kept so that nothing typed is lost.
-    pub typed: [String; 3],
-}
-
-/// The notes, a few dozen at the most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes(Vec<(Slot, Note)>);
-
-impl Notes {
-    /// The note at a slot.
-    pub fn get(&self, slot: Slot) -> Option<&Note> {
-        self.0.iter().find(|(of, _)| *of == slot).map(|(_, note)| note)
-    }
-
-    /// Whether anything was said at one of the fact's slots.
-    pub fn about(&self, fact: FactId) -> bool {
-        self.0.iter().any(|(slot, _)| slot.fact() == fact)
-    }
-
-    fn set(&mut self, slot: Slot, note: Option<Note>) {
-        self.0.retain(|(of, _)| *of != slot);
-        self.0.extend(note.map(|note| (slot, note)));
-    }
-
-    fn forget(&mut self, fact: FactId) {
-        self.0.retain(|(slot, _)| slot.fact() != fact);
-    }
-
-    /// After a record was taken away, those behind it have moved up.
-    fn forget_record(&mut self, fact: FactId, record: usize) {
-        self.0.retain(|(slot, _)| !matches!(slot, Slot::Field(of, position, _) if *of == fact && *position == record));
-        for (slot, _) in &mut self.0 {
-            if let Slot::Field(of, position, _) = slot
-                && *of == fact
-                && *position > record
-            {
-                *position -= 1;
-            }
-        }
-    }
-}
 
 /// Something to put right before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,15 +243,15 @@ impl Session {
     }
 
     fn type_text(&mut self, slot: Slot, part: usize, text: String) {
-        let mut typed: [String; 3] = std::array::from_fn(|part| self.typed(slot, part));
-        if let Some(place) = typed.get_mut(part) {
+        let mut parts: [String; 3] = std::array::from_fn(|part| self.typed(slot, part));
+        if let Some(place) = parts.get_mut(part) {
             *place = text;
         }
         let edition = self.edition.clone();
-        let value = slot.kind(&edition).and_then(|kind| read(kind, &typed));
+        let value = slot.kind(&edition).and_then(|kind| typed::value(kind, &parts));
         self.set(slot, value);
-        let said = typed.iter().any(|text| !text.is_empty());
-        self.notes.set(slot, said.then_some(Note { unsure: false, typed }));
+        let said = parts.iter().any(|text| !text.is_empty());
+        self.notes.set(slot, said.then_some(Note { unsure: false, typed: parts }));
     }
 
     fn search(&mut self, slot: Slot, text: String) {
@@ -352,35 +307,4 @@ impl Session {
             self.refused += 1;
         }
     }
-}
-
-/// The value that was typed, if it is one.
-fn read(kind: &Kind, typed: &[String; 3]) -> Option<Value> {
-    let [first, second, third] = typed.each_ref().map(|text| half_width(text.trim()));
-    match kind {
-        Kind::Text => (!first.is_empty()).then_some(Value::Text(first)),
-        Kind::Number { min, max, .. } => {
-            whole(&first).filter(|number| (min..=max).contains(&number)).map(Value::Number)
-        }
-        Kind::Date => {
-            let part = |text: &str| if text.is_empty() { Some(None) } else { whole(text).map(Some) };
-            let year = i32::try_from(whole(&first).filter(|_| first.len() == 4)?).ok()?;
-            PartialDate::new(year, part(&second)?, part(&third)?).map(Value::Date)
-        }
-        _ => None,
-    }
-}
-
-fn whole(text: &str) -> Option<u32> {
-    let digits = !text.is_empty() && text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
-}
-
-/// Full-width digits, as a Chinese keyboard gives them, made plain.
-fn half_width(text: &str) -> String {
-    let plain = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        other => other,
-    };
-    text.chars().map(plain).collect()
 }
