@@ -1,6 +1,7 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
 pub mod judgement;
+pub mod overview;
 pub mod phrases;
 pub mod reasons;
 mod timetable;
@@ -9,7 +10,9 @@ pub mod verdict;
 use crate::engine::evaluate::{Evaluation, Evaluator, Row};
 use crate::engine::explanation::Scope;
 use crate::engine::fact::{Answers, FactId};
+use crate::engine::model::Cure;
 use crate::engine::planner;
+use crate::engine::remedy::lacking;
 use crate::engine::status::{Point, Status};
 use crate::policy::{Edition, Material, Route};
 
@@ -62,12 +65,19 @@ impl<'a> Report<'a> {
 
     /// Whether no requirement of the title is out of reach: none is unmet that neither time nor action cures.
     pub fn within_reach(&self, title: usize) -> bool {
-        !self.rows(title).iter().any(|row| self.is_bar(row))
+        !self.rows(title).iter().any(|row| Self::is_bar(row))
     }
 
     /// Whether the row is unmet, and neither time nor action cures it.
-    pub fn is_bar(&self, row: &Row) -> bool {
-        self.remedy(row).is_some_and(|remedy| remedy.by == "nothing")
+    pub fn is_bar(row: &Row) -> bool {
+        Self::cure(row) == Some(Cure::Nothing)
+    }
+
+    /// What kind of cure the row needs, if it is unmet: the remedy of the requirement as a whole counts where its rule names none.
+    pub fn cure(row: &Row) -> Option<Cure> {
+        let found = lacking(&row.explanation)?.cure;
+        let whole = row.requirement.remedy.as_ref().filter(|_| found == Cure::Nothing);
+        Some(whole.map_or(found, |remedy| remedy.by))
     }
 
     /// The open facts on which the title's open rows rest, whatever its verdict.
@@ -100,4 +110,15 @@ impl<'a> Report<'a> {
         }
         None
     }
+}
+
+/// Each of them once, in the order of their first appearance; there are never many.
+pub fn distinct<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut distinct: Vec<T> = Vec::new();
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
+        }
+    }
+    distinct
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
 use crate::engine::model::Kind;
-use crate::policy::{Edition, Question};
+use crate::policy::{Edition, Question, Step};
 
 mod notes;
 mod page;
@@ -41,6 +41,10 @@ pub struct Session {
     pub page: Page,
     /// The only title that is asked for; none: all of them.
     pub target: Option<usize>,
+    /// The title that the report shows in full; none: the foremost.
+    pub chosen: Option<usize>,
+    /// The question that was gone to from the report, as long as its step is shown.
+    pub gone_to: Option<FactId>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
     pub thorough: bool,
     /// What was typed to find an option, and where.
@@ -60,8 +64,12 @@ pub enum Action {
     Target(Option<usize>),
     /// Begin the questionnaire, or go on where the next open question is.
     Begin,
-    /// Ask for everything that titles within reach lack; go to the step, or to the first with an open question.
-    AskAll(Option<usize>),
+    /// Ask for everything that titles within reach lack; go to the first step with an open question.
+    AskAll,
+    /// Go from the report to the question of a fact, and ask all that titles within reach lack.
+    GoTo(FactId),
+    /// Show this title in full in the report.
+    ShowTitle(usize),
     /// A value was chosen.
     Choose(Slot, Value),
     /// 「不清楚」 was chosen or taken back.
@@ -93,6 +101,8 @@ impl Session {
             notes: Notes::default(),
             page: Page::Start,
             target,
+            chosen: None,
+            gone_to: None,
             thorough: false,
             sought: None,
             problems: Vec::new(),
@@ -162,12 +172,23 @@ impl Session {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Go(page) => self.go(page),
-            Action::Target(target) => self.target = target,
-            Action::Begin => self.go(plan::open_from(self, 0)),
-            Action::AskAll(step) => {
-                self.thorough = true;
-                self.go(step.map_or_else(|| plan::open_from(self, 0), Page::Step));
+            Action::Target(target) => {
+                self.target = target;
+                self.chosen = None;
             }
+            Action::Begin => self.go(plan::open_from(self, 0)),
+            Action::AskAll => {
+                self.thorough = true;
+                self.go(plan::open_from(self, 0));
+            }
+            Action::GoTo(fact) => {
+                let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
+                let Some(step) = self.edition.steps.iter().position(asks) else { return };
+                self.thorough = true;
+                self.go(Page::Step(step));
+                self.gone_to = Some(fact);
+            }
+            Action::ShowTitle(title) => self.chosen = Some(title),
             Action::Choose(slot, value) => {
                 self.notes.set(slot, None);
                 self.set(slot, Some(value));
@@ -198,6 +219,7 @@ impl Session {
 
     fn go(&mut self, page: Page) {
         self.page = page;
+        self.gone_to = None;
         self.problems.clear();
     }
 

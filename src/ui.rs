@@ -11,6 +11,7 @@ mod step;
 pub use app::{App, Opening};
 pub use failure::{Failure, FailureProps, Trouble};
 
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::policy::Edition;
@@ -28,6 +29,8 @@ pub struct Ui<'a> {
     pub ports: &'a Ports,
     /// The page's heading, which takes the focus when the page changes.
     pub heading: &'a NodeRef,
+    /// Today, where the applicant is.
+    pub today: NaiveDate,
 }
 
 impl<'a> Ui<'a> {
@@ -56,10 +59,16 @@ impl<'a> Ui<'a> {
         html! { <a class={class} href={format!("#{}", page.fragment(self.edition()))} {onclick}>{ text }</a> }
     }
 
-    /// The clauses something rests on: 依据：通知3.3.1、3.3.5.
+    /// The clauses something rests on, a run of neighbours by its ends: 3.2.3、3.4.1.1至3.4.1.8.
     pub fn clauses(&self, clauses: &[usize]) -> String {
-        let listed = &self.edition().policy.clauses;
-        clauses.iter().filter_map(|clause| Some(listed.get(*clause)?.id.as_str())).collect::<Vec<_>>().join("、")
+        let id = |clause: usize| self.edition().policy.clauses.get(clause).map(|clause| clause.id.as_str());
+        let section = |clause: usize| id(clause).and_then(|id| id.rsplit_once('.')).map(|(section, _)| section);
+        let follows = |before: &usize, clause: &usize| *clause == before + 1 && section(*clause) == section(*before);
+        let named = |run: &[usize]| match run {
+            [first, _, .., last] => format!("{}至{}", id(*first).unwrap_or_default(), id(*last).unwrap_or_default()),
+            few => few.iter().filter_map(|clause| id(*clause)).collect::<Vec<_>>().join("、"),
+        };
+        clauses.chunk_by(follows).map(named).collect::<Vec<_>>().join("、")
     }
 
     /// A text of the policy, with the telephone numbers in it to tap.

@@ -102,11 +102,14 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
         let html = render("report", TODAY, answered(text.clone()));
         let given = answers::parse(&edition.policy, text.as_bytes()).unwrap();
         let report = Report::new(&edition, &given);
-        let targets: Vec<&str> = edition.policy.titles.iter().map(|title| title.id.as_str()).collect();
-        assert_eq!(attributes(&html, "data-target"), targets, "{}", persona["name"]);
-        let verdicts: Vec<&str> = report.evaluation.targets.iter().map(|target| word(target.verdict)).collect();
-        assert_eq!(attributes(&html, "data-verdict"), verdicts, "{}", persona["name"]);
-        for (title, section) in html.split("data-target=").skip(1).enumerate() {
+        // The title chosen comes first, then the others in their order.
+        let mut titles: Vec<usize> =
+            attributes(&html, "data-target").into_iter().map(|id| edition.policy.title_id(id).unwrap()).collect();
+        assert_eq!(titles[0], report.foremost(0..3), "{}", persona["name"]);
+        for (section, title) in html.split("data-target=").skip(1).zip(&titles) {
+            let title = *title;
+            let verdict = word(report.evaluation.targets[title].verdict);
+            assert_eq!(attributes(section, "data-verdict"), [verdict], "{} title {title}", persona["name"]);
             let mut shown: Vec<(&str, &str)> =
                 attributes(section, "data-requirement").into_iter().zip(attributes(section, "data-status")).collect();
             let rows = report.rows(title);
@@ -116,6 +119,8 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
             expected.sort_unstable();
             assert_eq!(shown, expected, "{} title {title}", persona["name"]);
         }
+        titles.sort_unstable();
+        assert_eq!(titles, [0, 1, 2], "{}", persona["name"]);
         assert!(!html.contains("不符合资格"), "{}", persona["name"]);
     }
 }

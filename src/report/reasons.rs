@@ -1,7 +1,7 @@
 //! Why a requirement came out as it did, and what would cure it.
 
-use super::Report;
 use super::phrases;
+use super::{Report, distinct};
 use crate::engine::condition::{Condition, Place};
 use crate::engine::evaluate::{Evaluator, Row};
 use crate::engine::explanation::Explanation;
@@ -145,7 +145,7 @@ impl Report<'_> {
         match row.status().decided()? {
             Point::Met => None,
             Point::Review => Some(CureText { by: "people", text: self.ask() }),
-            Point::Unmet => Some(self.cure(row)),
+            Point::Unmet => Some(self.cure_text(row)),
         }
     }
 
@@ -159,14 +159,9 @@ impl Report<'_> {
             }
             Some(_) => read_by(&row.explanation),
         };
-        let mut distinct: Vec<FactId> = Vec::new();
-        for fact in facts {
-            if !distinct.contains(&fact) {
-                distinct.push(fact);
-            }
-        }
-        distinct.truncate(MOST);
-        distinct
+        let mut facts = distinct(facts);
+        facts.truncate(MOST);
+        facts
     }
 
     fn ask(&self) -> String {
@@ -176,13 +171,12 @@ impl Report<'_> {
         format!("可以先打电话问{label}（{phone}）。")
     }
 
-    fn cure(&self, row: &Row) -> CureText {
+    fn cure_text(&self, row: &Row) -> CureText {
         let found = lacking(&row.explanation);
         let waits = row.reached_in.filter(|year| *year > self.edition.policy.review_year);
         let found = found.unwrap_or(Lacking { cure: Cure::Nothing, parts: Vec::new() });
-        // The remedy of the requirement as a whole stands where the rule names none.
         let own = row.requirement.remedy.as_ref().filter(|_| found.cure == Cure::Nothing);
-        let cure = own.map_or(found.cure, |remedy| remedy.by);
+        let cure = Self::cure(row).unwrap_or(Cure::Nothing);
         let mut sentences: Vec<String> = match own {
             Some(remedy) => vec![remedy.text.clone()],
             None => self.gaps(&found),
@@ -276,14 +270,4 @@ fn to_i32(years: u32) -> i32 {
 
 fn sentence(text: &str) -> String {
     format!("{}。", text.trim_end_matches('。'))
-}
-
-fn distinct(texts: Vec<String>) -> Vec<String> {
-    let mut distinct: Vec<String> = Vec::new();
-    for text in texts {
-        if !distinct.contains(&text) {
-            distinct.push(text);
-        }
-    }
-    distinct
 }

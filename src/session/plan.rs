@@ -6,7 +6,7 @@ use crate::engine::model::{Fact, Kind};
 use crate::engine::needed::{self, Asked};
 use crate::engine::status::Point;
 use crate::policy::{Question, Step};
-use crate::report::Report;
+use crate::report::{Report, distinct};
 use crate::wording;
 
 /// What is still worth asking.
@@ -27,15 +27,15 @@ impl Plan {
             if !session.asks_for(title) {
                 continue;
             }
-            add(&mut plan.live, &target.next);
+            plan.live.extend(&target.next);
             if session.thorough && report.within_reach(title) {
-                add(&mut plan.live, &report.open_in_rows(title));
+                plan.live.extend(report.open_in_rows(title));
             }
             if target.verdict.best > Point::Unmet {
-                add(&mut plan.for_route, &report.open_in_route(title));
+                plan.for_route.extend(report.open_in_route(title));
             }
         }
-        plan
+        Self { live: distinct(plan.live), for_route: distinct(plan.for_route) }
     }
 
     /// For the session as it would be if everything were asked that titles within reach lack.
@@ -62,14 +62,6 @@ fn thorough(session: &Session) -> Session {
 pub fn left_to_be_thorough(session: &Session) -> usize {
     let session = thorough(session);
     Plan::new(&session).left(&session)
-}
-
-fn add(list: &mut Vec<FactId>, facts: &[FactId]) {
-    for fact in facts {
-        if !list.contains(fact) {
-            list.push(*fact);
-        }
-    }
 }
 
 /// Whether a question has not been passed by: nothing said, or begun and not finished.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Ui, check, report, start, step};
+use super::{Ui, check, fields, report, start, step};
 use crate::session::ports::Ports;
 use crate::session::{Action, Page, Session};
 
@@ -50,9 +50,10 @@ pub fn App(opening: &Opening) -> Html {
     use_page(opening, &session, &heading, &known);
     use_problems(session.refused, &summary);
 
-    let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading };
+    let today = opening.ports.clock.today();
+    let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today };
     match session.page {
-        Page::Start => start::page(ui, opening.ports.clock.today()),
+        Page::Start => start::page(ui),
         Page::Step(position) => step::page(ui, position, &summary),
         Page::Check => check::page(ui),
         Page::Report => report::page(ui),
@@ -75,12 +76,14 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
     });
 }
 
-/// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning.
+/// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning; or the
+/// question that was gone to.
 #[hook]
 fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
     let known = known.clone();
     let first = use_mut_ref(|| true);
+    let asked = session.gone_to;
     use_effect_with(session.page, move |page| {
         let fragment = page.fragment(&edition);
         // What the page was last told, not what the address is by now: going back twice at once, the address is ahead, and
@@ -91,11 +94,12 @@ fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<
             address.go(&fragment);
         }
         // Not when the page opens: that would scroll the page that embeds this one.
-        if !std::mem::take(&mut *first.borrow_mut())
-            && let Some(heading) = heading.cast::<HtmlElement>()
-        {
+        let opened = std::mem::take(&mut *first.borrow_mut());
+        if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !opened) {
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-            let _ = heading.focus();
+            if !asked.is_some_and(|fact| fields::focus(&edition, fact)) {
+                let _ = heading.focus();
+            }
         }
     });
 }

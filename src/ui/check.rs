@@ -27,9 +27,10 @@ pub fn page(ui: Ui) -> Html {
             { ui.link(back, "back", html! { "上一步" }) }
             { ui.title("检查你的回答") }
             if left > 0 {
-                <p>{ format!("还有{left}个问题会影响结果。") }
+                <div class="further">
+                    <p>{ format!("还有{left}个问题会影响结果。") }</p>
                     <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Begin)}>{ "继续回答" }</button>
-                </p>
+                </div>
             } else {
                 <p>{ "能影响结果的问题都问过了。" }</p>
                 { more(ui) }
@@ -50,9 +51,10 @@ pub fn more(ui: Ui) -> Html {
         return Html::default();
     }
     html! {
-        <p>{ format!("再答{left}个问题，还能看到其他要求差不差。") }
-            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::AskAll(None))}>{ "继续回答" }</button>
-        </p>
+        <div class="further">
+            <p>{ format!("再答{left}个问题，还能看到其他要求差不差。") }</p>
+            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::AskAll)}>{ "继续回答" }</button>
+        </div>
     }
 }
 

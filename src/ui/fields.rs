@@ -6,9 +6,12 @@ mod number;
 mod records;
 mod years;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::Ui;
+use crate::engine::fact::FactId;
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
 use crate::session::{Action, Slot};
@@ -98,13 +101,25 @@ pub fn control(edition: &Edition, slot: Slot) -> String {
     }
 }
 
+/// The question of a fact is brought into view, and its control takes the focus: of a choice what is chosen, or else the first.
+/// False if the page does not show it.
+pub fn focus(edition: &Edition, fact: FactId) -> bool {
+    let id = Slot::Fact(fact).name(edition);
+    let Some(question) = gloo::utils::document().get_element_by_id(&format!("question-{id}")) else { return false };
+    question.scroll_into_view();
+    let find = |selector| question.query_selector(selector).ok().flatten();
+    let control = find("input:checked").or_else(|| find("input, select")).or_else(|| find("button"));
+    let control = control.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    control.is_some_and(|control| control.focus().is_ok())
+}
+
 /// A question with its controls.
 pub fn question(ui: Ui, question: &Question) -> Html {
     let field = Field { ui, slot: Slot::Fact(question.fact), ask: &question.ask, help: &question.help };
     let why = if question.why.is_empty() { String::new() } else { format!("为什么问：{}", question.why) };
     let basis = format!("依据：通知{}", ui.clauses(&question.clauses));
     html! {
-        <div class="question" key={field.name()}>
+        <div class="question" key={field.name()} id={format!("question-{}", field.name())}>
             { match field.slot.kind(ui.edition()) {
                 Some(Kind::Records { item, fields }) => records::list(field, question, item, fields),
                 Some(Kind::Years(_)) => years::rows(field, question),

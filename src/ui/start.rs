@@ -1,6 +1,5 @@
 //! The first page: what this is, for which notice and dates, how long it takes, and that the bureau decides.
 
-use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::{Ui, phone};
@@ -9,7 +8,7 @@ use crate::report::phrases::date;
 use crate::session::{Action, Page};
 
 /// The page.
-pub fn page(ui: Ui, today: NaiveDate) -> Html {
+pub fn page(ui: Ui) -> Html {
     let edition = ui.edition();
     let begun =
         edition.policy.facts.iter().enumerate().any(|(fact, _)| ui.session.touched(crate::engine::fact::FactId(fact)));
@@ -30,7 +29,7 @@ pub fn page(ui: Ui, today: NaiveDate) -> Html {
     html! {
         <>
             { ui.title(&edition.short_name) }
-            { window(ui, today) }
+            { window(ui) }
             <p>{ format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes) }</p>
             <ul class="facts">
                 <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。关闭页面就没有了。" }</li>
@@ -52,19 +51,19 @@ pub fn page(ui: Ui, today: NaiveDate) -> Html {
 }
 
 /// When materials are received, and plainly if that is over or still to come.
-fn window(ui: Ui, today: NaiveDate) -> Html {
+fn window(ui: Ui) -> Html {
     let dates = &ui.edition().policy.dates;
     let (Some(opens), Some(closes)) = (dates.first(), dates.last()) else { return Html::default() };
     let span = format!("{}至{}", date(PartialDate::day(opens.day)), date(PartialDate::day(closes.day)));
     let next = ui.edition().policy.review_year + 1;
-    if today > closes.day {
+    if ui.today > closes.day {
         html! {
             <p class="notice">
                 <strong>{ format!("这一年度的收材料时间（{span}）已经过去。") }</strong>
                 { format!("你仍可以照这份通知自查，为以后申报做准备；{next}年度起以新通知为准。") }
             </p>
         }
-    } else if today < opens.day {
+    } else if ui.today < opens.day {
         html! { <p class="notice">{ format!("收材料时间：{span}。由单位统一报送，不受理个人报送。") }</p> }
     } else {
         html! { <p class="notice">{ format!("正在收材料：{span}。由单位统一报送，不受理个人报送。") }</p> }

@@ -37,7 +37,12 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
                 }
                 <div class="actions">
                     <button type="submit">{ "继续" }</button>
-                    { ui.link(Page::Check, "beside", html! { "检查回答" }) }
+                    // Who came from the report to change an answer wants to see what has become of it.
+                    { if ui.session.gone_to.is_some() {
+                        ui.link(Page::Report, "beside", html! { "回到结果" })
+                    } else {
+                        ui.link(Page::Check, "beside", html! { "检查回答" })
+                    } }
                 </div>
             </form>
         </>

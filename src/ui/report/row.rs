@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::super::Ui;
 use crate::engine::evaluate::Row;
+use crate::engine::fact::FactId;
 use crate::engine::status::{Point, Status};
-use crate::policy::Step;
 use crate::report::judgement::Judgement;
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -23,32 +23,61 @@ fn badge(status: Status, unmet: &str) -> Html {
     html! { <span class={classes!("badge", word(status))}><span aria-hidden="true">{ sign }</span>{ words }</span> }
 }
 
-/// The row.
-pub fn row(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+/// The row with its reason and remedy in sight, and the rest to be opened.
+pub fn full(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let requirement = row.requirement;
-    let remedy = report.remedy(row);
     html! {
         <div class={classes!("row", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <h4>{ &requirement.label }{ badge(row.status(), &requirement.says.unmet_word) }</h4>
             <p>{ ui.text(&report.reason(row)) }</p>
-            if let Some(remedy) = remedy {
-                <p class="remedy"><strong>{ heading(remedy.by) }</strong>{ ui.text(&remedy.text) }</p>
-            }
-            <p class="basis">{ format!("依据：通知{}", ui.clauses(&requirement.clauses)) }</p>
+            <p class="remedy">{ remedy(ui, report, row) }</p>
             <details>
                 <summary>{ "要求和判断过程" }<span class="unseen">{ &requirement.label }</span></summary>
-                <p>{ "通知要求：" }{ &requirement.asks }
-                    if !requirement.quote.is_empty() { { format!("原文：「{}」。", requirement.quote) } }
-                </p>
-                if !requirement.readings.is_empty() {
-                    <p>{ "本工具口径，以评委会办公室解释为准：" }</p>
-                    <ul>{ for requirement.readings.iter().map(|reading| html! { <li>{ reading }</li> }) }</ul>
-                }
-                <p>{ "判断过程：" }</p>
-                <ul class="judgement">{ judgement(report.judgement(row)) }</ul>
+                { details(ui, report, row) }
+                { changes(ui, report, row, plan) }
             </details>
-            { changes(ui, report, row, plan) }
         </div>
+    }
+}
+
+/// The row in one line, and all of it to be opened.
+pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+    let requirement = row.requirement;
+    html! {
+        <details class={classes!("row", "brief", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
+            <summary><span>{ &requirement.label }</span>{ badge(row.status(), &requirement.says.unmet_word) }</summary>
+            <p>{ ui.text(&report.reason(row)) }</p>
+            <p class="remedy">{ remedy(ui, report, row) }</p>
+            { details(ui, report, row) }
+            { changes(ui, report, row, plan) }
+        </details>
+    }
+}
+
+/// What would cure it, or whom to ask; nothing where it is met or open.
+pub fn remedy(ui: Ui, report: &Report, row: &Row) -> Html {
+    match report.remedy(row) {
+        Some(remedy) => html! { <><strong>{ heading(remedy.by) }</strong>{ ui.text(&remedy.text) }</> },
+        None => Html::default(),
+    }
+}
+
+/// What the notice asks, in whose words, how it is read, and how it was judged.
+fn details(ui: Ui, report: &Report, row: &Row) -> Html {
+    let requirement = row.requirement;
+    html! {
+        <>
+            <p>{ "通知要求：" }{ &requirement.asks }
+                if !requirement.quote.is_empty() { { format!("原文：「{}」。", requirement.quote) } }
+            </p>
+            <p class="basis">{ format!("依据：通知{}", ui.clauses(&requirement.clauses)) }</p>
+            if !requirement.readings.is_empty() {
+                <p>{ "本工具口径，以评委会办公室解释为准：" }</p>
+                <ul>{ for requirement.readings.iter().map(|reading| html! { <li>{ reading }</li> }) }</ul>
+            }
+            <p>{ "判断过程：" }</p>
+            <ul class="judgement">{ judgement(report.judgement(row)) }</ul>
+        </>
     }
 }
 
@@ -74,29 +103,23 @@ fn judgement(judged: Judgement) -> Html {
     }
 }
 
-/// Links to the steps whose answers would change the row.
+/// Links to the questions whose answers would change the row.
 fn changes(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     if row.status() == Status::MET {
         return Html::default();
     }
-    let mut steps: Vec<usize> = Vec::new();
-    for fact in report.to_change(row) {
-        // A question that is not asked would not be on its step either.
-        if plan.wants(fact) || ui.session.touched(fact) {
-            let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
-            let step = ui.edition().steps.iter().position(asks);
-            steps.extend(step.filter(|step| !steps.contains(step)));
-        }
-    }
+    // A question that is not asked would not be on its step either.
+    let asked = |fact: &FactId| plan.wants(*fact) || ui.session.touched(*fact);
+    let facts: Vec<FactId> = report.to_change(row).into_iter().filter(asked).collect();
     let verb = if row.status().decided().is_none() { "去回答" } else { "改回答" };
-    let link = |step: &usize| {
-        let title = ui.edition().steps.get(*step).map(|step| step.title.as_str()).unwrap_or_default();
-        let onclick = ui.on::<MouseEvent>(Action::AskAll(Some(*step)));
-        html! { <li><button type="button" class="link" {onclick}>{ format!("{verb}：{title}") }</button></li> }
+    let link = |fact: &FactId| {
+        let label = ui.edition().policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
+        let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact));
+        html! { <li><button type="button" class="link" {onclick}>{ format!("{verb}：{label}") }</button></li> }
     };
-    if steps.is_empty() {
+    if facts.is_empty() {
         Html::default()
     } else {
-        html! { <ul class="changes">{ for steps.iter().map(link) }</ul> }
+        html! { <ul class="changes">{ for facts.iter().map(link) }</ul> }
     }
 }

@@ -1,0 +1,93 @@
+//! The titles side by side: how far each is, which is within reach, and when time will do.
+
+use super::Report;
+use crate::engine::evaluate::Row;
+use crate::engine::status::Point;
+
+/// How many of a title's rows stand where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Not met.
+    pub unmet: usize,
+    /// Not decided yet.
+    pub open: usize,
+    /// Decided by people.
+    pub review: usize,
+    /// Met.
+    pub met: usize,
+}
+
+impl Tally {
+    /// What is met, of how many, and how the others stand: 已符合16项，共17项，1项还不满足。
+    pub fn words(&self) -> String {
+        let total = self.unmet + self.open + self.review + self.met;
+        let mut text = format!("已符合{}项，共{total}项", self.met);
+        for (count, words) in [(self.unmet, "还不满足"), (self.review, "由人决定"), (self.open, "还没有定")]
+        {
+            if count > 0 {
+                text.push_str(&format!("，{count}项{words}"));
+            }
+        }
+        text + "。"
+    }
+}
+
+impl Report<'_> {
+    /// How many of the title's rows stand where.
+    pub fn tally(&self, title: usize) -> Tally {
+        let rows = self.rows(title);
+        let count = |point: Option<Point>| rows.iter().filter(|row| row.status().decided() == point).count();
+        Tally {
+            unmet: count(Some(Point::Unmet)),
+            open: count(None),
+            review: count(Some(Point::Review)),
+            met: count(Some(Point::Met)),
+        }
+    }
+
+    /// The verdict in words: what is met, what is missing, who decides; never that someone is not qualified.
+    pub fn headline(&self, title: usize) -> String {
+        let rows = self.rows(title);
+        let verdict = self.evaluation.targets.get(title).and_then(|target| target.verdict.decided());
+        match (verdict, rows.iter().find(|row| Self::is_bar(row))) {
+            (Some(Point::Met), _) => "列出的条件都满足".into(),
+            (Some(Point::Review), _) => "没有缺的，有的由人决定".into(),
+            (Some(Point::Unmet), Some(bar)) if bar.requirement.says.bars.is_empty() => "这次不在申报范围".into(),
+            (Some(Point::Unmet), Some(bar)) => bar.requirement.says.bars.clone(),
+            (Some(Point::Unmet), None) => format!("还差{}项", self.tally(title).unmet),
+            (None, _) => "还不能判断".into(),
+        }
+    }
+
+    /// The bars that every title has: they are told once.
+    pub fn common_bars(&self) -> Vec<&Row<'_>> {
+        let everywhere = |position: &usize| self.evaluation.targets.iter().all(|target| target.rows.contains(position));
+        let rows = (0..self.evaluation.rows.len()).filter(everywhere);
+        rows.filter_map(|position| self.evaluation.rows.get(position)).filter(|row| Self::is_bar(row)).collect()
+    }
+
+    /// The highest title, of those at `titles` in the order of the policy, that nothing keeps from now.
+    pub fn within_reach_now(&self, titles: impl Iterator<Item = usize>) -> Option<usize> {
+        self.first(titles, |worst, _| worst >= Point::Review)
+    }
+
+    /// The title to look at first, of those at `titles`: within reach now, or still possible, or the first that is not out of reach.
+    pub fn foremost(&self, titles: impl Iterator<Item = usize> + Clone) -> usize {
+        let now = self.within_reach_now(titles.clone());
+        let possible = || self.first(titles.clone(), |_, best| best >= Point::Review);
+        let later = || titles.clone().find(|title| self.within_reach(*title));
+        now.or_else(possible).or_else(later).or_else(|| titles.clone().next()).unwrap_or(0)
+    }
+
+    fn first(&self, mut titles: impl Iterator<Item = usize>, is: impl Fn(Point, Point) -> bool) -> Option<usize> {
+        let verdict = |title: usize| self.evaluation.targets.get(title).map(|target| target.verdict);
+        titles.find(|title| verdict(*title).is_some_and(|verdict| is(verdict.worst, verdict.best)))
+    }
+
+    /// The year in which time alone will do, where the title is not yet reached and not out of reach.
+    pub fn awaited_year(&self, title: usize) -> Option<i32> {
+        let target = self.evaluation.targets.get(title)?;
+        let awaited = target.verdict.worst < Point::Review && self.within_reach(title);
+        target.earliest_year.filter(|_| awaited)
+    }
+}

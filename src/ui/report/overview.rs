@@ -1,0 +1,62 @@
+//! The titles side by side, to choose one; or, where all are barred, why, said once.
+
+use yew::prelude::*;
+
+use super::super::Ui;
+use super::row;
+use crate::report::{Report, word};
+use crate::session::Action;
+
+/// A card for each title; pressing it shows that title in full.
+pub fn cards(ui: Ui, report: &Report, chosen: usize) -> Html {
+    let titles = 0..report.evaluation.targets.len();
+    let best = report.within_reach_now(titles.clone().filter(|title| ui.session.asks_for(*title)));
+    html! { <ul class="overview">{ for titles.map(|title| card(ui, report, title, title == chosen, best)) }</ul> }
+}
+
+fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>) -> Html {
+    let (Some(named), Some(target)) = (ui.edition().policy.titles.get(title), report.evaluation.targets.get(title))
+    else {
+        return Html::default();
+    };
+    let barred = !report.within_reach(title);
+    let tally = report.tally(title);
+    let total = tally.met + tally.unmet + tally.review + tally.open;
+    let time = match report.awaited_year(title) {
+        Some(year) if year > ui.edition().policy.review_year => format!("只看时间，{year}年度够"),
+        _ => String::new(),
+    };
+    html! {
+        <li>
+            <button type="button" class={classes!("card", if barred { "barred" } else { word(target.verdict) })}
+                aria-pressed={if chosen { "true" } else { "false" }} onclick={ui.on::<MouseEvent>(Action::ShowTitle(title))}>
+                <span class="card-title">{ &named.label }<small>{ &named.level }</small></span>
+                <strong>{ report.headline(title) }</strong>
+                if !barred {
+                    <span>{ format!("已符合{}项，共{total}项", tally.met) }</span>
+                }
+                if !time.is_empty() {
+                    <span>{ time }</span>
+                }
+                if best == Some(title) {
+                    <span class="best">{ "现在够得着的最高一级" }</span>
+                }
+            </button>
+        </li>
+    }
+}
+
+/// What keeps the applicant from every title, with whom to ask.
+pub fn bars(ui: Ui, report: &Report) -> Html {
+    let office = ui.edition().office().map(|office| (office.label.as_str(), office.phone.as_str()));
+    html! {
+        <div class="notice">
+            { for report.common_bars().into_iter().map(|bar| html! {
+                <p><strong>{ &bar.requirement.says.bars }</strong>{ ui.text(&report.reason(bar)) }{ row::remedy(ui, report, bar) }</p>
+            }) }
+            if let Some((label, phone)) = office {
+                <p>{ format!("这对每个职称都一样，所以其他问题没有再问。如果上面有答错的，可以改。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
+            }
+        </div>
+    }
+}

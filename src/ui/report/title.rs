@@ -1,0 +1,117 @@
+//! A title: its verdict, when time will do, its requirements by how they stand, and what comes next.
+
+use yew::prelude::*;
+
+use super::super::Ui;
+use super::{next, row};
+use crate::engine::evaluate::Row;
+use crate::engine::model::Cure;
+use crate::engine::status::Point;
+use crate::report::{Report, word};
+use crate::session::plan::Plan;
+
+/// The title, in full or to be opened.
+pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool) -> Html {
+    let (Some(named), Some(target)) = (ui.edition().policy.titles.get(title), report.evaluation.targets.get(title))
+    else {
+        return Html::default();
+    };
+    let id = format!("target-title-{}", named.id);
+    // Its key changes with how it is shown, so that a title that was opened by hand does not stay so under another heading.
+    let key = format!("{}-{in_full}", named.id);
+    html! {
+        <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
+            <h3 {id}>{ &named.label }<span class="verdict">{ report.headline(title) }</span></h3>
+            if in_full {
+                { body(ui, report, plan, title) }
+            } else {
+                <details class="more">
+                    <summary>{ format!("{}的各项要求", named.label) }</summary>
+                    { body(ui, report, plan, title) }
+                </details>
+            }
+        </section>
+    }
+}
+
+fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
+    let rows = report.rows(title);
+    let reachable = report.evaluation.targets.get(title).is_some_and(|target| target.verdict.best > Point::Unmet);
+    html! {
+        <>
+            if report.within_reach(title) {
+                <p>{ report.tally(title).words() }{ earliest(ui, report, title, &rows) }</p>
+                { requirements(ui, report, plan, &rows) }
+                { next::judged(ui, title) }
+            } else {
+                { barred(ui, report, plan, &rows) }
+            }
+            if reachable {
+                { next::materials(ui, report, title) }
+                { next::route(ui, report, title) }
+            }
+        </>
+    }
+}
+
+/// What is missing first, then what is open, what people decide, and folded away what is met.
+fn requirements(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
+    let at = |point: Option<Point>| rows.iter().filter(move |row| row.status().decided() == point).copied();
+    let open: Vec<&Row> = at(None).collect();
+    let met: Vec<&Row> = at(Some(Point::Met)).collect();
+    html! {
+        <>
+            { for at(Some(Point::Unmet)).map(|row| row::full(ui, report, row, plan)) }
+            if !open.is_empty() {
+                <h4>{ format!("还没有定的{}项", open.len()) }</h4>
+                { for open.into_iter().map(|row| row::brief(ui, report, row, plan)) }
+            }
+            { for at(Some(Point::Review)).map(|row| row::full(ui, report, row, plan)) }
+            { folded(ui, report, plan, &met, "已符合的") }
+        </>
+    }
+}
+
+/// What bars the title says it all; what else it asks is there for who wants to see it.
+fn barred(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
+    let (bars, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| Report::is_bar(row));
+    html! {
+        <>
+            { for bars.into_iter().map(|row| row::full(ui, report, row, plan)) }
+            { folded(ui, report, plan, &rest, "其他要求，") }
+        </>
+    }
+}
+
+fn folded(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row], which: &str) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="more">
+            <summary>{ format!("{which}{}项", rows.len()) }</summary>
+            { for rows.iter().map(|row| row::brief(ui, report, row, plan)) }
+        </details>
+    }
+}
+
+/// When time alone is enough, as a projection that says so.
+fn earliest(ui: Ui, report: &Report, title: usize, rows: &[&Row]) -> String {
+    let target = report.evaluation.targets.get(title);
+    if target.is_none_or(|target| target.verdict.worst >= Point::Review) {
+        return String::new();
+    }
+    let acts: Vec<&str> = rows
+        .iter()
+        .filter(|row| Report::cure(row) == Some(Cure::Action))
+        .map(|row| row.requirement.label.as_str())
+        .collect();
+    let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
+    match report.awaited_year(title) {
+        Some(year) if year == ui.edition().policy.review_year => format!("时间上{year}年度已经够。{besides}"),
+        Some(year) => {
+            format!("照现在的规定推算，只看时间最早{year}年度够。{}{besides}", ui.edition().projection_note)
+        }
+        None => besides,
+    }
+}
