@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
+import { firstScreen, requirementsPage } from './pages.mjs';
 
 const esbuild = createRequire(new URL('../tools/package.json', import.meta.url))('esbuild');
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -19,39 +20,51 @@ process.on('uncaughtException', ({ message }) => {
 });
 
 const page = join(staging, 'index.html');
-let html = readFileSync(page, 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
+const policies = JSON.parse(readFileSync(join(source, 'static/policies/index.json'), 'utf8'));
+const { file } = policies.policies.find(({ id }) => id === policies.default);
+const policy = { ...JSON.parse(readFileSync(join(source, 'static/policies', file), 'utf8')), file };
+let html = firstScreen(readFileSync(page, 'utf8').replace(/<!--[\s\S]*?-->\s*/g, ''), policy);
 
-// Writes the file under a name with its hash, and lets the page refer to it by that name.
+// Writes the file under a name with its hash, and lets the page refer to it by that name and check that it is this very
+// file. The check wants crossorigin: in a sandboxed frame the page is a stranger to its own files.
 function publish(reference, stem, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const name = `${stem}-${hash}${extname(reference)}`;
-  if (!html.includes(`"${reference}"`)) throw new Error(`index.html does not refer to ${reference}`);
-  html = html.replaceAll(`"${reference}"`, `"./${name}"`);
+  const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
+  const name = `./${stem}-${hash}${extname(reference)}`;
+  const tag = new RegExp(`(href|src|data-wasm)="${reference.replaceAll('.', '\\.')}"`, 'g');
+  if (!tag.test(html)) throw new Error(`index.html does not refer to ${reference}`);
+  html = html.replace(tag, (_, attribute) => {
+    const check = attribute === 'data-wasm' ? 'data-integrity' : 'crossorigin integrity';
+    return `${attribute}="${name}" ${check}="${integrity}"`;
+  });
   writeFileSync(join(staging, name), content);
 }
 
-function minifyScript(path, target) {
-  return esbuild.transformSync(readFileSync(path, 'utf8'), {
-    charset: 'utf8', legalComments: 'none', minify: true, sourcefile: path, target,
-  }).code;
+function bundle(path, options) {
+  return esbuild.buildSync({
+    entryPoints: [join(source, path)],
+    bundle: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent', minify: true, write: false, ...options,
+  }).outputFiles[0].contents;
 }
 
-const style = esbuild.buildSync({
-  entryPoints: [join(source, 'static/style/main.css')],
-  bundle: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent', minify: true, target: oldest, write: false,
-});
-
-publish('static/style/main.css', 'style', style.outputFiles[0].contents);
+publish('static/style/main.css', 'style', bundle('static/style/main.css', { target: oldest }));
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
 html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
-publish('static/boot.js', 'boot', minifyScript(join(source, 'static/boot.js'), 'es5'));
+publish('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: 'es5' }));
 
 const glue = join(staging, 'app.js');
-publish('./app.js', 'app', minifyScript(glue, oldestScript));
+publish('./app.js', 'app', esbuild.transformSync(readFileSync(glue, 'utf8'), {
+  charset: 'utf8', legalComments: 'none', minify: true, sourcefile: glue, target: oldestScript,
+}).code);
 rmSync(glue);
 const wasm = join(staging, 'app_bg.wasm');
 publish('./app_bg.wasm', 'app', readFileSync(wasm));
 rmSync(wasm);
 
 writeFileSync(page, html);
+// For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
+writeFileSync(join(staging, 'older.html'), html
+  .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
+  .replace(/ data-older="[^"]*"/, ''));
+writeFileSync(join(staging, 'requirements.html'), requirementsPage(policy, /<link rel="stylesheet"[^>]*>/.exec(html)[0]));

@@ -30,6 +30,7 @@ fn render(
 ) -> String {
     let address = fragment.to_owned();
     let opening = move || Opening {
+        begin: false,
         session: session(),
         ports: Ports::still(NaiveDate::from_ymd_opt(year, month, day).unwrap(), &address),
     };
@@ -199,7 +200,7 @@ fn trouble_with_the_policy_is_told_with_the_telephone() {
         (Trouble::Unknown("changzhi-1999".into()), "changzhi-1999"),
         (Trouble::Broken("p.json".into(), vec![finding("/titles/0"), finding("/facts/3")]), "/facts/3"),
     ] {
-        let props = move || FailureProps { trouble, phone: "0355-3036240".into() };
+        let props = move || FailureProps { trouble, phone: "0355-3036240".into(), plain: None };
         let html = pollster::block_on(yew::ServerRenderer::<Failure>::with_props(props).hydratable(false).render());
         assert!(html.contains(words) && html.contains("tel:0355-3036240") && html.contains("role=\"alert\""), "{html}");
     }

@@ -20,17 +20,26 @@ fn main() {
 async fn open() {
     let document = gloo::utils::document();
     let Some(root) = document.get_element_by_id("app") else { return };
-    let phone = document.get_element_by_id("help").and_then(|help| help.get_attribute("data-phone"));
+    let phone = on_page("#help", "data-phone");
+    let plain = on_page("#help a:not([href^=tel])", "href");
     match files::edition(query("policy")).await {
         Ok(edition) => {
-            let target = query("target").and_then(|title| edition.policy.title_id(&title));
+            // The first screen has the query's title chosen; what is chosen there since then counts.
+            let chosen = on_page("#first input:checked", "value");
+            let target = chosen.or_else(|| query("target")).and_then(|title| edition.policy.title_id(&title));
+            let begin = on_page("#first", "data-pressed").is_some();
             let session = Session::new(Rc::new(edition), target);
-            let opening = Opening { session, ports: ports() };
+            let opening = Opening { session, begin, ports: ports() };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {
-            let props = FailureProps { trouble, phone: phone.unwrap_or_default() };
+            let props = FailureProps { trouble, phone: phone.unwrap_or_default(), plain };
             yew::Renderer::<Failure>::with_root_and_props(root, props).render();
         }
     }
+}
+
+/// An attribute of what stands on the first screen, which boot.js looks after until the program takes over.
+fn on_page(selector: &str, attribute: &str) -> Option<String> {
+    gloo::utils::document().query_selector(selector).ok()??.get_attribute(attribute)
 }

@@ -23,6 +23,8 @@ impl Reducible for Session {
 pub struct Opening {
     /// What it remembers already.
     pub session: Session,
+    /// Whether the applicant has already pressed to begin.
+    pub begin: bool,
     /// What it needs from its surroundings.
     pub ports: Ports,
 }
@@ -49,6 +51,13 @@ pub fn App(opening: &Opening) -> Html {
     use_address(opening, &act, &known);
     use_page(opening, &session, &heading, &known);
     use_problems(session.refused, &summary);
+    // An action like any other, so that the focus goes along and the browser's back button leads to the start.
+    let (begin, press) = (opening.begin, act.clone());
+    use_effect_with((), move |()| {
+        if begin {
+            press.emit(Action::Begin);
+        }
+    });
 
     let today = opening.ports.clock.today();
     let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today };

@@ -23,6 +23,8 @@ pub struct FailureProps {
     pub trouble: Trouble,
     /// Whom to call.
     pub phone: String,
+    /// Where the requirements stand in plain words.
+    pub plain: Option<String>,
 }
 
 /// Tells in words why the self-check cannot be done now.
@@ -44,6 +46,9 @@ pub fn Failure(props: &FailureProps) -> Html {
             <p>{ what }</p>
             <p>{ todo }</p>
             <p>{ "仍有问题，请致电" }{ phone(&props.phone) }{ "。" }</p>
+            if let Some(plain) = &props.plain {
+                <p>{ "也可以先看" }<a href={plain.clone()}>{ "文字版申报条件" }</a>{ "。" }</p>
+            }
             <details>
                 <summary>{ "技术原因" }</summary>
                 <ul>{ for details.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>

@@ -1,6 +1,7 @@
 // The page's start, and what it says when the start fails: never a blank page.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectFocusSeen, policy } from './person.mjs';
 
 const GLUE = /\/app-[0-9a-f]+\.js$/;
 const WASM = /\/app-[0-9a-f]+\.wasm$/;
@@ -25,8 +26,28 @@ async function expectFailure(page, { title, todo, cause, again = true }) {
   await expectAccessible(page);
 }
 
+// Lets the page take files that are not the build's.
+async function unchecked(page) {
+  await page.route('/', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/ (data-)?integrity="[^"]*"/g, '') });
+  });
+}
+
+// Holds the program back until the result is called.
+async function held(page) {
+  let go;
+  const gate = new Promise((resolve) => { go = resolve; });
+  await page.route(WASM, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return go;
+}
+
 // Lets the page's own script file throw, as the program does when it dies.
 async function throwFromGlue(page, body) {
+  await unchecked(page);
   await page.route(GLUE, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()};window.die=function(){${body}};` });
@@ -52,12 +73,52 @@ test('starts without a complaint of the browser, and asks nobody else', async ({
   expect(elsewhere).toEqual([]);
 });
 
-test('shows the first screen before the program is there', async ({ page }) => {
-  await page.route(WASM, () => {});
-  await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1, name: '职称自查' })).toBeVisible();
-  await expect(page.getByRole('status')).toHaveText('正在打开…');
-  await expectAccessible(page);
+test.describe('the first screen', () => {
+  // What stands where, but for what the program takes away below the button.
+  const seen = (page) => page.locator('#app').evaluate((main) => [...main.querySelectorAll('h2, .notice, p, li, legend, label, input, button')]
+    .filter((part) => part.getClientRects().length && !part.matches('.help'))
+    .map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return `${part.localName} ${part.id} ${part.textContent} ${part.checked ?? ''} ${[x, y, width, height].map(Math.round)}`;
+    }));
+
+  for (const [when, day] of [['before', '2024-09-30'], ['while', '2024-10-09'], ['after', '2024-11-01']]) {
+    test(`is the start page already, ${when} materials are received`, async ({ page }) => {
+      await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+      const go = await held(page);
+      await page.goto('/?target=engineer');
+      await expect(page.getByRole('status')).toHaveText('正在打开…');
+      await expectAccessible(page);
+      const first = await seen(page);
+      expect(first.length).toBeGreaterThan(10);
+      go();
+      await expectStarted(page);
+      expect(await seen(page)).toEqual(first);
+    });
+  }
+
+  test('keeps what is pressed', async ({ page }) => {
+    const go = await held(page);
+    await page.goto('/');
+    await page.getByRole('radio', { name: '助理工程师' }).check();
+    await page.getByRole('button', { name: '开始自查' }).click();
+    await expect(page.getByRole('status')).toHaveText('马上开始…');
+    go();
+    await expect(page.getByRole('heading', { level: 2, name: policy.steps[0].title })).toBeFocused();
+    await expectFocusSeen(page);
+    await page.goBack();
+    await expect(page.getByRole('radio', { name: '助理工程师' })).toBeChecked();
+  });
+
+  test('gives way where the address names another page', async ({ page }) => {
+    const go = await held(page);
+    await page.goto('/#check');
+    await expect(page.getByRole('status')).toBeVisible();
+    await expect(page.getByRole('button', { name: '开始自查' })).toBeHidden();
+    await expectAccessible(page);
+    go();
+    await expect(page.getByRole('heading', { level: 2, name: '检查你的回答' })).toBeVisible();
+  });
 });
 
 test('starts from a server that does not know the type of wasm', async ({ page }) => {
@@ -72,16 +133,33 @@ test('starts from a server that does not know the type of wasm', async ({ page }
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('says so, and gives the telephone', async ({ page }) => {
+  test('says so, gives the telephone, and leads to the requirements in plain words', async ({ page }) => {
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1, name: '职称自查' })).toBeVisible();
     // By its own text Playwright takes noscript for empty.
-    const advice = page.locator('noscript p').last();
-    await expect(advice).toContainText('请在浏览器设置中开启 JavaScript');
+    const advice = page.locator('noscript p');
+    await expect(advice).toContainText('请在浏览器设置中开启后刷新页面');
     await expect(advice).toBeVisible();
     await expect(page.getByRole('link', { name: '0355-3036240' })).toBeVisible();
     await expect(page.getByText('正在打开')).toBeHidden();
+    await expect(page.getByRole('button')).toBeHidden();
+    await page.getByRole('link', { name: '文字版申报条件' }).click();
+    for (const title of policy.titles) {
+      const section = page.locator('section', { has: page.getByRole('heading', { name: `${title.label}（${title.level}）`, exact: true }) });
+      for (const { asks } of policy.requirements.filter(({ titles }) => titles.includes(title.id))) await expect(section).toContainText(asks);
+    }
+    await expect(page.getByRole('link', { name: '0355-3036240' })).toBeVisible();
   });
+});
+
+test('the requirements in plain words are for everyone', async ({ page }) => {
+  const complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.goto('/requirements.html');
+  await expectAccessible(page);
+  expect(complaints).toEqual([]);
+  await page.getByRole('link', { name: '回答几个问题' }).click();
+  await expectStarted(page);
 });
 
 test('without WebAssembly', async ({ page }) => {
@@ -92,33 +170,79 @@ test('without WebAssembly', async ({ page }) => {
   });
 });
 
-for (const [name, path, answer, cause] of [
-  ['the program is missing', WASM, { status: 404, body: '' }, /^load: HTTP 404/],
-  ['the program is a page of HTML', WASM, HTML, /^load: not a program/],
-  ['the program is a page of HTML that claims to be one', WASM, { ...HTML, contentType: 'application/wasm' }, /^load: not a program/],
-  ['the program cannot be reached', WASM, null, /^load: /],
+for (const [name, path, answer, cause, check = true] of [
+  // With a check a browser tells no more of what is not the file.
+  ['the program is missing', WASM, { status: 404, body: '' }, /^load: not loaded: .*\.wasm/],
+  ['the program is missing, unchecked', WASM, { status: 404, body: '' }, /^load: not loaded: .*\.wasm: HTTP 404/, false],
+  ['the program is a page of HTML', WASM, HTML, /^load: not loaded: .*\.wasm/],
+  ['the program is a page of HTML, unchecked', WASM, HTML, /^load: not a program/, false],
+  ['the program is a page of HTML that claims to be one', WASM, { ...HTML, contentType: 'application/wasm' }, /^load: not a program/, false],
+  ['the program cannot be reached', WASM, null, /^load: not loaded: .*\.wasm/],
   ['the script is missing', GLUE, { status: 404, body: '' }, /^load: not loaded/],
-  ['the script is a page of HTML', GLUE, HTML, /^load: not the expected script/],
+  ['the script is a page of HTML', GLUE, HTML, /^load: not loaded/],
+  ['the script is a page of HTML, unchecked', GLUE, HTML, /^load: not loaded/, false],
   ['the script cannot be reached', GLUE, null, /^load: not loaded/],
 ]) {
   test(name, async ({ page }) => {
+    if (!check) await unchecked(page);
     await page.route(path, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await page.goto('/');
     await expectFailure(page, { title: '页面没有打开', todo: '请检查网络', cause });
+    await expect(page.getByRole('link', { name: '文字版申报条件' })).toHaveAttribute('href', './requirements.html');
   });
 }
 
-test('the browser refuses to compile', async ({ page }) => {
-  // What a browser does that does not know 'wasm-unsafe-eval'.
-  await page.route('/', async (route) => {
+test('the server goes away once while the program loads', async ({ page }) => {
+  let asked = 0;
+  await page.route(WASM, (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
+  await page.goto('/');
+  await expectStarted(page);
+  expect(asked).toBe(2);
+});
+
+for (const [name, answer] of [['is missing', { status: 404, body: '' }], ['is a page of HTML', HTML]]) {
+  test(`the policy ${name}`, async ({ page }) => {
+    await page.route(/\/policies\/changzhi/, (route) => route.fulfill(answer));
+    await page.goto('/');
+    const failure = page.getByRole('alert');
+    await expect(failure.getByRole('heading', { name: '现在不能自查' })).toBeVisible();
+    await expect(failure.getByRole('link', { name: '0355-3036240' })).toBeVisible();
+    await expect(failure.getByRole('link', { name: '文字版申报条件' })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("a browser that does not know 'wasm-unsafe-eval' gets the page under another policy", async ({ page }) => {
+  await page.route('/?target=engineer', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace(" 'wasm-unsafe-eval'", '') });
+  });
+  await page.goto('/?target=engineer');
+  await expectStarted(page);
+  expect(page.url()).toMatch(/\/older\.html\?target=engineer$/);
+  await expect(page.getByRole('radio', { name: '工程师（中级）', exact: true })).toBeChecked();
+  // No eval there either.
+  expect(await page.evaluate(() => {
+    const script = document.createElement('script');
+    try {
+      script.textContent = 'window.ran = true';
+      document.head.append(script);
+    } catch { /* Trusted Types */ }
+    return window.ran;
+  })).toBeUndefined();
+});
+
+test('the browser, or a policy of the server, refuses to compile', async ({ page }) => {
+  await page.route(/\/(older\.html)?$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "script-src 'self'" } });
   });
   await page.goto('/');
   await expectFailure(page, { title: '页面没有打开', todo: '换用较新的浏览器', cause: /^compile: .*Content Security Policy/ });
 });
 
 test('the program dies at its start', async ({ page }) => {
+  await unchecked(page);
   await page.route(GLUE, (route) =>
     route.fulfill({
       contentType: 'text/javascript',

@@ -1,0 +1,62 @@
+// Has the page kept for use without network, and tells when a newer release of it is there.
+
+// Where a service worker may be had: not in a frame of another site, nor in a sandboxed one, nor from a file.
+function container() {
+  try {
+    // Of another origin this throws.
+    return window.parent.location.href && window.isSecureContext && navigator.serviceWorker;
+  } catch (error) {
+    return null;
+  }
+}
+
+function url() {
+  var name = './sw.js';
+  if (!window.trustedTypes) return name;
+  var policy = window.trustedTypes.createPolicy('zhicheng', {
+    createScriptURL: function (wanted) {
+      if (wanted !== name) throw new TypeError('not a script of this page: ' + wanted);
+      return wanted;
+    },
+  });
+  return policy.createScriptURL(name);
+}
+
+function announce(worker, workers) {
+  var place = document.getElementById('update');
+  var button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = '点这里更新';
+  button.addEventListener('click', function () {
+    // The program hands its answers over to the next start, or objects if it cannot.
+    var leave;
+    if (typeof Event === 'function') leave = new Event('zhicheng-leave', { cancelable: true });
+    if (!leave || !window.dispatchEvent(leave)) {
+      place.textContent = '现在更新会丢掉已填的内容。请先用完，下次打开时自动更新。';
+      return;
+    }
+    workers.addEventListener('controllerchange', function () { location.reload(); });
+    worker.postMessage('take over');
+  });
+  place.textContent = '有新版本，你填的内容会保留。';
+  place.appendChild(button);
+}
+
+/** Registers the service worker. */
+export function offline() {
+  var workers = container();
+  if (!workers || !workers.register || location.protocol === 'file:') return;
+  workers.register(url(), { updateViaCache: 'none' }).then(function (registration) {
+    function waits(worker) {
+      // The first one of all has nothing to replace.
+      if (worker && worker.state === 'installed' && workers.controller) announce(worker, workers);
+    }
+    waits(registration.waiting);
+    registration.addEventListener('updatefound', function () {
+      var worker = registration.installing;
+      worker.addEventListener('statechange', function () { waits(worker); });
+    });
+  }, function () {
+    // Refused by the browser's settings or the server: the page needs it for nothing else.
+  });
+}

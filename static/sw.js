@@ -1,0 +1,119 @@
+// Keeps this release of the page in the browser, so that it opens without network. The build puts in RELEASE, the list
+// of files with their hashes (FILES) and the policy format that the program reads (FORMAT).
+// A cache holds one release, whole or not at all; the page that is open keeps the release it began with.
+
+const SCOPE = self.registration.scope;
+const FAMILY = `zhicheng ${SCOPE} `;
+const CACHE = FAMILY + RELEASE;
+const PAGES = ['./', './older.html', './requirements.html'];
+const INDEX = './policies/index.json';
+// Longer than a slow network's answer, shorter than a person's patience.
+const PATIENCE = 4000;
+
+const absolute = (name) => new URL(name, SCOPE).href;
+
+async function fetched(name, options) {
+  const response = await fetch(absolute(name), options);
+  if (!response.ok) throw new Error(`HTTP ${response.status}: ${name}`);
+  // A redirected response may not answer a navigation.
+  return response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
+}
+
+// Whether the text is a policy, or the index of policies, that this release's program reads: a captive portal answers
+// with a page of its own, and a newer policy may be there before the program that reads it.
+function fits(name, text) {
+  try {
+    const { format, policies } = JSON.parse(text);
+    return name === INDEX ? Array.isArray(policies) : format === FORMAT;
+  } catch {
+    return false;
+  }
+}
+
+async function policy(name) {
+  const response = await fetched(name, { cache: 'no-cache' });
+  if (!fits(name, await response.clone().text())) throw new Error(`not for this release: ${name}`);
+  return response;
+}
+
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const keep = async (name, response) => cache.put(absolute(name), response);
+  const page = async (name) => {
+    const response = await fetched(name, { cache: 'no-cache' });
+    const text = await response.clone().text();
+    // The site was replaced meanwhile: this page starts another release. requirements.html starts none.
+    const own = Object.keys(FILES).every((file) => text.includes(file));
+    if (!own && name !== PAGES[2]) throw new Error(`of another release: ${name}`);
+    await keep(name, response);
+  };
+  const index = await policy(INDEX);
+  const { policies } = await index.clone().json();
+  await keep(INDEX, index);
+  await Promise.all([
+    ...PAGES.map(page),
+    ...Object.entries(FILES).map(async ([name, integrity]) => keep(name, await fetched(name, { integrity }))),
+    ...policies.map(async ({ file }) => keep(`./policies/${file}`, await policy(`./policies/${file}`))),
+  ]);
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(fill().catch(async (error) => {
+    await caches.delete(CACHE);
+    throw error;
+  }));
+});
+
+// Only caches of this installation: other pages of the origin have theirs.
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys().then((names) =>
+    Promise.all(names.filter((name) => name.startsWith(FAMILY) && name !== CACHE).map((name) => caches.delete(name)))));
+});
+
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') self.skipWaiting();
+});
+
+async function kept(name, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(absolute(name))) ?? fetch(request);
+}
+
+let handedOver = false;
+
+async function navigation(name, request) {
+  const { waiting } = self.registration;
+  const open = waiting && !handedOver ? await self.clients.matchAll({ type: 'window' }) : [];
+  // A start with a newer release at hand, and no other window that would lose its own: let that one answer.
+  if (waiting && !handedOver && open.length < 2) {
+    handedOver = true;
+    waiting.postMessage('take over');
+    return new Response('', { headers: { Refresh: '0' } });
+  }
+  return kept(name, request);
+}
+
+// The bureau may replace a policy without a build: the network's is preferred, and what it last gave stands in for it.
+async function newest(name, request) {
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error('late')));
+  const asked = policy(name).then(async (response) => {
+    await (await caches.open(CACHE)).put(absolute(name), response.clone());
+    return response;
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } catch {
+    return kept(name, request);
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const path = request.url.split(/[?#]/, 1)[0];
+  if (request.method !== 'GET' || !path.startsWith(SCOPE)) return;
+  const name = `./${path.slice(SCOPE.length).replace(/^index\.html$/, '')}`;
+  if (request.mode === 'navigate') {
+    if (PAGES.includes(name)) event.respondWith(navigation(name, request));
+  } else if (name in FILES) event.respondWith(kept(name, request));
+  else if (/^\.\/policies\/[^/]+\.json$/.test(name)) event.respondWith(newest(name, request));
+});
