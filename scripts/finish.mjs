@@ -25,6 +25,9 @@ const { file } = policies.policies.find(({ id }) => id === policies.default);
 const policy = { ...JSON.parse(readFileSync(join(source, 'static/policies', file), 'utf8')), file };
 let html = firstScreen(readFileSync(page, 'utf8').replace(/<!--[\s\S]*?-->\s*/g, ''), policy);
 
+// By published name.
+const checks = {};
+
 // Writes the file under a name with its hash, and lets the page refer to it by that name and check that it is this very
 // file. The check wants crossorigin: in a sandboxed frame the page is a stranger to its own files.
 function publish(reference, stem, content) {
@@ -37,6 +40,7 @@ function publish(reference, stem, content) {
     const check = attribute === 'data-wasm' ? 'data-integrity' : 'crossorigin integrity';
     return `${attribute}="${name}" ${check}="${integrity}"`;
   });
+  checks[name] = integrity;
   writeFileSync(join(staging, name), content);
 }
 
@@ -62,9 +66,21 @@ const wasm = join(staging, 'app_bg.wasm');
 publish('./app_bg.wasm', 'app', readFileSync(wasm));
 rmSync(wasm);
 
-writeFileSync(page, html);
-// For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
-writeFileSync(join(staging, 'older.html'), html
-  .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
-  .replace(/ data-older="[^"]*"/, ''));
-writeFileSync(join(staging, 'requirements.html'), requirementsPage(policy, /<link rel="stylesheet"[^>]*>/.exec(html)[0]));
+const pages = {
+  'index.html': html,
+  // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
+  'older.html': html
+    .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
+    .replace(/ data-older="[^"]*"/, ''),
+  'requirements.html': requirementsPage(policy, /<link rel="stylesheet"[^>]*>/.exec(html)[0]),
+};
+for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
+
+const worker = 'static/sw.js';
+const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
+writeFileSync(join(staging, 'sw.js'), bundle(worker, {
+  target: oldestScript,
+  define: {
+    FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format), RELEASE: JSON.stringify(release.digest('hex').slice(0, 12)),
+  },
+}));

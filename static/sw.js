@@ -32,8 +32,7 @@ function fits(name, text) {
 
 async function policy(name) {
   const response = await fetched(name, { cache: 'no-cache' });
-  if (!fits(name, await response.clone().text())) throw new Error(`not for this release: ${name}`);
-  return response;
+  return fits(name, await response.clone().text()) ? response : undefined;
 }
 
 async function fill() {
@@ -48,12 +47,16 @@ async function fill() {
     await keep(name, response);
   };
   const index = await policy(INDEX);
+  if (!index) throw new Error(`not for this release: ${INDEX}`);
   const { policies } = await index.clone().json();
   await keep(INDEX, index);
   await Promise.all([
     ...PAGES.map(page),
     ...Object.entries(FILES).map(async ([name, integrity]) => keep(name, await fetched(name, { integrity }))),
-    ...policies.map(async ({ file }) => keep(`./policies/${file}`, await policy(`./policies/${file}`))),
+    ...policies.map(async ({ file }) => {
+      const fitting = await policy(`./policies/${file}`);
+      if (fitting) await keep(`./policies/${file}`, fitting);
+    }),
   ]);
 }
 
@@ -97,9 +100,12 @@ async function navigation(name, request) {
 async function newest(name, request) {
   const late = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error('late')));
   const asked = policy(name).then(async (response) => {
+    if (!response) throw new Error(`not for this release: ${name}`);
     await (await caches.open(CACHE)).put(absolute(name), response.clone());
     return response;
   });
+  // Too late, nobody asks how it ended.
+  asked.catch(() => {});
   try {
     return await Promise.race([asked, late]);
   } catch {

@@ -2,6 +2,7 @@
 // Classic script in ES5, bundled with its neighbours: the browsers that most need telling understand nothing newer.
 import { crashes, fail, ready } from './failure.js';
 import { firstScreen } from './first.js';
+import { offline } from './offline.js';
 
 var script = document.querySelector('script[data-wasm]');
 var wasm = script.getAttribute('data-wasm');
@@ -87,7 +88,7 @@ function start() {
   Promise.all([compile(), glue()]).then(function (loaded) {
     running();
     return wasm_bindgen({ module_or_path: loaded[0] });
-  }).catch(function (error) {
+  }).then(offline).catch(function (error) {
     // The two files disagree when the site was being replaced between the one and the other.
     fail(error.kind || (error instanceof WebAssembly.LinkError ? 'load' : 'crash'), error);
   });

@@ -1,0 +1,137 @@
+// Without network, and while the site is being replaced: the page opens, whole, and nothing entered is lost.
+import { expect } from '@playwright/test';
+import { evaluate, personas } from './cli.mjs';
+import { Person, policy, readReport } from './person.mjs';
+import { test } from './site.mjs';
+
+const complete = personas.get('a complete engineer applicant');
+const POLICY = 'policies/changzhi-engineering-2024.json';
+
+test.use({ serviceWorkers: 'allow' });
+
+/** Opens the page, and waits until it is kept. */
+async function keptBy(page) {
+  await page.goto('./');
+  await expect(page.getByText('正在打开')).toHaveCount(0);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+const release = (page) => page.evaluate(() => document.querySelector('meta[name=release]')?.content ?? 'first');
+const caches = (page) => page.evaluate(() => window.caches.keys());
+const styled = (page) => page.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor !== 'rgba(0, 0, 0, 0)');
+
+/** The way to the report says what the command line says. */
+async function goesTheWay(person) {
+  await person.toReport();
+  const report = await readReport(person.page);
+  const expected = evaluate(person.entered);
+  expect(Object.keys(report)).toEqual(Object.keys(expected));
+  for (const [title, { verdict, requirements }] of Object.entries(report)) {
+    expect({ verdict, requirements }).toEqual({ verdict: expected[title].verdict, requirements: expected[title].requirements });
+  }
+}
+
+test('opens without the server, and leads to the report', async ({ page, site }) => {
+  await keptBy(page);
+  await site.stop();
+  await page.reload();
+  await goesTheWay(new Person(page, complete));
+  for (const path of ['./?target=engineer', './index.html', './requirements.html']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(policy.short_name);
+    expect(await styled(page)).toBe(true);
+  }
+});
+
+test.describe('where no service worker is to be had', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the page, once open, needs no network', async ({ page, site }) => {
+    const person = new Person(page, complete);
+    await person.open();
+    await site.stop();
+    await person.turn(person.button('开始自查'));
+    await person.until('检查你的回答');
+    await person.turn(person.button('看结果'), '自查结果');
+  });
+});
+
+test('keeps nothing of a download that breaks off, and all of the next', async ({ page, site }) => {
+  const wasm = [...site.files.keys()].find((path) => path.endsWith('.wasm'));
+  let whole = 1;
+  // The page gets it whole, the service worker half of it.
+  site.instead.set(wasm, (response, content) => {
+    response.writeHead(200, { ...site.headers, 'Content-Type': 'application/wasm', 'Content-Length': content.length });
+    if (whole-- > 0) return response.end(content);
+    response.write(content.subarray(0, content.length / 2), () => response.destroy());
+  });
+  await page.goto('./');
+  await expect(page.getByText('正在打开')).toHaveCount(0);
+  await expect.poll(() => whole).toBeLessThan(0);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await caches(page)).toEqual([]);
+  site.instead.clear();
+  await keptBy(page);
+  await site.stop();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+});
+
+test('a new release that does not come whole changes nothing', async ({ page, site }) => {
+  await keptBy(page);
+  site.release('second');
+  site.instead.set('style-second.css', (response) => response.writeHead(503, site.headers).end());
+  await page.reload();
+  await expect.poll(() => site.asked.filter((path) => path.includes('style-second')).length).toBeGreaterThan(0);
+  await page.reload();
+  expect(await release(page)).toBe('first');
+  expect(await styled(page)).toBe(true);
+  await expect(page.getByRole('button', { name: '点这里更新' })).toHaveCount(0);
+});
+
+test('the next start takes a new release, and leaves the caches of others alone', async ({ page, site }) => {
+  await keptBy(page);
+  await page.evaluate(() => window.caches.open("another page's"));
+  site.release('second');
+  await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: '有新版本' })).toBeVisible();
+  expect(await release(page)).toBe('first');
+  expect(await styled(page)).toBe(true);
+  await page.reload();
+  await expect.poll(() => release(page).catch(() => '')).toBe('second');
+  expect(await styled(page)).toBe(true);
+  await expect.poll(async () => (await caches(page)).map((name) => name.split(' ').pop()).sort()).toEqual(["page's", 'second']);
+});
+
+test.describe('a policy that the bureau replaces', () => {
+  const renamed = JSON.stringify({ ...policy, short_name: '换过的政策' });
+
+  test.beforeEach(async ({ page, site }) => {
+    await keptBy(page);
+    site.files.set(POLICY, Buffer.from(renamed));
+  });
+
+  const opens = async (page, title) => {
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 2 })).toHaveText(title);
+    await expect(page.getByText('正在打开')).toHaveCount(0);
+  };
+
+  test('is used at the next start, and without network from then on', async ({ page, site }) => {
+    await opens(page, '换过的政策');
+    await site.stop();
+    await opens(page, '换过的政策');
+  });
+
+  for (const [name, answer] of [
+    ['for a newer program', (response) => response.end(JSON.stringify({ ...policy, format: policy.format + 1 }))],
+    ['by a page of HTML, as a captive portal does', (response) => response.end('<!doctype html><p>请登录</p>')],
+    ['by an error', (response) => response.writeHead(500).end()],
+    ['and answers too late', () => {}],
+  ]) {
+    test(`${name}: the kept one stands in`, async ({ page, site }) => {
+      site.instead.set(POLICY, answer);
+      await opens(page, policy.short_name);
+    });
+  }
+});

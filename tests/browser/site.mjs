@@ -1,0 +1,81 @@
+// A site of its own for a test: it can go away and come back, be replaced by another release, and answer wrongly.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+const TYPES = {
+  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+};
+
+export class Site {
+  /** The files by path, './' is index.html. */
+  files = new Map(readdirSync(DIST, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((path) => [path.slice(DIST.length + 1).split(sep).join('/'), readFileSync(path)]));
+  /** The paths asked for, queries and all. */
+  asked = [];
+  /** What to answer instead, by path: (response) => void. */
+  instead = new Map();
+  /** Headers of every answer. */
+  headers = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' };
+  #connections = new Set();
+
+  async start(folder = '/') {
+    this.folder ??= folder;
+    this.server = createServer((request, response) => this.#answer(request, response));
+    this.server.on('connection', (socket) => this.#connections.add(socket));
+    await new Promise((resolve) => this.server.listen(this.port ?? 0, '127.0.0.1', resolve));
+    this.port = this.server.address().port;
+  }
+
+  async stop() {
+    for (const socket of this.#connections) socket.destroy();
+    this.#connections.clear();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}${this.folder}`;
+  }
+
+  text(path) {
+    return this.files.get(path).toString('utf8');
+  }
+
+  /** Another release: every page says so, and the style has another name, so that a mixture would lack one. */
+  release(name) {
+    const style = [...this.files.keys()].find((path) => /^style-.*\.css$/.test(path));
+    const renamed = `style-${name}.css`;
+    this.files.set(renamed, this.files.get(style));
+    this.files.delete(style);
+    for (const path of ['index.html', 'older.html', 'requirements.html', 'sw.js']) {
+      const text = this.text(path).replaceAll(style, renamed).replace('</head>', `<meta name="release" content="${name}"></head>`);
+      this.files.set(path, Buffer.from(path === 'sw.js' ? text.replace(/"[0-9a-f]{12}"/, `"${name}"`) : text));
+    }
+  }
+
+  #answer(request, response) {
+    const path = decodeURIComponent(request.url.split('?')[0]);
+    const file = path.startsWith(this.folder) ? path.slice(this.folder.length) || 'index.html' : path;
+    this.asked.push(request.url);
+    const content = this.files.get(file);
+    if (this.instead.has(file)) return this.instead.get(file)(response, content);
+    if (!content) return response.writeHead(404, this.headers).end();
+    response.writeHead(200, { ...this.headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
+  }
+}
+
+/** Tests with a site, which is their base URL. */
+export const test = base.extend({
+  site: async ({}, use) => {
+    const site = new Site();
+    await site.start();
+    await use(site);
+    await site.stop().catch(() => {});
+  },
+  baseURL: ({ site }, use) => use(site.url),
+});
