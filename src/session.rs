@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question, Step};
@@ -47,6 +49,10 @@ pub struct Session {
     pub gone_to: Option<FactId>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
     pub thorough: bool,
+    /// The materials that are ready, as positions in the edition's list.
+    pub ready: Vec<usize>,
+    /// The day chosen to hand in.
+    pub hand_in: Option<NaiveDate>,
     /// What was typed to find an option, and where.
     sought: Option<(Slot, String)>,
     /// What kept the last step from going on.
@@ -88,6 +94,10 @@ pub enum Action {
     Fill(FactId, Vec<i32>),
     /// The step's button was pressed.
     Submit,
+    /// A material was ticked as ready, or no longer is.
+    Tick(usize, bool),
+    /// A day to hand in was chosen.
+    HandIn(NaiveDate),
     /// Forget everything.
     Erase,
 }
@@ -104,6 +114,8 @@ impl Session {
             chosen: None,
             gone_to: None,
             thorough: false,
+            ready: Vec::new(),
+            hand_in: None,
             sought: None,
             problems: Vec::new(),
             refused: 0,
@@ -210,6 +222,11 @@ impl Session {
             }
             Action::Fill(fact, years) => self.fill(fact, &years),
             Action::Submit => self.submit(),
+            Action::Tick(material, ready) => {
+                self.ready.retain(|other| *other != material);
+                self.ready.extend(ready.then_some(material));
+            }
+            Action::HandIn(day) => self.hand_in = Some(day),
             Action::Erase => *self = Self::new(self.edition.clone(), self.target),
         }
         if !matches!(self.page, Page::Step(_)) {
