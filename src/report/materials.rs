@@ -77,7 +77,7 @@ impl<'a> Report<'a> {
         Some(Needed { position, material, open: status.worst == Point::Unmet, lines })
     }
 
-    /// A record by what tells it from others: its text, its first choice, its first date.
+    /// A record by what tells it from others: its text, its first date, its first choice.
     fn record(&self, (fact, position, status): Judged) -> Line {
         let mut parts = Vec::new();
         let records = self.evaluator.answers.records(fact).unwrap_or_default();
@@ -89,8 +89,8 @@ impl<'a> Report<'a> {
             };
             let text = first(|kind| matches!(kind, Kind::Text)).filter(|text| !text.is_empty());
             parts.extend(text.map(|text| format!("「{text}」")));
-            parts.extend(first(|kind| matches!(kind, Kind::Choice(_))));
             parts.extend(first(|kind| matches!(kind, Kind::Date)));
+            parts.extend(first(|kind| matches!(kind, Kind::Choice(_))));
         }
         let number = if records.len() > 1 { format!("第{}条：", position + 1) } else { String::new() };
         let state = match status.decided() {

@@ -55,7 +55,7 @@ fn item(ui: Ui, title: usize, needed: &Needed) -> Html {
                 if !needed.lines.is_empty() {
                     <ul class="lines">{ for needed.lines.iter().map(line) }</ul>
                 }
-                <p>{ format!("由{}出具 · 通知{}", material.issuer, ui.clauses(&material.clauses)) }</p>
+                <p>{ format!("谁来办：{}。依据：通知{}", material.issuer, ui.clauses(&material.clauses)) }</p>
             </div>
         </div>
     }

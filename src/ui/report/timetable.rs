@@ -37,7 +37,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
             <fieldset class="calendar">
                 <legend>{ "哪天送材料？" }</legend>
                 <p class="help">{ "在日历上选，上面的日子会跟着变。休息日不能选。" }</p>
-                { for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }
+                <div class="months">{ for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }</div>
             </fieldset>
             <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul>
             { download(ui, schedule, today) }
@@ -101,9 +101,9 @@ fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// 10月31日（星期四）.
+/// 2024年10月31日（星期四）.
 fn named(day: NaiveDate) -> String {
-    format!("{}（星期{}）", short(day), weekday(day))
+    format!("{}（星期{}）", date(PartialDate::day(day)), weekday(day))
 }
 
 struct Calendar<'a> {
