@@ -1,12 +1,10 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
-pub mod ics;
 pub mod judgement;
-pub mod materials;
 pub mod overview;
 pub mod phrases;
 pub mod reasons;
-pub mod timetable;
+mod timetable;
 pub mod verdict;
 
 use crate::engine::evaluate::{Evaluation, Evaluator, Row};
@@ -16,7 +14,7 @@ use crate::engine::model::Cure;
 use crate::engine::planner;
 use crate::engine::remedy::lacking;
 use crate::engine::status::{Point, Status};
-use crate::policy::{Edition, Route};
+use crate::policy::{Edition, Material, Route};
 
 /// The word for a status in the answers of the command line and in the page's attributes.
 pub fn word(status: Status) -> &'static str {
@@ -48,6 +46,14 @@ impl<'a> Report<'a> {
         let policy = &edition.policy;
         let evaluation = crate::engine::evaluate::evaluate(policy, answers);
         Self { edition, evaluation, evaluator: Evaluator::new(policy, answers, 0) }
+    }
+
+    /// What this applicant must hand in for a title; what may still turn out needed is among it.
+    pub fn materials(&self, title: usize) -> impl Iterator<Item = &'a Material> {
+        self.edition.materials.iter().filter(move |material| {
+            let needed = |when| self.evaluator.explain(when, Scope::default()).status.best > Point::Unmet;
+            material.titles.contains(&title) && material.when.as_ref().is_none_or(needed)
+        })
     }
 
     /// The rows of a title.

@@ -2,21 +2,24 @@
 
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-
-use crate::engine::fact::{Answer, Answers, FactId, Value, Years};
-use crate::engine::model::Kind;
+use crate::engine::fact::{Answer, Answers, FactId, Value};
 use crate::policy::{Edition, Question, Step};
 
+mod answering;
+pub mod idle;
+mod keep;
 mod notes;
 mod page;
 pub mod plan;
 pub mod ports;
+pub mod saved;
 mod slot;
 mod typed;
 
+pub use keep::{Keeping, Misfit, Taken, Told};
 pub use notes::{Note, Notes};
 pub use page::Page;
+use ports::NotRead;
 pub use slot::{Slot, field_of};
 
 /// Something to put right before going on.
@@ -49,12 +52,18 @@ pub struct Session {
     pub gone_to: Option<FactId>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
     pub thorough: bool,
-    /// The materials that are ready, as positions in the edition's list.
-    pub ready: Vec<usize>,
-    /// The day chosen to hand in.
-    pub hand_in: Option<NaiveDate>,
     /// What was typed to find an option, and where.
     sought: Option<(Slot, String)>,
+    /// Where the answers are kept.
+    pub keeping: Keeping,
+    /// How often the device was told to forget them.
+    pub forgotten: u32,
+    /// What the page tells of keeping and bringing back.
+    pub told: Option<Told>,
+    /// What the report was turned into last.
+    pub taken: Option<Taken>,
+    /// As it was before the last erasing or importing, until another page is shown.
+    undo: Option<Rc<Session>>,
     /// What kept the last step from going on.
     pub problems: Vec<Problem>,
     /// How often the problems were shown: the summary takes the focus each time.
@@ -94,12 +103,20 @@ pub enum Action {
     Fill(FactId, Vec<i32>),
     /// The step's button was pressed.
     Submit,
-    /// A material was ticked as ready, or no longer is.
-    Tick(usize, bool),
-    /// A day to hand in was chosen.
-    HandIn(NaiveDate),
+    /// Keep the answers there.
+    Keep(Keeping),
+    /// Tell something of keeping them.
+    Tell(Told),
+    /// Take the answers of a file.
+    Import(Result<Rc<[u8]>, NotRead>),
+    /// The report was turned into something.
+    Take(Taken),
+    /// Take back the last erasing or importing.
+    Undo,
     /// Forget everything.
     Erase,
+    /// Forget everything, as nobody is there.
+    EraseIdle,
 }
 
 impl Session {
@@ -114,9 +131,12 @@ impl Session {
             chosen: None,
             gone_to: None,
             thorough: false,
-            ready: Vec::new(),
-            hand_in: None,
             sought: None,
+            keeping: Keeping::Memory,
+            forgotten: 0,
+            told: None,
+            taken: None,
+            undo: None,
             problems: Vec::new(),
             refused: 0,
         }
@@ -165,6 +185,14 @@ impl Session {
         }
     }
 
+    /// Whether the slot is there: its record was added, if it is in one.
+    fn holds(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Field(fact, record, _) => self.answers.records(fact).is_some_and(|records| record < records.len()),
+            Slot::Fact(_) | Slot::Year(..) => true,
+        }
+    }
+
     /// What kept the step from going on at a slot.
     pub fn problem(&self, slot: Slot) -> Option<&Problem> {
         self.problems.iter().find(|problem| problem.slot == slot)
@@ -182,6 +210,8 @@ impl Session {
     }
 
     fn apply(&mut self, action: Action) {
+        let before = self.page;
+        let tells = matches!(action, Action::Erase | Action::EraseIdle | Action::Undo);
         match action {
             Action::Go(page) => self.go(page),
             Action::Target(target) => {
@@ -222,12 +252,21 @@ impl Session {
             }
             Action::Fill(fact, years) => self.fill(fact, &years),
             Action::Submit => self.submit(),
-            Action::Tick(material, ready) => {
-                self.ready.retain(|other| *other != material);
-                self.ready.extend(ready.then_some(material));
-            }
-            Action::HandIn(day) => self.hand_in = Some(day),
-            Action::Erase => *self = Self::new(self.edition.clone(), self.target),
+            Action::Keep(keeping) => self.keep(keeping),
+            Action::Tell(told) => self.tell(told),
+            Action::Import(file) => self.import(file),
+            Action::Take(taken) => self.taken = Some(taken),
+            Action::Undo => self.undo(),
+            Action::Erase => self.erase(Told::Erased),
+            Action::EraseIdle => self.erase(Told::ErasedIdle),
+        }
+        if self.page != before && !tells {
+            // That nothing is kept any more is to be seen on the next page too.
+            self.told.take_if(|told| !matches!(told, Told::NotKept(_) | Told::ChangedElsewhere));
+            self.undo = None;
+        }
+        if self.page != before {
+            self.taken = None;
         }
         if !matches!(self.page, Page::Step(_)) {
             self.problems.clear();
@@ -238,47 +277,6 @@ impl Session {
         self.page = page;
         self.gone_to = None;
         self.problems.clear();
-    }
-
-    fn set(&mut self, slot: Slot, value: Option<Value>) {
-        match slot {
-            Slot::Fact(fact) => {
-                let whole = self.answers.records(fact).is_some() || self.answers.years(fact).is_some();
-                if value.is_some() || !whole {
-                    self.answers.set(fact, value.map(Answer::One));
-                } else {
-                    self.notes.forget(fact);
-                    self.answers.set(fact, None);
-                }
-            }
-            Slot::Field(fact, record, field) => {
-                let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
-                if let Some(place) = records.get_mut(record).and_then(|record| record.get_mut(field)) {
-                    *place = value;
-                }
-                self.answers.set(fact, Some(Answer::Records(records)));
-            }
-            Slot::Year(fact, year) => {
-                self.notes.set(Slot::Fact(fact), None);
-                let Some(mut years) = self.answers.years(fact).cloned().or_else(|| self.no_years(fact)) else { return };
-                let position = usize::try_from(year - years.from).ok();
-                if let Some(place) = position.and_then(|position| years.values.get_mut(position)) {
-                    *place = value;
-                }
-                let answered = years.answered().next().is_some();
-                self.answers.set(fact, answered.then_some(Answer::Years(years)));
-            }
-        }
-    }
-
-    fn no_years(&self, fact: FactId) -> Option<Years> {
-        match &self.edition.policy.fact(fact)?.kind {
-            Kind::Years(map) => {
-                let length = usize::try_from(map.to - map.from + 1).ok()?;
-                Some(Years { from: map.from, values: vec![None; length] })
-            }
-            _ => None,
-        }
     }
 
     fn type_text(&mut self, slot: Slot, part: usize, text: String) {
@@ -300,29 +298,6 @@ impl Session {
     /// What was typed to find an option of a slot.
     pub fn sought(&self, slot: Slot) -> &str {
         self.sought.as_ref().filter(|(of, _)| *of == slot).map(|(_, text)| text.as_str()).unwrap_or_default()
-    }
-
-    fn add_record(&mut self, fact: FactId) {
-        self.notes.set(Slot::Fact(fact), None);
-        let fields = match self.edition.policy.fact(fact).map(|fact| &fact.kind) {
-            Some(Kind::Records { fields, .. }) => fields.len(),
-            _ => return,
-        };
-        let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
-        records.push(vec![None; fields]);
-        self.answers.set(fact, Some(Answer::Records(records)));
-    }
-
-    /// Takes a record away. After the last one the question is open again: having none must be said.
-    fn remove_record(&mut self, fact: FactId, record: usize) {
-        let mut records = self.answers.records(fact).map(<[_]>::to_vec).unwrap_or_default();
-        if record >= records.len() {
-            return;
-        }
-        records.remove(record);
-        self.notes.forget_record(fact, record);
-        self.problems.retain(|problem| problem.slot.fact() != fact);
-        self.answers.set(fact, (!records.is_empty()).then_some(Answer::Records(records)));
     }
 
     fn fill(&mut self, fact: FactId, years: &[i32]) {

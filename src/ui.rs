@@ -4,6 +4,8 @@ pub mod app;
 mod check;
 mod failure;
 mod fields;
+mod idle;
+mod keep;
 mod report;
 mod start;
 mod step;

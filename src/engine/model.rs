@@ -34,6 +34,11 @@ impl Policy {
         self.facts.get(id.0)
     }
 
+    /// Every fact, in the policy's order.
+    pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..self.facts.len()).map(FactId)
+    }
+
     /// The position of the fact called `id`.
     pub fn fact_id(&self, id: &str) -> Option<FactId> {
         self.facts.iter().position(|fact| fact.id == id).map(FactId)

@@ -18,35 +18,55 @@ const MAX_TEXT: usize = 2000;
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
 pub fn parse(policy: &Policy, text: &[u8]) -> Result<Answers, Vec<Finding>> {
-    let findings = Findings::default();
-    if text.len() > MAX_BYTES {
-        findings.error(&Path::Root, format!("内容有{}字节，最多{MAX_BYTES}字节", text.len()));
-        return Err(findings.into_vec());
-    }
-    match Json::parse(text) {
-        Ok(json) => read(policy, &json, findings),
-        Err(message) => {
-            findings.error(&Path::Root, message);
-            Err(findings.into_vec())
-        }
-    }
+    let (answers, findings) = salvage(policy, text);
+    if findings.is_empty() { Ok(answers) } else { Err(findings) }
 }
 
-fn read(policy: &Policy, json: &Json, findings: Findings) -> Result<Answers, Vec<Finding>> {
+/// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place.
+pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
+    let findings = Findings::default();
+    let json = if text.len() > MAX_BYTES {
+        Err(format!("内容有{}字节，最多{MAX_BYTES}字节", text.len()))
+    } else {
+        Json::parse(text)
+    };
+    let answers = match json {
+        Ok(json) => read(policy, &json, &Path::Root, &findings),
+        Err(message) => {
+            findings.error(&Path::Root, message);
+            Answers::default()
+        }
+    };
+    (answers, findings.into_vec())
+}
+
+/// Reads of the answers at `at` what fits.
+pub fn read(policy: &Policy, json: &Json, at: &Path, findings: &Findings) -> Answers {
     let mut answers = Answers::default();
-    let reader = Reader { findings: &findings };
-    for (key, value) in object(json, &Path::Root, &findings).unwrap_or_default() {
-        let at = Path::Root.key(key);
+    let reader = Reader { findings };
+    for (key, value) in object(json, at, findings).unwrap_or_default() {
+        let at = at.key(key);
         match policy.fact_id(key).and_then(|id| Some((id, policy.fact(id)?))) {
             Some((id, fact)) => answers.set(id, reader.answer(fact, value, &at)),
             None => {
                 let known: Vec<&str> = policy.facts.iter().map(|fact| fact.id.as_str()).collect();
                 let name: String = key.chars().take(40).collect();
-                findings.error(&at, format!("没有叫「{name}」的事实，可用的是：{}", known.join("、")));
+                findings.error(&at, format!("没有叫「{name}」的事实{KNOWN}{}", known.join("、")));
             }
         }
     }
-    if findings.has_error() { Err(findings.into_vec()) } else { Ok(answers) }
+    answers
+}
+
+/// What stands between what is wrong and the ids that are allowed.
+const KNOWN: &str = "，可用的是：";
+const ONE_OF: &str = "其中之一：";
+
+/// A finding's message without the ids that are allowed, for people who read labels.
+pub fn without_ids(message: &str) -> &str {
+    let end = [KNOWN, ONE_OF].into_iter().filter_map(|words| message.find(words)).min();
+    let start = end.and_then(|end| message.get(..end)).unwrap_or(message);
+    start.strip_suffix("，应为").unwrap_or(start)
 }
 
 struct Reader<'a> {
@@ -73,7 +93,9 @@ impl Reader<'_> {
             return None;
         }
         let record = |(position, json)| self.record(fields, json, &at.index(position));
-        Some(list.iter().enumerate().filter_map(record).collect())
+        let records: Vec<Record> = list.iter().enumerate().filter_map(record).collect();
+        // Of records that cannot be read, none are left; but that would say that there are none.
+        (list.is_empty() || !records.is_empty()).then_some(records)
     }
 
     fn record(&self, fields: &[Fact], json: &Json, at: &Path) -> Option<Record> {
@@ -85,7 +107,7 @@ impl Reader<'_> {
             match (field, value) {
                 (None, _) => {
                     let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
-                    self.findings.error(&at, format!("记录里没有「{key}」，可用的是：{}", known.join("、")));
+                    self.findings.error(&at, format!("记录里没有「{key}」{KNOWN}{}", known.join("、")));
                 }
                 (Some(_), Json::Null) => {}
                 (Some((place, field)), value) => *place = self.value(&field.kind, value, None, &at),
@@ -166,45 +188,41 @@ fn allowed(kind: &Kind) -> String {
 fn one_of(choice: &Choice) -> String {
     let ids: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
     let shown = ids.get(..12).unwrap_or(&ids).join("、");
-    format!("其中之一：{shown}{}", if ids.len() > 12 { "等" } else { "" })
+    format!("{ONE_OF}{shown}{}", if ids.len() > 12 { "等" } else { "" })
 }
 
 /// The answers file for these answers; what is unanswered is left out.
-pub fn write(policy: &Policy, answers: &Answers) -> serde_json::Value {
-    let mut object = serde_json::Map::new();
-    for (position, fact) in policy.facts.iter().enumerate() {
-        let value = match (&fact.kind, answers.get(FactId(position))) {
-            (Kind::Records { fields, .. }, Some(Answer::Records(records))) => {
-                records.iter().map(|record| write_record(fields, record)).collect()
+pub fn write(policy: &Policy, answers: &Answers) -> Json {
+    let fact = |(position, fact): (usize, &Fact)| {
+        let value = match (&fact.kind, answers.get(FactId(position))?) {
+            (Kind::Records { fields, .. }, Answer::Records(records)) => {
+                Json::List(records.iter().map(|record| write_record(fields, record)).collect())
             }
-            (Kind::Years(map), Some(Answer::Years(years))) => {
+            (Kind::Years(map), Answer::Years(years)) => {
                 let entry = |(year, value): (i32, &Value)| Some((year.to_string(), write_value(&map.value, value)?));
-                serde_json::Value::Object(years.answered().filter_map(entry).collect())
+                Json::Object(years.answered().filter_map(entry).collect())
             }
-            (kind, Some(Answer::One(value))) => match write_value(kind, value) {
-                Some(value) => value,
-                None => continue,
-            },
-            _ => continue,
+            (kind, Answer::One(value)) => write_value(kind, value)?,
+            _ => return None,
         };
-        object.insert(fact.id.clone(), value);
-    }
-    serde_json::Value::Object(object)
+        Some((fact.id.clone(), value))
+    };
+    Json::Object(policy.facts.iter().enumerate().filter_map(fact).collect())
 }
 
-fn write_record(fields: &[Fact], record: &Record) -> serde_json::Value {
+fn write_record(fields: &[Fact], record: &Record) -> Json {
     let entry =
         |(field, value): (&Fact, &Option<Value>)| Some((field.id.clone(), write_value(&field.kind, value.as_ref()?)?));
-    serde_json::Value::Object(fields.iter().zip(record).filter_map(entry).collect())
+    Json::Object(fields.iter().zip(record).filter_map(entry).collect())
 }
 
-fn write_value(kind: &Kind, value: &Value) -> Option<serde_json::Value> {
+fn write_value(kind: &Kind, value: &Value) -> Option<Json> {
     Some(match (kind, value) {
-        (Kind::Choice(choice), Value::Choice(position)) => choice.options.get(*position)?.id.clone().into(),
-        (_, Value::Bool(value)) => (*value).into(),
-        (_, Value::Number(value)) => (*value).into(),
-        (_, Value::Date(date)) => date.to_string().into(),
-        (_, Value::Text(text)) => text.clone().into(),
+        (Kind::Choice(choice), Value::Choice(position)) => Json::Text(choice.options.get(*position)?.id.clone()),
+        (_, Value::Bool(value)) => Json::Bool(*value),
+        (_, Value::Number(value)) => Json::Integer((*value).into()),
+        (_, Value::Date(date)) => Json::Text(date.to_string()),
+        (_, Value::Text(text)) => Json::Text(text.clone()),
         (_, Value::Choice(_)) => return None,
     })
 }

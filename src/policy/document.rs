@@ -48,8 +48,6 @@ document! {
         judged: Vec<Judged> = Vec::new(),
         /// What everyone is told.
         told: Vec<Told> = Vec::new(),
-        /// The groups materials are shown in, in order.
-        material_groups: Vec<Group> = Vec::new(),
         /// What to hand in.
         materials: Vec<Material> = Vec::new(),
         /// Through whom it goes.
@@ -298,10 +296,6 @@ document! {
         why: String,
         /// Who issues it.
         issuer: String,
-        /// The group it is shown in.
-        group: String,
-        /// The requirement whose years and records are listed with it.
-        row: Option<String> = None,
         /// Of whom it is asked; of everyone if left out.
         when: Option<Json> = None,
     }
@@ -317,19 +311,11 @@ document! {
         /// Whose route it is.
         when: Json,
         /// The offices, in order.
-        offices: Vec<Office> = Vec::new(),
+        offices: Vec<String> = Vec::new(),
         /// A line on it.
         text: String = String::new(),
         /// What to say where the notice gives none.
         silent: String = String::new(),
-    }
-
-    /// An office of a chain.
-    Office {
-        /// What it is called.
-        office: String,
-        /// What it does.
-        does: String = String::new(),
     }
 
     /// When things are due.
@@ -342,8 +328,8 @@ document! {
         working_days: u32,
         /// Which days are worked.
         calendar: Calendar,
-        /// What to know of it, a sentence or two each.
-        notes: Vec<String> = Vec::new(),
+        /// The words.
+        text: String = String::new(),
     }
 
     /// The working-day calendar.

@@ -22,6 +22,11 @@ impl Notes {
         self.0.iter().find(|(of, _)| *of == slot).map(|(_, note)| note)
     }
 
+    /// Each slot with its note.
+    pub fn iter(&self) -> impl Iterator<Item = (Slot, &Note)> {
+        self.0.iter().map(|(slot, note)| (*slot, note))
+    }
+
     /// Whether anything was said at one of the fact's slots.
     pub fn about(&self, fact: FactId) -> bool {
         self.0.iter().any(|(slot, _)| slot.fact() == fact)

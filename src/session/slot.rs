@@ -37,6 +37,25 @@ impl Slot {
         }
     }
 
+    /// The slot whose control has this name, if the edition has such a fact, field or year.
+    pub fn of_name(name: &str, edition: &Edition) -> Option<Self> {
+        let (id, inner) = name.split_once('[').map_or((name, None), |(id, inner)| (id, Some(inner)));
+        let id = edition.policy.fact_id(id)?;
+        let Some(inner) = inner else { return Some(Self::Fact(id)) };
+        match (&edition.policy.fact(id)?.kind, inner.split_once(']')?) {
+            (Kind::Years(map), (year, "")) => {
+                let year = year.parse().ok().filter(|year| (map.from..=map.to).contains(year))?;
+                Some(Self::Year(id, year))
+            }
+            (Kind::Records { fields, .. }, (record, field)) => {
+                let field = field.strip_prefix('.')?;
+                let field = fields.iter().position(|other| other.id == field)?;
+                Some(Self::Field(id, record.parse().ok()?, field))
+            }
+            _ => None,
+        }
+    }
+
     /// What its value may be.
     pub fn kind(self, edition: &Edition) -> Option<&Kind> {
         let fact = edition.policy.fact(self.fact())?;

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Ui, check, fields, report, start, step};
+use super::{Ui, check, fields, idle, keep, report, start, step};
 use crate::session::ports::Ports;
-use crate::session::{Action, Page, Session};
+use crate::session::{Action, Keeping, Page, Session, Told, saved};
 
 impl Reducible for Session {
     type Action = Action;
@@ -40,12 +40,17 @@ impl PartialEq for Opening {
 pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
         let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
-        opening.session.after(Action::Go(page))
+        let session = opening.session.after(Action::Go(page));
+        match opening.ports.storage.get(&saved::key(&session.edition)) {
+            Some(kept) => saved::restored(session, &kept),
+            None => session,
+        }
     });
     let dispatcher = session.dispatcher();
     let act = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
     let heading = use_node_ref();
     let summary = use_node_ref();
+    let told = use_node_ref();
 
     let known = use_mut_ref(|| opening.ports.address.fragment());
     use_address(opening, &act, &known);
@@ -58,15 +63,19 @@ pub fn App(opening: &Opening) -> Html {
             press.emit(Action::Begin);
         }
     });
+    use_kept(opening, &session, &act);
+    use_told(&session, &told);
+    let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
     let today = opening.ports.clock.today();
     let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today };
-    match session.page {
+    let page = match session.page {
         Page::Start => start::page(ui),
         Page::Step(position) => step::page(ui, position, &summary),
         Page::Check => check::page(ui),
         Page::Report => report::page(ui),
-    }
+    };
+    html! { <>{ keep::told(ui, &told) }{ page }{ warning }</> }
 }
 
 /// The browser's back and forward buttons change the address; the page follows.
@@ -122,6 +131,53 @@ fn use_problems(refused: u32, summary: &NodeRef) {
             && let Some(summary) = summary.cast::<HtmlElement>()
         {
             let _ = summary.focus();
+        }
+    });
+}
+
+/// What the device keeps follows the session; but not what another window has kept meanwhile.
+#[hook]
+fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
+    let (storage, key) = (opening.ports.storage.clone(), saved::key(&session.edition));
+    let forgets = storage.clone();
+    let forgotten_key = key.clone();
+    use_effect_with(session.forgotten, move |times| {
+        if *times > 0 {
+            forgets.remove(&forgotten_key);
+        }
+    });
+    // What the device has, and what it should have.
+    let kept = use_mut_ref(|| (storage.get(&key), saved::write(session)));
+    let wanted = (session.keeping == Keeping::Device).then(|| saved::write(session));
+    let act = act.clone();
+    use_effect(move || {
+        let mut kept = kept.borrow_mut();
+        let Some(wanted) = wanted else {
+            kept.0 = None;
+            return;
+        };
+        if kept.0.is_some() && kept.1 == wanted {
+            return;
+        }
+        if kept.0.is_some() && storage.get(&key) != kept.0 {
+            act.emit(Action::Tell(Told::ChangedElsewhere));
+        } else if let Err(reason) = storage.set(&key, &wanted) {
+            act.emit(Action::Tell(Told::NotKept(reason)));
+        } else {
+            *kept = (Some(wanted.clone()), wanted);
+        }
+    });
+}
+
+/// Someone who took a file is far from where it is told how that went.
+#[hook]
+fn use_told(session: &Session, place: &NodeRef) {
+    let place = place.clone();
+    use_effect_with(session.told.clone(), move |told| {
+        if matches!(told, Some(Told::Imported(..) | Told::NotImported(_)))
+            && let Some(place) = place.cast::<HtmlElement>()
+        {
+            let _ = place.focus();
         }
     });
 }

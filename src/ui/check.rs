@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::Ui;
+use super::{Ui, keep};
 use crate::engine::fact::{Answer, Record};
 use crate::engine::model::{Fact, Kind};
 use crate::policy::{Question, Step};
@@ -40,6 +40,7 @@ pub fn page(ui: Ui) -> Html {
                 <button type="submit">{ "看结果" }</button>
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
             </form>
+            { keep::section(ui) }
         </>
     }
 }

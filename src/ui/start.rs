@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Ui, phone};
+use super::{Ui, keep, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
 use crate::session::{Action, Page};
@@ -10,8 +10,7 @@ use crate::session::{Action, Page};
 /// The page.
 pub fn page(ui: Ui) -> Html {
     let edition = ui.edition();
-    let begun =
-        edition.policy.facts.iter().enumerate().any(|(fact, _)| ui.session.touched(crate::engine::fact::FactId(fact)));
+    let begun = !ui.session.is_blank();
     let onsubmit = {
         let act = ui.act.clone();
         Callback::from(move |event: SubmitEvent| {
@@ -32,7 +31,7 @@ pub fn page(ui: Ui) -> Html {
             { window(ui) }
             <p>{ format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes) }</p>
             <ul class="facts">
-                <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。关闭页面就没有了。" }</li>
+                <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。" }</li>
                 <li>{ "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。" }</li>
                 <li>{ basis }</li>
             </ul>
@@ -43,6 +42,7 @@ pub fn page(ui: Ui) -> Html {
                     { ui.link(Page::Check, "beside", html! { "检查回答" }) }
                 }
             </form>
+            { keep::section(ui) }
             if let Some(office) = edition.office() {
                 <p class="help">{ format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }{ phone(&office.phone) }{ "。" }</p>
             }

@@ -5,6 +5,7 @@
 
 mod applicants;
 mod input;
+mod saved;
 
 use std::sync::LazyLock;
 
@@ -26,7 +27,7 @@ fn draws() -> impl Strategy<Value = Vec<u16>> {
 
 /// The answers as an answers file, for messages.
 fn shown(answers: &Answers) -> String {
-    answers::write(&EDITION.policy, answers).to_string()
+    answers::write(&EDITION.policy, answers).written()
 }
 
 fn ids(facts: &[FactId]) -> Vec<&str> {

@@ -125,7 +125,7 @@ impl Compiler<'_> {
             covers: (from, to),
             holidays,
             working_weekends,
-            notes: timetable.notes.clone(),
+            text: timetable.text.clone(),
         }
     }
 }

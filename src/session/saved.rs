@@ -1,0 +1,104 @@
+//! What the device keeps of a session: written as JSON, and read back as far as it fits.
+
+use super::keep::{Keeping, Told, misfits, tidied};
+use super::{Note, Session, Slot};
+use crate::json::Json;
+use crate::json::read::{Entries, Findings, Path, Read, document};
+use crate::policy::{Edition, answers};
+
+/// The version that is written. A later one is left alone.
+const FORMAT: i64 = 1;
+
+document! {
+    /// What is kept. A new field is added with a default, so that what was kept before still reads.
+    Saved {
+        /// The version.
+        format: i32,
+        /// The answers, as in an answers file.
+        answers: Json,
+        /// The controls at which 「不清楚」 was said, by name.
+        unsure: Vec<String> = Vec::new(),
+        /// What was typed and is not a value yet, by the name of its control.
+        typed: Entries<Vec<String>> = Entries::default(),
+        /// The title asked for; empty: all.
+        target: String = String::new(),
+        /// Whether everything is asked that titles within reach lack.
+        thorough: bool = false,
+    }
+}
+
+/// The key under which the device keeps an edition's session.
+pub fn key(edition: &Edition) -> String {
+    format!("answers/{}", edition.policy.id)
+}
+
+/// What is to be kept of a session.
+pub fn write(session: &Session) -> String {
+    let edition = &session.edition;
+    let text = |text: &str| Json::Text(text.to_owned());
+    let (mut unsure, mut typed) = (Vec::new(), Vec::new());
+    for (slot, note) in session.notes.iter() {
+        let name = slot.name(edition);
+        if note.unsure {
+            unsure.push(Json::Text(name));
+        } else {
+            typed.push((name, Json::List(note.typed.iter().map(|part| text(part)).collect())));
+        }
+    }
+    let target = session.target.and_then(|target| edition.policy.titles.get(target));
+    let fields = [
+        ("format", Json::Integer(FORMAT)),
+        ("answers", answers::write(&edition.policy, &session.answers)),
+        ("unsure", Json::List(unsure)),
+        ("typed", Json::Object(typed)),
+        ("target", text(target.map(|title| title.id.as_str()).unwrap_or_default())),
+        ("thorough", Json::Bool(session.thorough)),
+    ];
+    Json::Object(fields.map(|(key, value)| (key.to_owned(), value)).into()).written()
+}
+
+/// The session with what the device kept, as far as it fits; with what is wrong, if it cannot be read at all. A title
+/// that is asked for already stays.
+pub fn restored(mut session: Session, kept: &str) -> Session {
+    match read(&session, kept) {
+        Ok(restored) => restored,
+        Err(reason) => {
+            session.told = Some(Told::Unreadable(reason));
+            session
+        }
+    }
+}
+
+fn read(session: &Session, kept: &str) -> Result<Session, String> {
+    let json = Json::parse(kept.as_bytes())?;
+    let Json::Object(entries) = &json else { return Err("不是本页面写下的内容".into()) };
+    match entries.iter().find(|(key, _)| key == "format") {
+        Some((_, Json::Integer(FORMAT))) => {}
+        Some((_, Json::Integer(later))) if *later > FORMAT => {
+            return Err(format!("由更新版本的页面写下（格式{later}，这里只认到{FORMAT}），请刷新页面"));
+        }
+        _ => return Err("不是本页面写下的内容".into()),
+    }
+    let edition = session.edition.clone();
+    let findings = Findings::default();
+    let saved = Saved::read(&json, &Path::Root, &findings).unwrap_or_default();
+    let at = Path::Root;
+    let found = answers::read(&edition.policy, &saved.answers, &at.key("answers"), &findings);
+    let mut restored = Session { answers: tidied(&edition, found), thorough: saved.thorough, ..session.clone() };
+    for name in &saved.unsure {
+        match Slot::of_name(name, &edition).filter(|slot| restored.holds(*slot)) {
+            Some(slot) => restored.notes.set(slot, Some(Note { unsure: true, ..Note::default() })),
+            None => findings.error(&at.key(name), "对不上"),
+        }
+    }
+    for (name, parts) in saved.typed.0 {
+        match (Slot::of_name(&name, &edition).filter(|slot| restored.holds(*slot)), <[String; 3]>::try_from(parts)) {
+            (Some(slot), Ok(typed)) => restored.notes.set(slot, Some(Note { unsure: false, typed })),
+            _ => findings.error(&at.key(&name), "对不上"),
+        }
+    }
+    restored.target = session.target.or_else(|| edition.policy.title_id(&saved.target));
+    restored.keeping = Keeping::Device;
+    restored.told = Some(Told::Restored(misfits(&edition, "/answers", findings.into_vec())));
+    Ok(restored)
+}
