@@ -8,7 +8,7 @@ pub mod lint;
 use chrono::NaiveDate;
 
 use crate::engine::condition::Node;
-use crate::engine::fact::FactId;
+use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Policy;
 use document::{Contact, Term};
 
@@ -89,10 +89,28 @@ pub struct Question {
     pub clauses: Vec<usize>,
     /// Why it is asked; may be empty.
     pub why: String,
-    /// For a year map: the option that fills the open years in one tap, and the words on the button.
-    pub fill: Option<(usize, String)>,
+    /// The question of the same step whose answer tells whether this one matters.
+    pub after: Option<FactId>,
+    /// What to say beneath the answer once it follows.
+    pub hint: Option<Hint>,
+    /// For a year map: the value that fills the open years in one tap, and the words on the button.
+    pub fill: Option<(Value, String)>,
     /// For records: the words for having none.
     pub none_label: String,
+}
+
+/// What follows from an answer by itself, said beneath it.
+#[derive(Debug)]
+pub struct Hint {
+    /// The piece that is evaluated.
+    pub piece: usize,
+    /// What to say of the day that the piece compares, if there is only one: `{day}` and `{years}` stand for it and for the years
+    /// from the answer to it. May be empty.
+    pub reached: String,
+    /// What to say when it is met.
+    pub met: String,
+    /// What to say when it is not.
+    pub unmet: String,
 }
 
 /// A text with its clauses, for some titles or for all.

@@ -1,5 +1,6 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
+pub mod hint;
 pub mod judgement;
 pub mod overview;
 pub mod phrases;
@@ -7,7 +8,7 @@ pub mod reasons;
 mod timetable;
 pub mod verdict;
 
-use crate::engine::evaluate::{Evaluation, Evaluator, Row};
+use crate::engine::evaluate::{Evaluation, Evaluator, Row, evaluate, evaluate_now};
 use crate::engine::explanation::Scope;
 use crate::engine::fact::{Answers, FactId};
 use crate::engine::model::Cure;
@@ -43,9 +44,16 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Evaluates the answers.
     pub fn new(edition: &'a Edition, answers: &'a Answers) -> Self {
-        let policy = &edition.policy;
-        let evaluation = crate::engine::evaluate::evaluate(policy, answers);
-        Self { edition, evaluation, evaluator: Evaluator::new(policy, answers, 0) }
+        Self::of(edition, answers, evaluate(&edition.policy, answers))
+    }
+
+    /// Evaluates the answers without the years ahead: enough to say what to ask next.
+    pub fn now(edition: &'a Edition, answers: &'a Answers) -> Self {
+        Self::of(edition, answers, evaluate_now(&edition.policy, answers))
+    }
+
+    fn of(edition: &'a Edition, answers: &'a Answers, evaluation: Evaluation<'a>) -> Self {
+        Self { edition, evaluation, evaluator: Evaluator::new(&edition.policy, answers, 0) }
     }
 
     /// What this applicant must hand in for a title; what may still turn out needed is among it.

@@ -21,6 +21,7 @@ pub use notes::{Note, Notes};
 pub use page::Page;
 use ports::NotRead;
 pub use slot::{Slot, field_of};
+pub use typed::half_width;
 
 /// Something to put right before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,10 @@ pub struct Session {
     pub problems: Vec<Problem>,
     /// How often the problems were shown: the summary takes the focus each time.
     pub refused: u32,
+    /// The questions that were on the page when something was typed: they stay until something else is done.
+    held: Vec<FactId>,
+    /// What is still worth asking, once it was worked out.
+    kept: plan::Kept,
 }
 
 /// What can happen.
@@ -99,7 +104,7 @@ pub enum Action {
     RemoveRecord(FactId, usize),
     /// 「没有」 was chosen or taken back.
     NoRecords(FactId, bool),
-    /// The open ones of these years get the option of the question's one-tap fill.
+    /// The open ones of these years get the value of the question's one-tap fill.
     Fill(FactId, Vec<i32>),
     /// The step's button was pressed.
     Submit,
@@ -139,6 +144,8 @@ impl Session {
             undo: None,
             problems: Vec::new(),
             refused: 0,
+            held: Vec::new(),
+            kept: plan::Kept::default(),
         }
     }
 
@@ -213,6 +220,11 @@ impl Session {
         let before = self.page;
         let tells = matches!(action, Action::Erase | Action::EraseIdle | Action::Undo);
         match action {
+            Action::Type(..) => self.held = self.shown(),
+            Action::Search(..) => {}
+            _ => self.held.clear(),
+        }
+        match action {
             Action::Go(page) => self.go(page),
             Action::Target(target) => {
                 self.target = target;
@@ -236,11 +248,8 @@ impl Session {
                 self.set(slot, Some(value));
             }
             Action::Unsure(slot, unsure) => {
-                self.notes.set(slot, None);
-                if unsure {
-                    self.set(slot, None);
-                    self.notes.set(slot, Some(Note { unsure, ..Note::default() }));
-                }
+                self.set(slot, None);
+                self.notes.set(slot, unsure.then(|| Note { unsure, ..Note::default() }));
             }
             Action::Type(slot, part, text) => self.type_text(slot, part, text),
             Action::Search(slot, text) => self.search(slot, text),
@@ -273,6 +282,13 @@ impl Session {
         }
     }
 
+    /// The facts that the step asks for as it stands.
+    fn shown(&self) -> Vec<FactId> {
+        let Page::Step(step) = self.page else { return Vec::new() };
+        let step = self.edition.steps.get(step);
+        step.map(|step| plan::visible(self, step).iter().map(|question| question.fact).collect()).unwrap_or_default()
+    }
+
     fn go(&mut self, page: Page) {
         self.page = page;
         self.gone_to = None;
@@ -302,12 +318,12 @@ impl Session {
 
     fn fill(&mut self, fact: FactId, years: &[i32]) {
         let edition = self.edition.clone();
-        let Some((_, Question { fill: Some((option, _)), .. })) = edition.question(fact) else { return };
+        let Some((_, Question { fill: Some((value, _)), .. })) = edition.question(fact) else { return };
         for year in years {
             let slot = Slot::Year(fact, *year);
             if self.value(slot).is_none() {
                 self.notes.set(slot, None);
-                self.set(slot, Some(Value::Choice(*option)));
+                self.set(slot, Some(value.clone()));
             }
         }
     }

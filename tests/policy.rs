@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use zhicheng::engine::model::{Choice, Fact, Kind};
-use zhicheng::policy::{Edition, compile, lint};
+use zhicheng::policy::{Edition, answers, compile, lint};
+use zhicheng::report::hint::hint;
 
 const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
 
@@ -232,6 +233,39 @@ fn every_specialty_of_the_notice() {
     for option in &choice.options {
         let group = option.group.map(|group| choice.groups[group].id.as_str());
         assert_eq!(group, option.id.split('/').next(), "{}", option.id);
+    }
+}
+
+#[test]
+fn what_follows_from_the_birth_date_is_said_beneath_it() {
+    let edition = edition();
+    let born = edition.policy.fact_id("birth_on").unwrap();
+    let (_, question) = edition.question(born).unwrap();
+    for (answers, says) in [
+        (r#"{}"#, ""),
+        (r#"{"retirement_class": "male"}"#, ""),
+        (r#"{"birth_on": "1990"}"#, "还没有到"),
+        (r#"{"birth_on": "1970-01-01"}"#, ""),
+        (
+            r#"{"birth_on": "1970-01-01", "retirement_class": "male"}"#,
+            "你在2030年1月1日满60周岁。收材料开始时（2024年10月9日）还没有到",
+        ),
+        (
+            r#"{"birth_on": "1970", "retirement_class": "female_cadre"}"#,
+            "你在2025年满55周岁。收材料开始时（2024年10月9日）还没有到",
+        ),
+        (
+            r#"{"birth_on": "1964-10-09", "retirement_class": "male"}"#,
+            "你在2024年10月9日满60周岁。收材料开始时（2024年10月9日）已经到了",
+        ),
+        (r#"{"birth_on": "1964-10", "retirement_class": "male"}"#, ""),
+        (r#"{"birth_on": "1950", "retired": true}"#, "收材料开始时（2024年10月9日）已经到了"),
+    ] {
+        let given = answers::parse(&edition.policy, answers.as_bytes()).unwrap();
+        let said = hint(&edition, &given, question).unwrap_or_default();
+        assert_eq!(said.is_empty(), says.is_empty(), "{answers}: {said}");
+        assert!(said.contains(says), "{answers}: {said}");
+        assert!(said.is_empty() || said.contains("国发〔1978〕104号"), "{answers}: {said}");
     }
 }
 

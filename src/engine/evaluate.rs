@@ -54,8 +54,17 @@ pub struct Target {
 
 /// Evaluates every title. Never fails: the policy was checked when it was compiled.
 pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
+    with_years_ahead(policy, answers, Some(Projection::new(policy, answers)))
+}
+
+/// As [`evaluate`], without the years ahead: for what to ask next they do not matter, and they are most of the work.
+pub fn evaluate_now<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
+    with_years_ahead(policy, answers, None)
+}
+
+fn with_years_ahead<'a>(policy: &'a Policy, answers: &'a Answers, mut later: Option<Projection<'a>>) -> Evaluation<'a> {
     let now = Evaluator::new(policy, answers, 0);
-    let mut later = Projection::new(policy, answers);
+    let mut first_year = |rows: &[usize]| later.as_mut().and_then(|later| later.first_year(rows));
     let rows: Vec<Row<'a>> = policy
         .requirements
         .iter()
@@ -63,7 +72,7 @@ pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> 
         .map(|(position, requirement)| {
             let explanation = now.explain(&requirement.rule, Scope::default());
             let reached = explanation.status.worst >= Point::Review;
-            let reached_in = if requirement.timed && !reached { later.first_year(&[position]) } else { None };
+            let reached_in = if requirement.timed && !reached { first_year(&[position]) } else { None };
             Row { requirement, explanation, reached_in }
         })
         .collect();
@@ -81,7 +90,7 @@ pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> 
                 .collect();
             let rules: Vec<&Explanation> = of_title.iter().map(|row| &row.explanation).collect();
             let next = planner::next(&now, verdict, &rules);
-            Target { verdict, next, earliest_year: later.first_year(&timed), rows: positions }
+            Target { verdict, next, earliest_year: first_year(&timed), rows: positions }
         })
         .collect();
     Evaluation { rows, targets }

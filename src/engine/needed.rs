@@ -1,11 +1,11 @@
 //! Which years of a map can matter to a verdict, whatever else is answered in the map.
 
 use super::condition::{Condition, Place};
-use super::evaluate::{Evaluator, evaluate};
-use super::explanation::Explanation;
+use super::evaluate::Evaluator;
+use super::explanation::{Explanation, Scope};
 use super::fact::{Answers, FactId};
 use super::model::Policy;
-use super::status::Levels;
+use super::status::{self, Levels};
 
 /// For a tenure whose beginning is not known, so many years up to the review year.
 const YEARS_OF_UNKNOWN_TENURE: i32 = 10;
@@ -26,14 +26,21 @@ pub enum Asked {
 pub fn years(policy: &Policy, answers: &Answers, map: FactId, asked: impl Fn(usize) -> Asked) -> Vec<i32> {
     let mut others = answers.clone();
     others.set(map, None);
-    let evaluation = evaluate(policy, &others);
-    let mut needed = Needed { evaluator: Evaluator::new(policy, &others, 0), map, years: Vec::new() };
-    for (title, target) in evaluation.targets.iter().enumerate() {
-        for row in target.rows.iter().filter_map(|row| evaluation.rows.get(*row)) {
-            match asked(title) {
+    let evaluator = Evaluator::new(policy, &others, 0);
+    let rows: Vec<Explanation> =
+        policy.requirements.iter().map(|row| evaluator.explain(&row.rule, Scope::default())).collect();
+    let mut needed = Needed { evaluator: &evaluator, map, years: Vec::new() };
+    for title in 0..policy.titles.len() {
+        let each = policy.requirements.iter().zip(&rows);
+        let of_title: Vec<&Explanation> =
+            each.filter(|(row, _)| row.titles.contains(&title)).map(|(_, tree)| tree).collect();
+        let asked = asked(title);
+        let verdict = status::all(of_title.iter().map(|tree| tree.status));
+        for tree in of_title {
+            match asked {
                 Asked::No => {}
-                Asked::Verdict => needed.visit(&row.explanation, target.verdict.undecided()),
-                Asked::Rows => needed.visit(&row.explanation, row.status().undecided()),
+                Asked::Verdict => needed.visit(tree, verdict.undecided()),
+                Asked::Rows => needed.visit(tree, tree.status.undecided()),
             }
         }
     }
@@ -41,7 +48,7 @@ pub fn years(policy: &Policy, answers: &Answers, map: FactId, asked: impl Fn(usi
 }
 
 struct Needed<'a> {
-    evaluator: Evaluator<'a>,
+    evaluator: &'a Evaluator<'a>,
     map: FactId,
     years: Vec<i32>,
 }

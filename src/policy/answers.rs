@@ -69,6 +69,11 @@ pub fn without_ids(message: &str) -> &str {
     start.strip_suffix("，应为").unwrap_or(start)
 }
 
+/// Reads a single value, as it stands in an answers file.
+pub fn value(kind: &Kind, json: &Json, at: &Path, findings: &Findings) -> Option<Value> {
+    Reader { findings }.value(kind, json, None, at)
+}
+
 struct Reader<'a> {
     findings: &'a Findings,
 }

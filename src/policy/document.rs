@@ -196,16 +196,32 @@ document! {
         clauses: Vec<String>,
         /// Why it is asked.
         why: String = String::new(),
+        /// The fact whose answer tells whether this question matters; asked for before it in the same step.
+        after: Option<String> = None,
+        /// What to say beneath the answer once it follows.
+        hint: Option<Hint> = None,
         /// years: what fills the years not yet answered in one tap.
         fill: Option<Fill> = None,
         /// records: the words for having none.
         none_label: String = String::new(),
     }
 
+    /// What follows from an answer by itself.
+    Hint {
+        /// The piece that says whether it holds.
+        piece: String,
+        /// The words for the day that the piece compares: {day} and {years} stand for it and the years to it.
+        reached: String = String::new(),
+        /// The words when it does.
+        met: String,
+        /// The words when it does not.
+        unmet: String,
+    }
+
     /// What fills a year map in one tap.
     Fill {
-        /// The option.
-        value: String,
+        /// The value: the id of an option, yes or no, or a number.
+        value: Json,
         /// The words on the button.
         label: String,
     }

@@ -6,6 +6,7 @@
 mod beyond_range;
 mod contradiction;
 mod idle_element;
+mod idle_hint;
 mod open_route;
 mod places;
 mod routes;
@@ -42,6 +43,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     settled::check,
     contradiction::check,
     idle_element::check,
+    idle_hint::check,
     uncertain_if::check,
     unprojected_years::check,
     open_route::check,

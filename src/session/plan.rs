@@ -1,7 +1,10 @@
 //! Which questions a step shows, what keeps it from going on, and which step comes next.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::{Page, Problem, Session, Slot, field_of};
-use crate::engine::fact::{FactId, Record, Value};
+use crate::engine::fact::{Answers, FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
 use crate::engine::needed::{self, Asked};
 use crate::engine::status::Point;
@@ -16,12 +19,15 @@ pub struct Plan {
     pub live: Vec<FactId>,
     /// The open facts that the route to a title within reach rests on.
     pub for_route: Vec<FactId>,
+    /// The titles of which every open requirement is asked, not the verdict alone.
+    whole: Vec<usize>,
+    /// For each map of years that was asked about: the years that can matter.
+    years: RefCell<Vec<(FactId, Rc<[i32]>)>>,
 }
 
 impl Plan {
-    /// For the session as it stands.
-    pub fn new(session: &Session) -> Self {
-        let report = Report::new(&session.edition, &session.answers);
+    fn new(session: &Session) -> Self {
+        let report = Report::now(&session.edition, &session.answers);
         let mut plan = Self::default();
         for (title, target) in report.evaluation.targets.iter().enumerate() {
             if !session.asks_for(title) {
@@ -30,17 +36,20 @@ impl Plan {
             plan.live.extend(&target.next);
             if session.thorough && report.within_reach(title) {
                 plan.live.extend(report.open_in_rows(title));
+                plan.whole.push(title);
             }
             if target.verdict.best > Point::Unmet {
                 plan.for_route.extend(report.open_in_route(title));
             }
         }
-        Self { live: distinct(plan.live), for_route: distinct(plan.for_route) }
+        plan.live = distinct(plan.live);
+        plan.for_route = distinct(plan.for_route);
+        plan
     }
 
     /// For the session as it would be if everything were asked that titles within reach lack.
-    pub fn thorough(session: &Session) -> Self {
-        Self::new(&thorough(session))
+    pub fn thorough(session: &Session) -> Rc<Self> {
+        thorough(session).plan()
     }
 
     /// Whether the fact is still worth asking.
@@ -52,6 +61,57 @@ impl Plan {
     pub fn left(&self, session: &Session) -> usize {
         self.live.iter().chain(&self.for_route).filter(|fact| is_ahead(session, **fact)).count()
     }
+
+    /// How many questions are behind: something was said, and nothing more is asked.
+    pub fn done(&self, session: &Session) -> usize {
+        let facts = (0..session.edition.policy.facts.len()).map(FactId);
+        facts.filter(|fact| session.touched(*fact) && !(self.wants(*fact) && is_ahead(session, *fact))).count()
+    }
+
+    /// The years of a map that can matter.
+    fn years(&self, session: &Session, map: FactId) -> Rc<[i32]> {
+        if let Some((_, years)) = self.years.borrow().iter().find(|(of, _)| *of == map) {
+            return years.clone();
+        }
+        let asked = |title| match session.asks_for(title) {
+            false => Asked::No,
+            true if self.whole.contains(&title) => Asked::Rows,
+            true => Asked::Verdict,
+        };
+        let years: Rc<[i32]> = needed::years(&session.edition.policy, &session.answers, map, asked).into();
+        self.years.borrow_mut().push((map, years.clone()));
+        years
+    }
+}
+
+/// The plan that was made last. An action may leave the answers as they are, and every part of the page asks for the
+/// plan: so it is made once, and compared with what it was made from rather than trusted to be cleared.
+#[derive(Clone, Debug, Default)]
+pub struct Kept(RefCell<Option<(Basis, Rc<Plan>)>>);
+
+/// What a plan was made from.
+#[derive(Clone, Debug)]
+struct Basis {
+    answers: Answers,
+    target: Option<usize>,
+    thorough: bool,
+}
+
+impl Session {
+    /// What is still worth asking.
+    pub fn plan(&self) -> Rc<Plan> {
+        let mut kept = self.kept.0.borrow_mut();
+        if let Some((basis, plan)) = &*kept
+            && (basis.target, basis.thorough) == (self.target, self.thorough)
+            && basis.answers == self.answers
+        {
+            return plan.clone();
+        }
+        let plan = Rc::new(Plan::new(self));
+        let basis = Basis { answers: self.answers.clone(), target: self.target, thorough: self.thorough };
+        *kept = Some((basis, plan.clone()));
+        plan
+    }
 }
 
 fn thorough(session: &Session) -> Session {
@@ -61,32 +121,40 @@ fn thorough(session: &Session) -> Session {
 /// How many questions would show what else titles within reach lack; the years asked about depend on it too.
 pub fn left_to_be_thorough(session: &Session) -> usize {
     let session = thorough(session);
-    Plan::new(&session).left(&session)
+    session.plan().left(&session)
 }
 
 /// Whether a question has not been passed by: nothing said, or begun and not finished.
 fn is_ahead(session: &Session, fact: FactId) -> bool {
     let asked = session.edition.question(fact).map(|(_, question)| question);
-    asked.is_some_and(|question| !question_problems(session, question).is_empty())
+    asked.is_some_and(|question| !session.touched(fact) || !question_problems(session, question).is_empty())
 }
 
 /// The questions a step shows: those still worth asking, and those that something was said to.
-pub fn visible<'s>(session: &Session, step: &'s Step, plan: &Plan) -> Vec<&'s Question> {
-    let shown = |question: &&Question| plan.wants(question.fact) || session.touched(question.fact);
-    step.questions.iter().filter(shown).collect()
+pub fn visible<'s>(session: &Session, step: &'s Step) -> Vec<&'s Question> {
+    let plan = session.plan();
+    step.questions.iter().filter(|question| is_shown(session, &plan, question)).collect()
+}
+
+/// Whether a question is shown. One that was shown stays while something is typed: half a date may decide, and the whole
+/// of it not.
+fn is_shown(session: &Session, plan: &Plan, question: &Question) -> bool {
+    let fact = question.fact;
+    let due = session.gone_to == Some(fact) || !waits(session, plan, question);
+    session.touched(fact) || session.held.contains(&fact) || (plan.wants(fact) && due)
+}
+
+/// Whether the answer that tells if this question matters is still to come. The compiler saw to it that its question
+/// stands before this one in the same step, so it is asked before the step can be left.
+fn waits(session: &Session, plan: &Plan, question: &Question) -> bool {
+    question.after.is_some_and(|before| plan.wants(before) && !session.is_answered(Slot::Fact(before)))
 }
 
 /// The years a question asks about: those that can matter, and those that something was said to.
 pub fn years(session: &Session, question: &Question) -> Vec<i32> {
     let fact = question.fact;
     let Some(Kind::Years(map)) = session.edition.policy.fact(fact).map(|fact| &fact.kind) else { return Vec::new() };
-    let report = session.thorough.then(|| Report::new(&session.edition, &session.answers));
-    let asked = |title| match &report {
-        _ if !session.asks_for(title) => Asked::No,
-        Some(report) if report.within_reach(title) => Asked::Rows,
-        _ => Asked::Verdict,
-    };
-    let needed = needed::years(&session.edition.policy, &session.answers, fact, asked);
+    let needed = session.plan().years(session, fact);
     let said = |year: i32| {
         session.value(Slot::Year(fact, year)).is_some() || session.notes.get(Slot::Year(fact, year)).is_some()
     };
@@ -108,8 +176,7 @@ pub fn fields<'f>(fields: &'f [Fact], record: &Record) -> Vec<(usize, &'f Fact)>
 /// What keeps a step from going on: each question shown wants an answer or 「不清楚」.
 pub fn problems(session: &Session, step: usize) -> Vec<Problem> {
     let Some(step) = session.edition.steps.get(step) else { return Vec::new() };
-    let plan = Plan::new(session);
-    visible(session, step, &plan).into_iter().flat_map(|question| question_problems(session, question)).collect()
+    visible(session, step).into_iter().flat_map(|question| question_problems(session, question)).collect()
 }
 
 fn question_problems(session: &Session, question: &Question) -> Vec<Problem> {
@@ -169,7 +236,7 @@ fn label(session: &Session, slot: Slot) -> String {
 /// The first step from `from` on with a question worth asking and not passed by, then those before it; the check of
 /// answers if there is none.
 pub fn open_from(session: &Session, from: usize) -> Page {
-    let plan = Plan::new(session);
+    let plan = session.plan();
     let steps = &session.edition.steps;
     let open = |position: &usize| {
         let ahead = |question: &Question| plan.wants(question.fact) && is_ahead(session, question.fact);
@@ -179,8 +246,8 @@ pub fn open_from(session: &Session, from: usize) -> Page {
 }
 
 /// The step before, of those that show a question; the start before the first.
-pub fn before(session: &Session, step: usize, plan: &Plan) -> Page {
+pub fn before(session: &Session, step: usize) -> Page {
     let steps = &session.edition.steps;
-    let shows = |position: &usize| steps.get(*position).is_some_and(|step| !visible(session, step, plan).is_empty());
+    let shows = |position: &usize| steps.get(*position).is_some_and(|step| !visible(session, step).is_empty());
     (0..step.min(steps.len())).rev().find(shows).map_or(Page::Start, Page::Step)
 }

@@ -8,7 +8,9 @@ use crate::engine::model::Kind;
 pub fn value(kind: &Kind, typed: &[String; 3]) -> Option<Value> {
     let [first, second, third] = typed.each_ref().map(|text| half_width(text.trim()));
     match kind {
-        Kind::Text => (!first.is_empty()).then_some(Value::Text(first)),
+        Kind::Text => {
+            typed.first().map(|text| text.trim()).filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+        }
         Kind::Number { min, max, .. } => {
             whole(&first).filter(|number| (min..=max).contains(&number)).map(Value::Number)
         }
@@ -26,10 +28,10 @@ fn whole(text: &str) -> Option<u32> {
     if digits { text.parse().ok() } else { None }
 }
 
-/// Full-width digits, as a Chinese keyboard gives them, made plain.
-fn half_width(text: &str) -> String {
+/// Full-width digits, letters and signs, as a Chinese keyboard gives them, made plain.
+pub fn half_width(text: &str) -> String {
     let plain = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
         other => other,
     };
     text.chars().map(plain).collect()

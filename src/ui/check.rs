@@ -7,16 +7,15 @@ use crate::engine::fact::{Answer, Record};
 use crate::engine::model::{Fact, Kind};
 use crate::policy::{Question, Step};
 use crate::report::phrases;
-use crate::session::plan::{self, Plan};
+use crate::session::plan;
 use crate::session::{Action, Page, Slot};
 use crate::wording;
 
 /// The page.
 pub fn page(ui: Ui) -> Html {
-    let plan = Plan::new(ui.session);
-    let left = plan.left(ui.session);
+    let left = ui.session.plan().left(ui.session);
     let steps = ui.edition().steps.iter().enumerate();
-    let back = plan::before(ui.session, ui.edition().steps.len(), &plan);
+    let back = plan::before(ui.session, ui.edition().steps.len());
     let act = ui.act.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -27,15 +26,12 @@ pub fn page(ui: Ui) -> Html {
             { ui.link(back, "back", html! { "上一步" }) }
             { ui.title("检查你的回答") }
             if left > 0 {
-                <div class="further">
-                    <p>{ format!("还有{left}个问题会影响结果。") }</p>
-                    <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Begin)}>{ "继续回答" }</button>
-                </div>
+                { go_on(ui, format!("还有{left}个问题会影响结果。"), Action::Begin) }
             } else {
                 <p>{ "能影响结果的问题都问过了。" }</p>
                 { more(ui) }
             }
-            { for steps.map(|(position, step)| section(ui, position, step, &plan)) }
+            { for steps.map(|(position, step)| section(ui, position, step)) }
             <form class="actions" {onsubmit}>
                 <button type="submit">{ "看结果" }</button>
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
@@ -51,16 +47,21 @@ pub fn more(ui: Ui) -> Html {
     if left == 0 {
         return Html::default();
     }
+    go_on(ui, format!("再答{left}个问题，还能看到其他要求差不差。"), Action::AskAll)
+}
+
+/// What there is still to answer, and the way to it.
+fn go_on(ui: Ui, words: String, action: Action) -> Html {
     html! {
         <div class="further">
-            <p>{ format!("再答{left}个问题，还能看到其他要求差不差。") }</p>
-            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::AskAll)}>{ "继续回答" }</button>
+            <p>{ words }</p>
+            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(action)}>{ "继续回答" }</button>
         </div>
     }
 }
 
-fn section(ui: Ui, position: usize, step: &Step, plan: &Plan) -> Html {
-    let questions = plan::visible(ui.session, step, plan);
+fn section(ui: Ui, position: usize, step: &Step) -> Html {
+    let questions = plan::visible(ui.session, step);
     if questions.is_empty() {
         return Html::default();
     }

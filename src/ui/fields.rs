@@ -7,13 +7,14 @@ mod records;
 mod years;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Ui;
-use crate::engine::fact::FactId;
+use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
+use crate::report::hint::hint;
 use crate::session::{Action, Slot};
 use crate::wording;
 
@@ -97,6 +98,8 @@ pub fn control(edition: &Edition, slot: Slot) -> String {
     let name = slot.name(edition);
     match slot.kind(edition) {
         Some(Kind::Date) => format!("{name}-year"),
+        // Its first option may be hidden.
+        Some(Kind::Choice(choice)) if !choice.groups.is_empty() => format!("{name}-search"),
         _ => name,
     }
 }
@@ -113,6 +116,29 @@ pub fn focus(edition: &Edition, fact: FactId) -> bool {
     control.is_some_and(|control| control.focus().is_ok())
 }
 
+/// Takes the choice that was made in any of the radios, or the list, of one slot. Listening where they stand together
+/// costs one listener for a hundred of them.
+fn choosing(field: &Field) -> Callback<Event> {
+    let (act, edition, slot) = (field.ui.act.clone(), field.ui.session.edition.clone(), field.slot);
+    Callback::from(move |event: Event| {
+        let Some(target) = event.target() else { return };
+        let chosen = match target.dyn_into::<HtmlInputElement>() {
+            Ok(input) => input.value(),
+            Err(target) => target.dyn_into::<HtmlSelectElement>().map(|list| list.value()).unwrap_or_default(),
+        };
+        let value = match slot.kind(&edition) {
+            Some(Kind::Choice(choice)) => {
+                choice.options.iter().position(|option| option.id == chosen).map(Value::Choice)
+            }
+            _ => chosen.parse().ok().map(Value::Bool),
+        };
+        act.emit(match value {
+            Some(value) => Action::Choose(slot, value),
+            None => Action::Unsure(slot, chosen == "unsure"),
+        });
+    })
+}
+
 /// A question with its controls.
 pub fn question(ui: Ui, question: &Question) -> Html {
     let field = Field { ui, slot: Slot::Fact(question.fact), ask: &question.ask, help: &question.help };
@@ -126,6 +152,10 @@ pub fn question(ui: Ui, question: &Question) -> Html {
                 Some(kind) => single(field, kind),
                 None => Html::default(),
             } }
+            if question.hint.is_some() {
+                // There from the start, so that what follows from an answer is read aloud when it comes.
+                <p class="hint" role="status">{ hint(ui.edition(), &ui.session.answers, question) }</p>
+            }
             <p class="basis">{ why }<span>{ basis }</span></p>
         </div>
     }
@@ -137,7 +167,8 @@ pub fn single(field: Field, kind: &Kind) -> Html {
         Kind::Bool { yes, no } => {
             // A question is answered with yes or no; a label in a record needs the whole phrase.
             let whole = matches!(field.slot, Slot::Fact(_));
-            choice::yes_or_no(field, if whole { "是" } else { yes }, if whole { "否" } else { no })
+            let (yes, no) = if whole { ("是", "否") } else { (yes.as_str(), no.as_str()) };
+            field.group(choice::yes_or_no(&field, yes, no))
         }
         Kind::Choice(options) if options.groups.is_empty() => choice::radios(field, options),
         Kind::Choice(options) => choice::search(field, options),

@@ -37,10 +37,12 @@ pub fn page(ui: Ui) -> Html {
             </ul>
             <form {onsubmit}>
                 { targets(ui) }
-                <button type="submit">{ if begun { "继续自查" } else { "开始自查" } }</button>
-                if begun {
-                    { ui.link(Page::Check, "beside", html! { "检查回答" }) }
-                }
+                <div class="actions">
+                    <button type="submit">{ if begun { "继续自查" } else { "开始自查" } }</button>
+                    if begun {
+                        { ui.link(Page::Check, "beside", html! { "检查回答" }) }
+                    }
+                </div>
             </form>
             { keep::section(ui) }
             if let Some(office) = edition.office() {

@@ -5,24 +5,26 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{Ui, fields};
-use crate::session::plan::{self, Plan};
+use crate::session::plan;
 use crate::session::{Action, Page, Problem};
 
 /// The page.
 pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
     let Some(step) = ui.edition().steps.get(position) else { return Html::default() };
-    let plan = Plan::new(ui.session);
-    let questions = plan::visible(ui.session, step, &plan);
+    let questions = plan::visible(ui.session, step);
     let act = ui.act.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         act.emit(Action::Submit);
     });
-    let left = plan.left(ui.session);
+    let plan = ui.session.plan();
+    let (done, left) = (plan.done(ui.session), plan.left(ui.session));
     html! {
         <>
-            { ui.link(plan::before(ui.session, position, &plan), "back", html! { "上一步" }) }
+            { ui.link(plan::before(ui.session, position), "back", html! { "上一步" }) }
             <p class="progress" role="status">{ progress(left) }</p>
+            // The line above says it.
+            <progress aria-hidden="true" value={done.to_string()} max={(done + left).max(1).to_string()} />
             { problems(ui, summary) }
             { ui.title(&step.title) }
             if !step.intro.is_empty() {

@@ -6,6 +6,7 @@
 mod applicants;
 mod input;
 mod saved;
+mod walk;
 
 use std::sync::LazyLock;
 

@@ -6,7 +6,7 @@ use super::Compiler;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind};
 use crate::json::read::Path;
-use crate::policy::{Advice, Question, Step, Timetable, document};
+use crate::policy::{Advice, Hint, Question, Step, Timetable, answers, document};
 
 impl Compiler<'_> {
     /// The steps and their questions; a fact is asked once.
@@ -21,9 +21,16 @@ impl Compiler<'_> {
             let questions: Vec<Question> = questions
                 .filter_map(|(position, question)| self.question(question, facts, &at.index(position)))
                 .collect();
+            let first_here = asked.len();
             for (position, question) in questions.iter().enumerate() {
+                let at = at.index(position);
                 if asked.contains(&question.fact) {
-                    self.findings.error(&at.index(position).key("fact"), "这一项前面已经问过");
+                    self.findings.error(&at.key("fact"), "这一项前面已经问过");
+                }
+                // It would never be asked, or only once the step with the other question was left.
+                let here = asked.get(first_here..).unwrap_or_default();
+                if question.after.is_some_and(|before| !here.contains(&before)) {
+                    self.findings.error(&at.key("after"), "after只能写同一步骤里前面问到的事实");
                 }
                 asked.push(question.fact);
             }
@@ -46,13 +53,18 @@ impl Compiler<'_> {
         };
         let fill = question.fill.as_ref().and_then(|fill| {
             let at = at.key("fill");
-            match &fact.kind {
-                Kind::Years(map) => Some((self.option(&map.value, &fill.value, &at.key("value"))?, fill.label.clone())),
-                _ => {
-                    self.findings.error(&at, "只有逐年填写的问题可以一键填写");
-                    None
-                }
+            let Kind::Years(map) = &fact.kind else {
+                self.findings.error(&at, "只有逐年填写的问题可以一键填写");
+                return None;
+            };
+            Some((answers::value(&map.value, &fill.value, &at.key("value"), self.findings)?, fill.label.clone()))
+        });
+        let after = question.after.as_ref().and_then(|id| {
+            let found = facts.iter().position(|fact| fact.id == *id);
+            if found.is_none() && !self.is_broken(id) {
+                self.findings.error(&at.key("after"), format!("没有叫「{id}」的事实（facts）"));
             }
+            found.map(FactId)
         });
         Some(Question {
             fact: FactId(position),
@@ -60,9 +72,22 @@ impl Compiler<'_> {
             help: question.help.clone(),
             clauses,
             why: question.why.clone(),
+            after,
+            hint: question.hint.as_ref().and_then(|hint| self.hint(hint, &at.key("hint"))),
             fill,
             none_label: question.none_label.clone(),
         })
+    }
+
+    fn hint(&self, hint: &document::Hint, at: &Path) -> Option<Hint> {
+        let pieces = &self.document.pieces.0;
+        let piece = pieces.iter().position(|(name, piece)| *name == hint.piece && piece.of.is_none());
+        if piece.is_none() {
+            let message = format!("没有公用条件「{}」，或它说的是一条记录", hint.piece);
+            self.findings.error(&at.key("piece"), message);
+        }
+        let (reached, met, unmet) = (hint.reached.clone(), hint.met.clone(), hint.unmet.clone());
+        Some(Hint { piece: piece?, reached, met, unmet })
     }
 
     /// What people alone judge.

@@ -98,3 +98,21 @@ fn what_does_not_compile_is_told_all_at_once() {
         ],
     );
 }
+
+#[test]
+fn what_a_question_says_of_others_must_be_there() {
+    let hint = r#"{"piece": "nothing", "met": "X", "unmet": "Y"}"#;
+    for (at, value, expected) in [
+        ("/steps/0/questions/1/after", r#""member""#, None),
+        ("/steps/0/questions/1/after", r#""nobody""#, Some("/steps/0/questions/1/after: 没有叫「nobody」")),
+        ("/steps/0/questions/1/after", r#""age""#, Some("/steps/0/questions/1/after: after只能写同一步骤里前面")),
+        ("/steps/0/questions/1/after", r#""kind""#, Some("/steps/0/questions/1/after: after只能写同一步骤里前面")),
+        ("/steps/0/questions/2/hint", hint, Some("/steps/0/questions/2/hint/piece: 没有公用条件「nothing」")),
+        ("/steps/0/questions/5/fill", r#"{"value": "good", "label": "X"}"#, None),
+        ("/steps/0/questions/5/fill", r#"{"value": true, "label": "X"}"#, Some("/steps/0/questions/5/fill/value: ")),
+        ("/steps/0/questions/5/fill", r#"{"value": "great", "label": "X"}"#, Some("/steps/0/questions/5/fill/value: ")),
+        ("/steps/0/questions/0/fill", r#"{"value": true, "label": "X"}"#, Some("/steps/0/questions/0/fill: 只有逐年")),
+    ] {
+        check(&[(at, value)], &expected.into_iter().collect::<Vec<_>>());
+    }
+}

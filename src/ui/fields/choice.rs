@@ -3,19 +3,19 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::Field;
+use super::{Field, choosing};
 use crate::engine::fact::Value;
-use crate::engine::model::{Choice, Choosable};
-use crate::session::Action;
+use crate::engine::model::{Choice, Choosable, Group};
+use crate::session::{Action, half_width};
 use crate::wording;
 
-/// A radio: its value, what stands beside it, and what choosing it does.
+/// A radio: its value, and what stands beside it.
 struct Radio<'a> {
     value: &'a str,
     label: &'a str,
     help: &'a str,
     checked: bool,
-    action: Action,
+    hidden: bool,
 }
 
 fn radio(field: &Field, first: bool, radio: Radio) -> Html {
@@ -24,9 +24,9 @@ fn radio(field: &Field, first: bool, radio: Radio) -> Html {
     let id = if first { name.clone() } else { format!("{name}-{}", radio.value) };
     let described = (!radio.help.is_empty()).then(|| format!("{name}-{}-help", radio.value));
     html! {
-        <div class="choice" key={radio.value.to_owned()}>
+        <div class="choice" key={radio.value.to_owned()} hidden={radio.hidden}>
             <input type="radio" {name} id={id.clone()} value={radio.value.to_owned()} checked={radio.checked}
-                onchange={field.ui.on::<Event>(radio.action)} aria-describedby={described.clone()} />
+                aria-describedby={described.clone()} />
             <label for={id}>{ radio.label }</label>
             if !radio.help.is_empty() {
                 <p class="help" id={described}>{ radio.help }</p>
@@ -37,70 +37,61 @@ fn radio(field: &Field, first: bool, radio: Radio) -> Html {
 
 fn unsure(field: &Field) -> Html {
     let checked = field.ui.session.is_unsure(field.slot);
-    let action = Action::Unsure(field.slot, true);
-    radio(field, false, Radio { value: "unsure", label: wording::UNSURE, help: "", checked, action })
+    radio(field, false, Radio { value: "unsure", label: wording::UNSURE, help: "", checked, hidden: false })
 }
 
 /// Yes, no, or 「不清楚」.
-pub fn yes_or_no(field: Field, yes: &str, no: &str) -> Html {
+pub fn yes_or_no(field: &Field, yes: &str, no: &str) -> Html {
     let answer = |answer: bool, label: &str| {
         let checked = field.ui.session.value(field.slot) == Some(&Value::Bool(answer));
-        let action = Action::Choose(field.slot, Value::Bool(answer));
         let value = if answer { "true" } else { "false" };
-        radio(&field, answer, Radio { value, label, help: "", checked, action })
+        radio(field, answer, Radio { value, label, help: "", checked, hidden: false })
     };
-    field.group(html! { <div class="choices row">{ answer(true, yes) }{ answer(false, no) }{ unsure(&field) }</div> })
+    html! {
+        <div class="choices row" onchange={choosing(field)}>{ answer(true, yes) }{ answer(false, no) }{ unsure(field) }</div>
+    }
 }
 
 /// The options as radios, and 「不清楚」.
 pub fn radios(field: Field, choice: &Choice) -> Html {
     let options = choice.options.iter().enumerate();
     field.group(html! {
-        <div class="choices">
-            { for options.map(|(position, option)| one(&field, position, option, position == 0)) }
+        <div class="choices" onchange={choosing(&field)}>
+            { for options.map(|(position, option)| one(&field, position, option, false)) }
             { unsure(&field) }
         </div>
     })
 }
 
-fn one(field: &Field, position: usize, option: &Choosable, first: bool) -> Html {
+fn one(field: &Field, position: usize, option: &Choosable, hidden: bool) -> Html {
     let checked = field.ui.session.value(field.slot) == Some(&Value::Choice(position));
-    let action = Action::Choose(field.slot, Value::Choice(position));
-    radio(field, first, Radio { value: &option.id, label: &option.label, help: &option.help, checked, action })
+    radio(field, position == 0, Radio { value: &option.id, label: &option.label, help: &option.help, checked, hidden })
 }
 
-/// A long list by group, found by name, part of a name, keyword or group.
+/// A long list by group, found by name, part of a name, keyword or group. All of it stays in the page, as hiding what was
+/// not looked for is much quicker than taking it out and putting it back.
 pub fn search(field: Field, choice: &Choice) -> Html {
     let name = field.name();
-    let sought = field.ui.session.sought(field.slot).to_owned();
-    let words = sought.trim().to_ascii_lowercase();
-    let group_label = |option: &Choosable| option.group.and_then(|group| choice.groups.get(group));
+    let sought = field.ui.session.sought(field.slot);
+    let words = plain(sought);
+    let group_found: Vec<bool> = choice.groups.iter().map(|group| plain(&group.label).contains(&words)).collect();
     let found = |option: &Choosable| {
-        words.is_empty()
-            || option.label.to_ascii_lowercase().contains(&words)
-            || group_label(option).is_some_and(|group| group.label.contains(&words))
+        option.group.and_then(|group| group_found.get(group)) == Some(&true)
+            || plain(&option.label).contains(&words)
             || option.keywords.iter().any(|keyword| keyword.starts_with(&words))
     };
-    let chosen = match field.ui.session.value(field.slot) {
-        Some(Value::Choice(position)) => Some(*position),
-        _ => None,
-    };
-    let shown: Vec<(usize, &Choosable)> = choice
-        .options
-        .iter()
-        .enumerate()
-        .filter(|(position, option)| chosen == Some(*position) || found(option))
-        .collect();
-    let first = shown.first().map(|(position, _)| *position);
-    let group = |(index, group): (usize, &crate::engine::model::Group)| {
-        let options: Vec<_> = shown.iter().filter(|(_, option)| option.group == Some(index)).collect();
-        if options.is_empty() {
-            return Html::default();
-        }
+    let chosen = |position: usize| field.ui.session.value(field.slot) == Some(&Value::Choice(position));
+    let options = choice.options.iter().enumerate();
+    let shown: Vec<bool> =
+        options.map(|(position, option)| words.is_empty() || chosen(position) || found(option)).collect();
+    let count = shown.iter().filter(|shown| **shown).count();
+    let is_shown = |position: usize| shown.get(position) == Some(&true);
+    let group = |(index, group): (usize, &Group)| {
+        let options = || choice.options.iter().enumerate().filter(|(_, option)| option.group == Some(index));
         html! {
-            <div class="group" key={group.id.clone()}>
+            <div class="group" key={group.id.clone()} hidden={!options().any(|(position, _)| is_shown(position))}>
                 <p class="group-name">{ &group.label }</p>
-                <>{ for options.into_iter().map(|(position, option)| one(&field, *position, option, first == Some(*position))) }</>
+                <>{ for options().map(|(position, option)| one(&field, position, option, !is_shown(position))) }</>
             </div>
         }
     };
@@ -111,19 +102,30 @@ pub fn search(field: Field, choice: &Choice) -> Html {
             act.emit(Action::Search(slot, text));
         })
     };
-    let count = if words.is_empty() { format!("共{}项", shown.len()) } else { format!("找到{}项", shown.len()) };
+    let told = match (words.is_empty(), count) {
+        (true, _) => format!("共{count}项"),
+        (false, 0) => "没有找到。换个词试试，或者清空后在列表里找。".into(),
+        (false, _) => format!("找到{count}项"),
+    };
     field.group(html! {
         <>
             <label class="search">
                 <span>{ "查找" }</span>
-                <input type="search" id={format!("{name}-search")} value={sought} oninput={typed} autocomplete="off"
+                <input type="search" id={format!("{name}-search")} value={sought.to_owned()} oninput={typed} autocomplete="off"
                     onkeydown={stay_on_enter()} placeholder="名称、拼音或首字母" />
             </label>
-            <p class="help" role="status">{ count }</p>
-            <div class="choices list">{ for choice.groups.iter().enumerate().map(group) }</div>
-            { unsure(&field) }
+            <p class="help" role="status">{ told }</p>
+            <div onchange={choosing(&field)}>
+                <div class="choices list" hidden={count == 0}>{ for choice.groups.iter().enumerate().map(group) }</div>
+                { unsure(&field) }
+            </div>
         </>
     })
+}
+
+/// As it is compared: small letters, half-width, no spaces.
+fn plain(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Enter in the search box would send the form.

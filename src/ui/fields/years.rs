@@ -1,9 +1,8 @@
 //! A row per year, the latest first; one tap fills what is still open.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{Field, number};
+use super::{Field, choice, choosing, number};
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Kind};
 use crate::policy::Question;
@@ -36,7 +35,7 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
         Kind::Choice(choice) => html! {
             <>
                 <label for={name}>{ title }</label>
-                { select(field, choice, year) }
+                { select(&field, choice, year) }
                 { problem }
             </>
         },
@@ -51,58 +50,29 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
         _ => html! {
             <div class="year-group" role="radiogroup" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
-                { yes_or_no(field) }
+                { choice::yes_or_no(&field, "有", "没有") }
                 { problem }
             </div>
         },
     }
 }
 
-fn select(field: Field, choice: &Choice, year: i32) -> Html {
+fn select(field: &Field, choice: &Choice, year: i32) -> Html {
     let session = field.ui.session;
     let chosen = match session.value(field.slot) {
         Some(Value::Choice(option)) => Some(*option),
         _ => None,
     };
     let unsure = session.is_unsure(field.slot);
-    let ids: Vec<String> = choice.options.iter().map(|option| option.id.clone()).collect();
-    let (act, slot) = (field.ui.act.clone(), field.slot);
-    let onchange = Callback::from(move |event: Event| {
-        let Some(value) = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()) else { return };
-        act.emit(match ids.iter().position(|id| *id == value) {
-            Some(option) => Action::Choose(slot, Value::Choice(option)),
-            None => Action::Unsure(slot, value == "unsure"),
-        });
-    });
     let allowed =
         choice.options.iter().enumerate().filter(|(_, option)| option.years.is_empty() || option.years.contains(&year));
     html! {
-        <select name={field.name()} id={field.name()} {onchange} aria-describedby={field.described_by()}>
+        <select name={field.name()} id={field.name()} onchange={choosing(field)} aria-describedby={field.described_by()}>
             <option value="" selected={chosen.is_none() && !unsure}>{ "请选择" }</option>
             { for allowed.map(|(position, option)| html! {
                 <option value={option.id.clone()} selected={chosen == Some(position)}>{ &option.label }</option>
             }) }
             <option value="unsure" selected={unsure}>{ wording::UNSURE }</option>
         </select>
-    }
-}
-
-fn yes_or_no(field: Field) -> Html {
-    let (ui, slot, name) = (field.ui, field.slot, field.name());
-    let radio = |value: &str, label: &str, checked: bool, action: Action, id: String| {
-        html! {
-            <div class="choice">
-                <input type="radio" name={name.clone()} id={id.clone()} value={value.to_owned()} {checked} onchange={ui.on::<Event>(action)} />
-                <label for={id}>{ label }</label>
-            </div>
-        }
-    };
-    let is = |answer| ui.session.value(slot) == Some(&Value::Bool(answer));
-    html! {
-        <>
-            { radio("true", "有", is(true), Action::Choose(slot, Value::Bool(true)), name.clone()) }
-            { radio("false", "没有", is(false), Action::Choose(slot, Value::Bool(false)), format!("{name}-false")) }
-            { radio("unsure", wording::UNSURE, ui.session.is_unsure(slot), Action::Unsure(slot, true), format!("{name}-unsure")) }
-        </>
     }
 }

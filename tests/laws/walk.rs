@@ -1,0 +1,90 @@
+//! Laws of the questionnaire: whatever is answered, every walk through it ends, with nothing left that matters.
+
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use zhicheng::engine::fact::FactId;
+use zhicheng::policy::{Edition, compile};
+use zhicheng::session::plan;
+use zhicheng::session::{Action, Page, Session, Slot};
+
+use super::applicants::{Applicants, Dice};
+use super::{APPLICANTS, draws, ids, shown};
+
+// Sessions do not cross threads, so each test has an edition of its own.
+fn begun(title: Option<usize>) -> Session {
+    let edition: Edition =
+        compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
+    Session::new(Rc::new(edition), title).after(Action::Begin)
+}
+
+/// Answers a question in full, or says 「不清楚」.
+fn answer(session: &Session, fact: FactId, applicants: &Applicants, dice: &mut Dice) -> Session {
+    if dice.roll(8) == 7 {
+        return session.after(Action::Unsure(Slot::Fact(fact), true));
+    }
+    let mut answered = session.clone();
+    applicants.fill_fact(&mut answered.answers, fact, dice);
+    answered
+}
+
+fn facts(session: &Session, step: usize) -> Vec<FactId> {
+    plan::visible(session, &session.edition.steps[step]).iter().map(|question| question.fact).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A question that waits for another comes when it matters, and none is passed over.
+    #[test]
+    fn every_walk_ends_with_nothing_left(draws in draws(), target in 0..4_usize, thorough in any::<bool>()) {
+        let mut dice = Dice::new(draws);
+        let applicants = LazyLock::force(&APPLICANTS);
+        let mut session = begun((target < 3).then_some(target));
+        session.thorough = thorough;
+        let mut visits = Vec::new();
+        while let Page::Step(step) = session.page {
+            prop_assert!(!visits.contains(&step) || thorough, "comes back to step {step}: {visits:?} {}", shown(&session.answers));
+            visits.push(step);
+            prop_assert!(visits.len() < 100, "goes round and round: {visits:?}");
+            prop_assert!(!facts(&session, step).is_empty(), "an empty step {step} in {}", shown(&session.answers));
+            let mut said: Vec<FactId> = Vec::new();
+            while let Some(fact) = facts(&session, step).into_iter().find(|fact| !said.contains(fact)) {
+                let left = session.plan().left(&session);
+                session = answer(&session, fact, applicants, &mut dice);
+                said.push(fact);
+                let now = session.plan().left(&session);
+                prop_assert!(now <= left, "{left} questions left, and {now} after {:?} in {}", ids(&[fact]), shown(&session.answers));
+            }
+            session = session.after(Action::Submit);
+            prop_assert!(session.problems.is_empty(), "{:?} of {}", session.problems, shown(&session.answers));
+        }
+        prop_assert_eq!(session.page, Page::Check);
+        prop_assert_eq!(session.plan().left(&session), 0);
+        let silent = |fact: &FactId| !session.touched(*fact);
+        let passed: Vec<FactId> = session.plan().live.iter().copied().filter(silent).collect();
+        prop_assert!(passed.is_empty(), "never asked: {:?} of {}", ids(&passed), shown(&session.answers));
+    }
+
+    /// What is typed takes no question away under the finger, not even a half-typed date that decides the matter.
+    #[test]
+    fn nothing_vanishes_while_something_is_typed(draws in draws(), year in 1955..1985_i32, month in 1..=12_u32) {
+        let mut dice = Dice::new(draws);
+        let mut session = begun(None);
+        session.answers = APPLICANTS.forget(&APPLICANTS.complete(&mut dice), &mut dice);
+        let policy = &session.edition.policy;
+        let born = policy.fact_id("birth_on").unwrap();
+        session.answers.set(born, None);
+        let step = session.edition.steps.iter().position(|step| step.id == "retirement").unwrap();
+        session = session.after(Action::Go(Page::Step(step)));
+        let (year, month) = (year.to_string(), month.to_string());
+        let typed = (1..=4).map(|digits| (0, &year[..digits])).chain((1..=month.len()).map(|digits| (1, &month[..digits])));
+        for (part, text) in typed {
+            let before = facts(&session, step);
+            session = session.after(Action::Type(Slot::Fact(born), part, text.to_owned()));
+            let now = facts(&session, step);
+            prop_assert!(before.iter().all(|fact| now.contains(fact)), "{:?} became {:?} at {text}", ids(&before), ids(&now));
+        }
+    }
+}
