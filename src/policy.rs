@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::engine::condition::Node;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Policy;
-use document::{Contact, Term};
+use document::{Contact, Group, Office, Term};
 
 /// An edition: the rules, and the words around them.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Edition {
     pub judged: Vec<Advice>,
     /// What everyone is told.
     pub told: Vec<Advice>,
+    /// The groups materials are shown in, in order.
+    pub material_groups: Vec<Group>,
     /// What to hand in.
     pub materials: Vec<Material>,
     /// Through whom it goes; the first that applies counts.
@@ -141,6 +143,10 @@ pub struct Material {
     pub why: String,
     /// Who issues it.
     pub issuer: String,
+    /// The position of its group.
+    pub group: usize,
+    /// The id of the requirement whose years and records are listed with it.
+    pub row: Option<String>,
     /// Of whom it is asked; of everyone if there is none.
     pub when: Option<Node>,
 }
@@ -157,7 +163,7 @@ pub struct Route {
     /// Whose route it is.
     pub when: Node,
     /// The offices, in order; empty where the notice gives none.
-    pub offices: Vec<String>,
+    pub offices: Vec<Office>,
     /// A line on it; may be empty.
     pub text: String,
     /// What to say where the notice gives none; may be empty.
@@ -179,6 +185,6 @@ pub struct Timetable {
     pub holidays: Vec<NaiveDate>,
     /// Weekend days that are worked.
     pub working_weekends: Vec<NaiveDate>,
-    /// The words; may be empty.
-    pub text: String,
+    /// What to know of it; may be empty.
+    pub notes: Vec<String>,
 }

@@ -1,11 +1,13 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
 pub mod hint;
+pub mod ics;
 pub mod judgement;
+pub mod materials;
 pub mod overview;
 pub mod phrases;
 pub mod reasons;
-mod timetable;
+pub mod timetable;
 pub mod verdict;
 
 use crate::engine::evaluate::{Evaluation, Evaluator, Row, evaluate, evaluate_now};
@@ -15,7 +17,7 @@ use crate::engine::model::Cure;
 use crate::engine::planner;
 use crate::engine::remedy::lacking;
 use crate::engine::status::{Point, Status};
-use crate::policy::{Edition, Material, Route};
+use crate::policy::{Edition, Route};
 
 /// The word for a status in the answers of the command line and in the page's attributes.
 pub fn word(status: Status) -> &'static str {
@@ -54,14 +56,6 @@ impl<'a> Report<'a> {
 
     fn of(edition: &'a Edition, answers: &'a Answers, evaluation: Evaluation<'a>) -> Self {
         Self { edition, evaluation, evaluator: Evaluator::new(&edition.policy, answers, 0) }
-    }
-
-    /// What this applicant must hand in for a title; what may still turn out needed is among it.
-    pub fn materials(&self, title: usize) -> impl Iterator<Item = &'a Material> {
-        self.edition.materials.iter().filter(move |material| {
-            let needed = |when| self.evaluator.explain(when, Scope::default()).status.best > Point::Unmet;
-            material.titles.contains(&title) && material.when.as_ref().is_none_or(needed)
-        })
     }
 
     /// The rows of a title.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::engine::fact::{Answer, Answers, FactId, Value};
 use crate::policy::{Edition, Question, Step};
 
@@ -53,6 +55,10 @@ pub struct Session {
     pub gone_to: Option<FactId>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
     pub thorough: bool,
+    /// The materials that are ready, as positions in the edition's list.
+    pub ready: Vec<usize>,
+    /// The day chosen to hand in.
+    pub hand_in: Option<NaiveDate>,
     /// What was typed to find an option, and where.
     sought: Option<(Slot, String)>,
     /// Where the answers are kept.
@@ -108,6 +114,10 @@ pub enum Action {
     Fill(FactId, Vec<i32>),
     /// The step's button was pressed.
     Submit,
+    /// A material was ticked as ready, or no longer is.
+    Tick(usize, bool),
+    /// A day to hand in was chosen.
+    HandIn(NaiveDate),
     /// Keep the answers there.
     Keep(Keeping),
     /// Tell something of keeping them.
@@ -136,6 +146,8 @@ impl Session {
             chosen: None,
             gone_to: None,
             thorough: false,
+            ready: Vec::new(),
+            hand_in: None,
             sought: None,
             keeping: Keeping::Memory,
             forgotten: 0,
@@ -261,6 +273,11 @@ impl Session {
             }
             Action::Fill(fact, years) => self.fill(fact, &years),
             Action::Submit => self.submit(),
+            Action::Tick(material, ready) => {
+                self.ready.retain(|other| *other != material);
+                self.ready.extend(ready.then_some(material));
+            }
+            Action::HandIn(day) => self.hand_in = Some(day),
             Action::Keep(keeping) => self.keep(keeping),
             Action::Tell(told) => self.tell(told),
             Action::Import(file) => self.import(file),

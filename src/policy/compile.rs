@@ -2,14 +2,15 @@
 
 mod condition;
 mod facts;
+mod handing_in;
 mod words;
 
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
+use super::Edition;
 use super::document::Document;
-use super::{Edition, Material, Route};
 use crate::engine::date::PartialDate;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Clause, Cure, Fact, NamedDate, Piece, Policy, Remedy, Requirement, Says, Title};
@@ -99,6 +100,7 @@ impl Compiler<'_> {
             steps,
             judged: self.judged(),
             told: self.told(),
+            material_groups: document.material_groups.clone(),
             materials,
             routes,
             timetable: self.timetable(),
@@ -130,6 +132,8 @@ impl Compiler<'_> {
         self.distinct(document.clauses.iter().map(|clause| clause.id.as_str()), &root.key("clauses"));
         self.distinct(document.titles.iter().map(|title| title.id.as_str()), &root.key("titles"));
         self.distinct(document.steps.iter().map(|step| step.id.as_str()), &root.key("steps"));
+        let groups = document.material_groups.iter().map(|group| group.id.as_str());
+        self.distinct(groups, &root.key("material_groups"));
         self.distinct(document.materials.iter().map(|material| material.id.as_str()), &root.key("materials"));
         self.distinct(document.routes.iter().map(|route| route.id.as_str()), &root.key("routes"));
         self.distinct(document.contacts.iter().map(|contact| contact.id.as_str()), &root.key("contacts"));
@@ -321,51 +325,5 @@ impl Compiler<'_> {
             }
         };
         Some(Remedy { by, text: remedy.text.clone() })
-    }
-
-    fn materials(&self, conditions: &Conditions) -> Vec<Material> {
-        let at = Path::Root.key("materials");
-        let compile = |(position, material): (usize, &super::document::Material)| {
-            let at = at.index(position);
-            let clauses = self.clauses(&material.clauses, &at);
-            let titles = self.titles(&material.titles, &at);
-            let surroundings = Surroundings::of_choice(clauses.first().copied().unwrap_or_default(), conditions);
-            let when = match &material.when {
-                Some(when) => Some(conditions.node(when, &at.key("when"), surroundings)?),
-                None => None,
-            };
-            Some(Material {
-                id: material.id.clone(),
-                titles,
-                clauses,
-                label: material.label.clone(),
-                why: material.why.clone(),
-                issuer: material.issuer.clone(),
-                when,
-            })
-        };
-        self.document.materials.iter().enumerate().filter_map(compile).collect()
-    }
-
-    fn routes(&self, conditions: &Conditions) -> Vec<Route> {
-        let at = Path::Root.key("routes");
-        let compile = |(position, route): (usize, &super::document::Route)| {
-            let at = at.index(position);
-            let clauses = self.clauses(&route.clauses, &at);
-            let surroundings = Surroundings::of_choice(clauses.first().copied().unwrap_or_default(), conditions);
-            if route.offices.is_empty() == route.silent.is_empty() {
-                self.findings.error(&at, "offices和silent要写其中一个");
-            }
-            Some(Route {
-                id: route.id.clone(),
-                titles: self.titles(&route.titles, &at),
-                clauses,
-                when: conditions.node(&route.when, &at.key("when"), surroundings)?,
-                offices: route.offices.clone(),
-                text: route.text.clone(),
-                silent: route.silent.clone(),
-            })
-        };
-        self.document.routes.iter().enumerate().filter_map(compile).collect()
     }
 }

@@ -48,6 +48,8 @@ document! {
         judged: Vec<Judged> = Vec::new(),
         /// What everyone is told.
         told: Vec<Told> = Vec::new(),
+        /// The groups materials are shown in, in order.
+        material_groups: Vec<Group> = Vec::new(),
         /// What to hand in.
         materials: Vec<Material> = Vec::new(),
         /// Through whom it goes.
@@ -312,6 +314,10 @@ document! {
         why: String,
         /// Who issues it.
         issuer: String,
+        /// The group it is shown in.
+        group: String,
+        /// The requirement whose years and records are listed with it.
+        row: Option<String> = None,
         /// Of whom it is asked; of everyone if left out.
         when: Option<Json> = None,
     }
@@ -327,11 +333,19 @@ document! {
         /// Whose route it is.
         when: Json,
         /// The offices, in order.
-        offices: Vec<String> = Vec::new(),
+        offices: Vec<Office> = Vec::new(),
         /// A line on it.
         text: String = String::new(),
         /// What to say where the notice gives none.
         silent: String = String::new(),
+    }
+
+    /// An office of a chain.
+    Office {
+        /// What it is called.
+        office: String,
+        /// What it does.
+        does: String = String::new(),
     }
 
     /// When things are due.
@@ -344,8 +358,8 @@ document! {
         working_days: u32,
         /// Which days are worked.
         calendar: Calendar,
-        /// The words.
-        text: String = String::new(),
+        /// What to know of it, a sentence or two each.
+        notes: Vec<String> = Vec::new(),
     }
 
     /// The working-day calendar.

@@ -1,38 +1,169 @@
-//! Working days, counted backwards from the day of handing in.
+//! When things are due: working days counted backwards from the hand-in, the days to choose from, the months to show.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::policy::Timetable;
+use crate::policy::{Edition, Timetable};
+
+/// Where today lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// There is still time for the public notices.
+    InTime,
+    /// For the chosen day it is too late to begin them, for a later one it is not.
+    LateForTheDay,
+    /// For every day it is too late to begin them.
+    Late,
+    /// Materials are received no more.
+    Over,
+}
+
+/// The dates of one hand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// The first day on which materials are received.
+    pub opens: NaiveDate,
+    /// The last.
+    pub closes: NaiveDate,
+    /// The day of handing in.
+    pub hand_in: NaiveDate,
+    /// The last day on which the public notices can begin.
+    pub posted: NaiveDate,
+    /// The last working day before the hand-in.
+    pub notices_end: NaiveDate,
+    /// Where today lies.
+    pub stage: Stage,
+}
+
+/// A month as weeks from Monday to Sunday, with the days that fall into it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its weeks.
+    pub weeks: Vec<[Option<NaiveDate>; 7]>,
+}
 
 impl Timetable {
     /// Whether the day is worked; none outside the calendar.
     pub fn is_worked(&self, day: NaiveDate) -> Option<bool> {
         let (from, to) = self.covers;
-        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        let worked = if weekend { self.working_weekends.contains(&day) } else { !self.holidays.contains(&day) };
+        let worked = if is_weekend(day) { self.working_weekends.contains(&day) } else { !self.holidays.contains(&day) };
         (from..=to).contains(&day).then_some(worked)
     }
 
     /// The last day on which the public notices can begin for a hand-in on `day`: the day of posting counts if it is
     /// worked, the day of handing in does not. None where the calendar does not reach.
     pub fn last_posting(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let (mut posted, mut left) = (day, self.working_days);
-        while left > 0 {
-            posted = posted.pred_opt()?;
-            left -= u32::from(self.is_worked(posted)?);
-        }
-        Some(posted)
+        self.worked_before(day, self.working_days)
     }
+
+    fn worked_before(&self, day: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let (mut reached, mut left) = (day, days);
+        while left > 0 {
+            reached = reached.pred_opt()?;
+            left -= u32::from(self.is_worked(reached)?);
+        }
+        Some(reached)
+    }
+}
+
+impl Edition {
+    /// The days on which materials can be handed in: those within the window that are worked.
+    pub fn hand_in_days(&self) -> Vec<NaiveDate> {
+        let dates = &self.policy.dates;
+        let (Some(opens), Some(closes)) = (dates.first(), dates.last()) else { return Vec::new() };
+        let days = opens.day.iter_days().take_while(|day| *day <= closes.day);
+        days.filter(|day| self.timetable.is_worked(*day) == Some(true)).collect()
+    }
+
+    /// The dates for a hand-in on the chosen day; on the last one possible if none was chosen or that day is not possible. None where the
+    /// calendar does not reach.
+    pub fn schedule(&self, chosen: Option<NaiveDate>, today: NaiveDate) -> Option<Schedule> {
+        let days = self.hand_in_days();
+        let last = *days.last()?;
+        let hand_in = chosen.filter(|day| days.contains(day)).unwrap_or(last);
+        let posted = self.timetable.last_posting(hand_in)?;
+        let (opens, closes) = (self.policy.dates.first()?.day, self.policy.dates.last()?.day);
+        let stage = if today > closes {
+            Stage::Over
+        } else if today > self.timetable.last_posting(last)? {
+            Stage::Late
+        } else if today > posted {
+            Stage::LateForTheDay
+        } else {
+            Stage::InTime
+        };
+        Some(Schedule { opens, closes, hand_in, posted, notices_end: self.timetable.worked_before(hand_in, 1)?, stage })
+    }
+}
+
+impl Schedule {
+    /// The year in which the next window would lie if it came at the same time of the year: a guess, no notice says so.
+    pub fn next_year(&self, today: NaiveDate) -> i32 {
+        let ended = (today.month(), today.day()) > (self.closes.month(), self.closes.day());
+        today.year() + i32::from(ended)
+    }
+}
+
+/// The months from that of one day to that of another.
+pub fn months(from: NaiveDate, to: NaiveDate) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    let first = from.with_day(1).unwrap_or(from);
+    for day in first.iter_days().take_while(|day| *day <= to || day.day() > 1 && day.month() == to.month()) {
+        if day.day() == 1 || months.is_empty() {
+            months.push(Month { first: day, weeks: Vec::new() });
+        }
+        let Some(month) = months.last_mut() else { continue };
+        if day.weekday() == Weekday::Mon || month.weeks.is_empty() {
+            month.weeks.push([None; 7]);
+        }
+        let column = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
+        if let Some(place) = month.weeks.last_mut().and_then(|week| week.get_mut(column)) {
+            *place = Some(day);
+        }
+    }
+    months
+}
+
+/// The day of the week in one character, from Monday.
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "一",
+        Weekday::Tue => "二",
+        Weekday::Wed => "三",
+        Weekday::Thu => "四",
+        Weekday::Fri => "五",
+        Weekday::Sat => "六",
+        Weekday::Sun => "日",
+    }
+}
+
+/// Whether the day is a Saturday or Sunday.
+pub fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The day after, for an end that is not part of the span.
+pub fn day_after(day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(1)).unwrap_or(day)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::policy::compile;
+
+    fn edition() -> Edition {
+        compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
 
     #[test]
     fn counted_backwards_over_weekends_holidays_and_shifted_days() {
-        let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
-        let timetable = compile::compile(policy).unwrap().timetable;
+        let timetable = edition().timetable;
         for (handed_in, posted) in [
             ("2024-10-31", Some("2024-10-17")),
             // The worked Saturday of 12 October and the holiday lie between; in the next line also the worked Sunday.
@@ -41,8 +172,74 @@ mod tests {
             ("2024-11-03", Some("2024-10-21")),
             ("2024-09-05", None),
         ] {
-            let posted: Option<chrono::NaiveDate> = posted.map(|day| day.parse().unwrap());
-            assert_eq!(timetable.last_posting(handed_in.parse().unwrap()), posted, "{handed_in}");
+            assert_eq!(timetable.last_posting(day(handed_in)), posted.map(day), "{handed_in}");
+        }
+    }
+
+    #[test]
+    fn between_the_last_posting_and_the_hand_in_lie_the_working_days_and_no_more() {
+        let edition = edition();
+        let timetable = &edition.timetable;
+        let days = edition.hand_in_days();
+        assert_eq!((days.len(), days[0], days[16]), (18, day("2024-10-09"), day("2024-10-30")));
+        for handed_in in days {
+            let posted = timetable.last_posting(handed_in).unwrap();
+            let worked = |from: NaiveDate| {
+                let between = from.iter_days().take_while(|day| *day < handed_in);
+                between.filter(|day| timetable.is_worked(*day).unwrap()).count()
+            };
+            assert_eq!((worked(posted), worked(day_after(posted))), (10, 9), "{handed_in}");
+            assert!(timetable.is_worked(posted).unwrap(), "{handed_in}");
+        }
+    }
+
+    #[test]
+    fn a_schedule_tells_where_today_lies() {
+        let edition = edition();
+        for (chosen, today, hand_in, posted, stage) in [
+            (None, "2024-08-01", "2024-10-31", "2024-10-17", Stage::InTime),
+            (None, "2024-10-17", "2024-10-31", "2024-10-17", Stage::InTime),
+            (None, "2024-10-18", "2024-10-31", "2024-10-17", Stage::Late),
+            (Some("2024-10-18"), "2024-09-30", "2024-10-18", "2024-09-30", Stage::InTime),
+            (Some("2024-10-18"), "2024-10-08", "2024-10-18", "2024-09-30", Stage::LateForTheDay),
+            (Some("2024-10-18"), "2024-10-31", "2024-10-18", "2024-09-30", Stage::Late),
+            (Some("2024-10-09"), "2024-11-01", "2024-10-09", "2024-09-19", Stage::Over),
+            // A day off, or outside the window, is none to hand in on.
+            (Some("2024-10-13"), "2024-08-01", "2024-10-31", "2024-10-17", Stage::InTime),
+            (Some("2024-11-01"), "2024-08-01", "2024-10-31", "2024-10-17", Stage::InTime),
+            (Some("2024-10-12"), "2024-08-01", "2024-10-12", "2024-09-24", Stage::InTime),
+        ] {
+            let schedule = edition.schedule(chosen.map(day), day(today)).unwrap();
+            let found = (schedule.hand_in, schedule.posted, schedule.stage);
+            assert_eq!(found, (day(hand_in), day(posted), stage), "{chosen:?} on {today}");
+        }
+    }
+
+    #[test]
+    fn the_next_window_is_looked_for_after_today() {
+        let schedule = edition().schedule(None, day("2024-11-01")).unwrap();
+        for (today, year) in [("2024-11-01", 2025), ("2025-10-31", 2025), ("2025-11-01", 2026), ("2026-11-25", 2027)] {
+            assert_eq!(schedule.next_year(day(today)), year, "{today}");
+        }
+    }
+
+    #[test]
+    fn months_hold_each_of_their_days_once_in_its_column() {
+        for (from, to, expected) in [
+            ("2024-09-19", "2024-10-31", vec![("2024-09-01", 6, 30), ("2024-10-01", 5, 31)]),
+            ("2024-12-31", "2025-01-01", vec![("2024-12-01", 6, 31), ("2025-01-01", 5, 31)]),
+            ("2024-02-29", "2024-02-29", vec![("2024-02-01", 5, 29)]),
+        ] {
+            let months = months(day(from), day(to));
+            let found: Vec<_> = months
+                .iter()
+                .map(|month| (month.first, month.weeks.len(), month.weeks.iter().flatten().flatten().count()))
+                .collect();
+            let expected: Vec<_> = expected.into_iter().map(|(first, weeks, days)| (day(first), weeks, days)).collect();
+            assert_eq!(found, expected);
+            for (column, day) in months.iter().flat_map(|month| &month.weeks).flat_map(|week| week.iter().enumerate()) {
+                assert!(day.is_none_or(|day| day.weekday().num_days_from_monday() == column as u32), "{day:?}");
+            }
         }
     }
 }

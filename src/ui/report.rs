@@ -1,9 +1,12 @@
 //! The report: the titles side by side, the one chosen in full, and what holds for everyone.
 
-mod next;
+mod materials;
 mod overview;
+mod route;
 mod row;
+mod timetable;
 mod title;
+mod told;
 
 use yew::prelude::*;
 
@@ -40,7 +43,7 @@ pub fn page(ui: Ui) -> Html {
                     { for others.into_iter().map(section) }
                 </details>
             }
-            { next::told(ui) }
+            { told::told(ui) }
             <div class="actions">
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Go(Page::Check))}>{ "改回答" }</button>
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>

@@ -150,7 +150,7 @@ impl Compiler<'_> {
             covers: (from, to),
             holidays,
             working_weekends,
-            text: timetable.text.clone(),
+            notes: timetable.notes.clone(),
         }
     }
 }

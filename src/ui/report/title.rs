@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::{next, row};
+use super::{materials, route, row, timetable, told};
 use crate::engine::evaluate::Row;
 use crate::engine::model::Cure;
 use crate::engine::status::Point;
@@ -24,6 +24,13 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
             <h3 {id}>{ &named.label }<span class="verdict">{ report.headline(title) }</span></h3>
             if in_full {
                 { body(ui, report, plan, title) }
+                if report.within_reach(title) {
+                    { materials::materials(ui, report, title) }
+                    <h4>{ "交给谁" }</h4>
+                    { route::route(ui, report, title) }
+                    <h4>{ "什么时候交" }</h4>
+                    { timetable::timetable(ui, title) }
+                }
             } else {
                 <details class="more">
                     <summary>{ format!("{}的各项要求", named.label) }</summary>
@@ -36,19 +43,14 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
 
 fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
     let rows = report.rows(title);
-    let reachable = report.evaluation.targets.get(title).is_some_and(|target| target.verdict.best > Point::Unmet);
     html! {
         <>
             if report.within_reach(title) {
                 <p>{ report.tally(title).words() }{ earliest(ui, report, title, &rows) }</p>
                 { requirements(ui, report, plan, &rows) }
-                { next::judged(ui, title) }
+                { told::judged(ui, title) }
             } else {
                 { barred(ui, report, plan, &rows) }
-            }
-            if reachable {
-                { next::materials(ui, report, title) }
-                { next::route(ui, report, title) }
             }
         </>
     }

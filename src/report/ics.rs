@@ -1,0 +1,166 @@
+//! The dates as an iCalendar file (RFC 5545), for the applicant's own calendar program.
+
+use chrono::NaiveDate;
+
+use super::timetable::{Schedule, day_after};
+use crate::engine::date::PartialDate;
+use crate::policy::Edition;
+use crate::report::phrases::date;
+
+/// What a line may hold, in octets, without its end.
+const LINE: usize = 75;
+
+/// The dates of a hand-in as a file. `today` is when it was written.
+pub fn calendar(edition: &Edition, schedule: &Schedule, today: NaiveDate) -> String {
+    let days =
+        |from: NaiveDate, to: NaiveDate| format!("{}至{}", date(PartialDate::day(from)), date(PartialDate::day(to)));
+    let window = format!("收材料时间：{}。", days(schedule.opens, schedule.closes));
+    let notes = edition.timetable.notes.join("\n");
+    let notices = format!("要公示的是{}。\n{notes}", edition.timetable.notices.join("、"));
+    let handing_in = format!("{window}\n{notes}");
+    let mut file = File::default();
+    file.put("BEGIN", "VCALENDAR");
+    file.put("VERSION", "2.0");
+    file.put("PRODID", "-//zhicheng//zhicheng//ZH");
+    file.put("CALSCALE", "GREGORIAN");
+    file.put("METHOD", "PUBLISH");
+    for (id, day, summary, description) in [
+        ("notices", schedule.posted, "最晚今天开始公示", &notices),
+        ("opens", schedule.opens, "开始收材料", &window),
+        ("hand-in", schedule.hand_in, "单位交材料", &handing_in),
+        ("closes", schedule.closes, "收材料最后一天", &window),
+    ] {
+        file.put("BEGIN", "VEVENT");
+        // The same for every download, so that a later one moves the event instead of adding another.
+        file.put("UID", &format!("{}-{id}@zhicheng", edition.policy.id));
+        file.put("DTSTAMP", &format!("{}T000000Z", basic(today)));
+        file.day("DTSTART", day);
+        file.day("DTEND", day_after(day));
+        file.put("TRANSP", "TRANSPARENT");
+        file.text("SUMMARY", &format!("{summary}（{}）", edition.short_name));
+        file.text("DESCRIPTION", description);
+        let office = edition.office().filter(|office| id == "hand-in" && !office.address.is_empty());
+        if let Some(office) = office {
+            file.text("LOCATION", &format!("{}，{}", office.label, office.address));
+        }
+        if matches!(id, "notices" | "hand-in") {
+            file.put("BEGIN", "VALARM");
+            file.put("ACTION", "DISPLAY");
+            file.text("DESCRIPTION", summary);
+            // Nine in the morning, three days ahead.
+            file.put("TRIGGER", "-P2DT15H");
+            file.put("END", "VALARM");
+        }
+        file.put("END", "VEVENT");
+    }
+    file.put("END", "VCALENDAR");
+    file.0
+}
+
+#[derive(Default)]
+struct File(String);
+
+impl File {
+    /// A property, folded: no line is longer than allowed, and no character is cut in two.
+    fn put(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        for character in name.chars().chain([':']).chain(value.chars()) {
+            if length + character.len_utf8() > LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(character);
+            length += character.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A property whose value is any text.
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for character in value.chars() {
+            match character {
+                '\\' | ';' | ',' => escaped.extend(['\\', character]),
+                '\n' => escaped.push_str("\\n"),
+                // The format has no way to write the other control characters.
+                other if other.is_control() => {}
+                other => escaped.push(other),
+            }
+        }
+        self.put(name, &escaped);
+    }
+
+    fn day(&mut self, name: &str, day: NaiveDate) {
+        self.put(&format!("{name};VALUE=DATE"), &basic(day));
+    }
+}
+
+/// A day in eight digits.
+fn basic(day: NaiveDate) -> String {
+    day.to_string().replace('-', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::policy::compile;
+
+    /// The lines as RFC 5545 has a reader see them.
+    fn unfolded(file: &str) -> Vec<String> {
+        file.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+    }
+
+    fn unescaped(value: &str) -> String {
+        let mut text = String::new();
+        let mut characters = value.chars();
+        while let Some(character) = characters.next() {
+            match (character, if character == '\\' { characters.next() } else { None }) {
+                (_, Some('n' | 'N')) => text.push('\n'),
+                (_, Some(escaped)) => text.push(escaped),
+                (plain, None) => text.push(plain),
+            }
+        }
+        text
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_from_lines_short_enough(text in "[\\PC\n\r\t\\\\,;:é职称🙂]{0,300}") {
+            let mut file = File::default();
+            file.text("DESCRIPTION", &text);
+            prop_assert!(file.0.ends_with("\r\n"));
+            for line in file.0.split_terminator("\r\n") {
+                prop_assert!(line.len() <= LINE && !line.is_empty() && !line.contains(['\r', '\n']), "{line}");
+            }
+            let lines = unfolded(&file.0);
+            prop_assert_eq!(lines.len(), 1);
+            let plain: String = text.chars().filter(|character| *character == '\n' || !character.is_control()).collect();
+            prop_assert_eq!(unescaped(lines[0].strip_prefix("DESCRIPTION:").unwrap()), plain);
+        }
+    }
+
+    #[test]
+    fn each_date_is_an_event_of_one_whole_day() {
+        let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
+        let edition = compile::compile(policy).unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let schedule = edition.schedule(Some(day("2024-10-18")), day("2024-09-25")).unwrap();
+        let file = calendar(&edition, &schedule, day("2024-09-25"));
+        let lines = unfolded(&file);
+        assert_eq!((lines[0].as_str(), lines.last().unwrap().as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
+        let all = |name: &str| {
+            let values = lines.iter().filter_map(|line| line.strip_prefix(name));
+            values.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(all("DTSTART;VALUE=DATE:"), ["20240930", "20241009", "20241018", "20241031"]);
+        assert_eq!(all("DTEND;VALUE=DATE:"), ["20241001", "20241010", "20241019", "20241101"]);
+        assert_eq!(all("DTSTAMP:"), ["20240925T000000Z"; 4]);
+        let ids = ["notices", "opens", "hand-in", "closes"];
+        assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-{id}@zhicheng")));
+        assert_eq!(all("TRIGGER:").len(), 2);
+        let opened = lines.iter().filter(|line| line.starts_with("BEGIN:")).count();
+        assert_eq!(opened, lines.iter().filter(|line| line.starts_with("END:")).count());
+    }
+}

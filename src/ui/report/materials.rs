@@ -1,0 +1,67 @@
+//! The checklist of what to hand in: for each why it is asked of this applicant, who issues it, and what they have of it.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::super::Ui;
+use crate::report::materials::{Line, Needed};
+use crate::report::{Report, word};
+use crate::session::Action;
+
+/// The checklist for a title.
+pub fn materials(ui: Ui, report: &Report, title: usize) -> Html {
+    let (open, needed): (Vec<Needed>, Vec<Needed>) =
+        report.materials(title).into_iter().partition(|needed| needed.open);
+    let ready = needed.iter().filter(|needed| ui.session.ready.contains(&needed.position)).count();
+    let total = needed.len();
+    let group = |(position, label): (usize, &str)| {
+        let of_group = needed.iter().filter(|needed| needed.material.group == position);
+        let items: Html = of_group.map(|needed| item(ui, title, needed)).collect();
+        if needed.iter().any(|needed| needed.material.group == position) {
+            html! { <fieldset><legend>{ label }</legend>{ items }</fieldset> }
+        } else {
+            Html::default()
+        }
+    };
+    let groups = ui.edition().material_groups.iter().map(|group| group.label.as_str()).enumerate();
+    html! {
+        <details class="more materials">
+            <summary>{ "要准备的材料" }<span class="count">{ format!("已备齐 {ready} / {total}") }</span></summary>
+            <p class="help">{ "按你的回答列出。备好一样，勾一样。" }</p>
+            { for groups.map(group) }
+            if !open.is_empty() {
+                <p>{ "下面的要不要，还看没有回答的问题：" }</p>
+                <ul>{ for open.iter().map(|needed| html! { <li>{ &needed.material.label }</li> }) }</ul>
+            }
+        </details>
+    }
+}
+
+fn item(ui: Ui, title: usize, needed: &Needed) -> Html {
+    let material = needed.material;
+    let id = format!("material-{title}-{}", material.id);
+    let checked = ui.session.ready.contains(&needed.position);
+    let (act, position) = (ui.act.clone(), needed.position);
+    let onchange = Callback::from(move |event: Event| {
+        let ready = event.target_unchecked_into::<HtmlInputElement>().checked();
+        act.emit(Action::Tick(position, ready));
+    });
+    html! {
+        <div class="choice material">
+            <input type="checkbox" id={id.clone()} {checked} {onchange} aria-describedby={format!("{id}-why")} />
+            <label for={id.clone()}>{ &material.label }</label>
+            <div id={format!("{id}-why")} class="help">
+                { ui.text(&material.why) }
+                if !needed.lines.is_empty() {
+                    <ul class="lines">{ for needed.lines.iter().map(line) }</ul>
+                }
+                <p>{ format!("谁来办：{}。依据：通知{}", material.issuer, ui.clauses(&material.clauses)) }</p>
+            </div>
+        </div>
+    }
+}
+
+/// A year or record, with a sign before it; the words say the same.
+fn line(line: &Line) -> Html {
+    html! { <li class={word(line.status)}>{ &line.text }</li> }
+}

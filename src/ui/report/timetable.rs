@@ -1,0 +1,168 @@
+//! By when: a day to hand in is chosen, and the page counts back to the day on which the public notices begin at the latest.
+
+use chrono::{Datelike, NaiveDate};
+use yew::prelude::*;
+
+use super::super::{Ui, phone};
+use crate::engine::date::PartialDate;
+use crate::report::ics;
+use crate::report::phrases::date;
+use crate::report::timetable::{Month, Schedule, Stage, is_weekend, months, weekday};
+use crate::session::Action;
+
+/// The timetable; `title` tells its controls from those of other titles.
+pub fn timetable(ui: Ui, title: usize) -> Html {
+    let today = ui.today;
+    let edition = ui.edition();
+    let timetable = &edition.timetable;
+    let days = edition.hand_in_days();
+    let (Some(schedule), Some(first)) = (edition.schedule(ui.session.hand_in, today), days.first()) else {
+        return html! { <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul> };
+    };
+    // From the first day that can be of interest, so that nothing moves when another day is chosen.
+    let from = timetable.last_posting(*first).unwrap_or(*first);
+    let calendar = Calendar { ui, title, schedule, today, from, days: &days };
+    html! {
+        <>
+            { stage(ui, &schedule, today) }
+            <dl class="dates">
+                <div><dt>{ named(schedule.posted) }</dt><dd><strong>{ "最晚这天开始公示" }</strong>{ format!("：{}", timetable.notices.join("、")) }</dd></div>
+                <div>
+                    <dt>{ format!("{}至{}", short(schedule.posted), short(schedule.notices_end)) }</dt>
+                    <dd>{ format!("公示，合计{}个工作日", timetable.working_days) }</dd>
+                </div>
+                <div><dt>{ named(schedule.hand_in) }</dt><dd><strong>{ "单位送材料" }</strong></dd></div>
+                <div><dt>{ format!("{}至{}", short(schedule.opens), short(schedule.closes)) }</dt><dd>{ "收材料的时间" }</dd></div>
+            </dl>
+            <fieldset class="calendar">
+                <legend>{ "哪天送材料？" }</legend>
+                <p class="help">{ "在日历上选，上面的日子会跟着变。休息日不能选。" }</p>
+                <div class="months">{ for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }</div>
+            </fieldset>
+            <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul>
+            { download(ui, schedule, today) }
+            <p class="basis">{ format!("依据：通知{}", ui.clauses(&timetable.clauses)) }</p>
+        </>
+    }
+}
+
+/// Where today lies; first and plainly if it is too late.
+fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
+    let day = |day| date(PartialDate::day(day));
+    let ask = ui.edition().office().map(|office| html! { <>{ "请马上打电话问：" }{ phone(&office.phone) }{ "。" }</> });
+    match schedule.stage {
+        Stage::InTime => html! {
+            <p>{ format!("离最晚开始公示的日子还有{}天。", (schedule.posted - today).num_days()) }</p>
+        },
+        Stage::LateForTheDay => html! {
+            <p class="notice">
+                <strong>{ format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)) }</strong>
+                { format!("最晚要在{}开始公示。还没有开始的，请选后面的日子。", short(schedule.posted)) }
+            </p>
+        },
+        Stage::Late => html! {
+            <p class="notice">
+                <strong>{ "现在才开始公示，已经赶不上最后一天了。" }</strong>
+                { "公示已经开始的，照常准备。还没有开始的，" }{ ask }
+            </p>
+        },
+        Stage::Over => {
+            let months = match (schedule.opens.month(), schedule.closes.month()) {
+                (opens, closes) if opens == closes => format!("{opens}月"),
+                (opens, closes) => format!("{opens}月至{closes}月"),
+            };
+            let year = ui.edition().policy.review_year;
+            html! {
+                <p class="notice">
+                    <strong>{ format!("{year}年度的收材料时间已经在{}结束。", day(schedule.closes)) }</strong>
+                    { format!("下面是{year}年度的日子，为以后申报作准备。按这一年度推算，下一次大约在{}年{months}收材料；\
+                        这是推算，以新通知为准。", schedule.next_year(today)) }
+                </p>
+            }
+        }
+    }
+}
+
+/// The dates as a file for a calendar program.
+fn download(ui: Ui, schedule: Schedule, today: NaiveDate) -> Html {
+    if !ui.ports.outbox.can_download() {
+        return Html::default();
+    }
+    let (outbox, edition) = (ui.ports.outbox.clone(), ui.session.edition.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let name = format!("zhicheng-{}.ics", edition.policy.id);
+        outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, &schedule, today));
+    });
+    html! { <button type="button" class="plain" {onclick}>{ "下载日历文件（.ics）" }</button> }
+}
+
+/// 10月31日.
+fn short(day: NaiveDate) -> String {
+    format!("{}月{}日", day.month(), day.day())
+}
+
+/// 2024年10月31日（星期四）.
+fn named(day: NaiveDate) -> String {
+    format!("{}（星期{}）", date(PartialDate::day(day)), weekday(day))
+}
+
+struct Calendar<'a> {
+    ui: Ui<'a>,
+    title: usize,
+    schedule: Schedule,
+    today: NaiveDate,
+    from: NaiveDate,
+    days: &'a [NaiveDate],
+}
+
+impl Calendar<'_> {
+    fn month(&self, month: &Month) -> Html {
+        // Weeks that are over before anything can begin are left out.
+        let weeks = month.weeks.iter().filter(|week| week.iter().flatten().any(|day| *day >= self.from));
+        html! {
+            <table>
+                <caption>{ format!("{}年{}月", month.first.year(), month.first.month()) }</caption>
+                <thead><tr>{ for ["一", "二", "三", "四", "五", "六", "日"].map(|name| html! {
+                    <th scope="col"><span class="unseen">{ "星期" }</span>{ name }</th>
+                }) }</tr></thead>
+                <tbody>{ for weeks.map(|week| html! { <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr> }) }</tbody>
+            </table>
+        }
+    }
+
+    fn cell(&self, day: Option<NaiveDate>) -> Html {
+        let Some(day) = day else { return html! { <td></td> } };
+        let (class, mark) = self.mark(day);
+        let words = html! {
+            <>
+                <span class="unseen">{ format!("{}月", day.month()) }</span>{ day.day() }
+                <span class="unseen">{ format!("日，星期{}，", weekday(day)) }</span><small>{ mark }</small>
+            </>
+        };
+        if !self.days.contains(&day) {
+            return html! { <td {class}>{ words }</td> };
+        }
+        let checked = day == self.schedule.hand_in;
+        let onchange = self.ui.on::<Event>(Action::HandIn(day));
+        html! {
+            <td {class}><label>
+                <input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()} {checked} {onchange} />{ words }
+            </label></td>
+        }
+    }
+
+    /// How a day looks, and the word that says so.
+    fn mark(&self, day: NaiveDate) -> (&'static str, &'static str) {
+        let schedule = &self.schedule;
+        let worked = self.ui.edition().timetable.is_worked(day) == Some(true);
+        match day {
+            day if day == schedule.hand_in => ("hand-in", "送材料"),
+            day if day == schedule.posted => ("notices", "公示起"),
+            _ if !worked => ("off", "休"),
+            day if day > schedule.posted && day < schedule.hand_in => ("notices", "公示"),
+            day if day == self.today => ("today", "今天"),
+            day if is_weekend(day) => ("", "上班"),
+            _ => ("", ""),
+        }
+    }
+}

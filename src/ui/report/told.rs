@@ -1,0 +1,49 @@
+//! What people alone judge, what everyone is told, and whom to ask.
+
+use yew::prelude::*;
+
+use super::super::{Ui, phone};
+
+/// What people alone judge, for a title.
+pub fn judged(ui: Ui, title: usize) -> Html {
+    let judged: Vec<_> = ui.edition().judged.iter().filter(|judged| judged.titles.contains(&title)).collect();
+    if judged.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="more">
+            <summary>{ "只由人评价、这里不判断的" }</summary>
+            <ul>{ for judged.into_iter().map(|judged| html! {
+                <li><strong>{ &judged.label }</strong>{ format!("：{}（通知{}）", judged.text, ui.clauses(&judged.clauses)) }</li>
+            }) }</ul>
+        </details>
+    }
+}
+
+/// What everyone is told, and whom to ask.
+pub fn told(ui: Ui) -> Html {
+    html! {
+        <section>
+            <h3>{ "申报前要知道的" }</h3>
+            <details class="more">
+                <summary>{ "规定和提醒" }</summary>
+                <ul>{ for ui.edition().told.iter().map(|told| html! {
+                    <li>{ ui.text(&told.text) }{ format!("（通知{}）", ui.clauses(&told.clauses)) }</li>
+                }) }</ul>
+            </details>
+            if !ui.edition().terms.is_empty() {
+                <details class="more">
+                    <summary>{ "名词解释" }</summary>
+                    <ul>{ for ui.edition().terms.iter().map(|term| html! {
+                        <li><strong>{ &term.term }</strong>{ "：" }{ ui.text(&term.text) }</li>
+                    }) }</ul>
+                </details>
+            }
+            <ul class="contacts">{ for ui.edition().contacts.iter().map(|contact| html! {
+                <li>{ &contact.label }{ "：" }{ phone(&contact.phone) }
+                    if !contact.address.is_empty() { { format!("，{}", contact.address) } }
+                </li>
+            }) }</ul>
+        </section>
+    }
+}
