@@ -10,12 +10,13 @@ pub mod files;
 pub mod outbox;
 pub mod storage;
 
-/// The browser's own.
-pub fn ports() -> Ports {
+/// The browser's own, and the notice's official text.
+pub fn ports(notice: files::NoticeFile) -> Ports {
     Ports {
         clock: Rc::new(clock::DeviceClock),
         address: Rc::new(address::WindowAddress),
         storage: Rc::new(storage::DeviceStorage),
         outbox: Rc::new(outbox::BrowserOutbox),
+        notice: Rc::new(notice),
     }
 }

@@ -4,6 +4,8 @@ pub mod answers;
 pub mod compile;
 pub mod document;
 pub mod lint;
+pub mod official;
+pub mod terms;
 
 use chrono::NaiveDate;
 

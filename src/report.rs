@@ -9,6 +9,7 @@ pub mod phrases;
 pub mod reasons;
 pub mod timetable;
 pub mod verdict;
+pub mod years;
 
 use crate::engine::evaluate::{Evaluation, Evaluator, Row, evaluate, evaluate_now};
 use crate::engine::explanation::Scope;
@@ -60,14 +61,18 @@ impl<'a> Report<'a> {
 
     /// The rows of a title.
     pub fn rows(&self, title: usize) -> Vec<&Row<'a>> {
+        self.rows_of(title).collect()
+    }
+
+    fn rows_of(&self, title: usize) -> impl Iterator<Item = &Row<'a>> {
         let target = self.evaluation.targets.get(title);
         let rows = target.map(|target| target.rows.as_slice()).unwrap_or_default();
-        rows.iter().filter_map(|row| self.evaluation.rows.get(*row)).collect()
+        rows.iter().filter_map(|row| self.evaluation.rows.get(*row))
     }
 
     /// Whether no requirement of the title is out of reach: none is unmet that neither time nor action cures.
     pub fn within_reach(&self, title: usize) -> bool {
-        !self.rows(title).iter().any(|row| Self::is_bar(row))
+        !self.rows_of(title).any(Self::is_bar)
     }
 
     /// Whether the row is unmet, and neither time nor action cures it.

@@ -9,16 +9,31 @@ mod keep;
 mod report;
 mod start;
 mod step;
+mod terms;
 
 pub use app::{App, Opening};
 pub use failure::{Failure, FailureProps, Trouble};
+
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::policy::Edition;
+use crate::policy::official::Official;
 use crate::session::ports::Ports;
 use crate::session::{Action, Page, Session};
+
+/// How far the notice's official text has come.
+#[derive(Clone, PartialEq)]
+pub enum Reading {
+    /// None lies beside the policy, or it has not come yet.
+    Absent,
+    /// It did not arrive.
+    Missed,
+    /// It is here.
+    Here(Rc<Official>),
+}
 
 /// What every part of the page needs.
 #[derive(Clone, Copy)]
@@ -33,6 +48,8 @@ pub struct Ui<'a> {
     pub heading: &'a NodeRef,
     /// Today, where the applicant is.
     pub today: NaiveDate,
+    /// The notice's official text.
+    pub official: &'a Reading,
 }
 
 impl<'a> Ui<'a> {
@@ -73,17 +90,10 @@ impl<'a> Ui<'a> {
         clauses.chunk_by(follows).map(named).collect::<Vec<_>>().join("、")
     }
 
-    /// A text of the policy, with the telephone numbers in it to tap.
+    /// A text of the policy, with the telephone numbers in it to tap and the terms in it to be explained. Not for a label, a legend or a
+    /// summary, whose name a button would become part of.
     pub fn text(&self, text: &str) -> Html {
-        let numbers = self.edition().contacts.iter().map(|contact| contact.phone.as_str());
-        let found =
-            numbers.filter(|number| !number.is_empty()).find_map(|number| Some((number, text.split_once(number)?)));
-        match found {
-            Some((number, (before, after))) => {
-                html! { <>{ before.to_owned() }{ phone(number) }{ self.text(after) }</> }
-            }
-            None => html! { text.to_owned() },
-        }
+        html! { <terms::Explained edition={self.session.edition.clone()} text={text.to_owned()} /> }
     }
 }
 

@@ -23,13 +23,13 @@ async fn open() {
     let phone = on_page("#help", "data-phone");
     let plain = on_page("#help a:not([href^=tel])", "href");
     match files::edition(query("policy")).await {
-        Ok(edition) => {
+        Ok((edition, notice)) => {
             // The first screen has the query's title chosen; what is chosen there since then counts.
             let chosen = on_page("#first input:checked", "value");
             let target = chosen.or_else(|| query("target")).and_then(|title| edition.policy.title_id(&title));
             let begin = on_page("#first", "data-pressed").is_some();
             let session = Session::new(Rc::new(edition), target);
-            let opening = Opening { session, begin, ports: ports() };
+            let opening = Opening { session, begin, ports: ports(notice) };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {

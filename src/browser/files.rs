@@ -1,5 +1,7 @@
 //! Fetches the policy from the page's own folder.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -7,6 +9,7 @@ use web_sys::Response;
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read, document};
 use crate::policy::{Edition, compile};
+use crate::session::ports::Notice;
 use crate::ui::Trouble;
 
 document! {
@@ -24,16 +27,30 @@ document! {
         id: String,
         /// Its file, beside the index.
         file: String,
+        /// The file with the notice's official text, beside the index.
+        text: Option<String> = None,
     }
 }
 
 const INDEX: &str = "policies/index.json";
 
-/// The edition called `wanted`, or the default.
+/// The notice's official text: its file, if the index names one.
+#[derive(Debug)]
+pub struct NoticeFile(Option<String>);
+
+impl Notice for NoticeFile {
+    fn fetch(&self, got: Rc<dyn Fn(Option<String>)>) {
+        let Some(file) = &self.0 else { return };
+        let file = format!("policies/{file}");
+        wasm_bindgen_futures::spawn_local(async move { got(fetch(&file).await.ok()) });
+    }
+}
+
+/// The edition called `wanted`, or the default, and where its notice's official text is.
 ///
 /// # Errors
 /// What is wrong, to be told on the page.
-pub async fn edition(wanted: Option<String>) -> Result<Edition, Trouble> {
+pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Trouble> {
     let text = fetch(INDEX).await?;
     let findings = Findings::default();
     let json = Json::parse(text.as_bytes()).map_err(|message| findings.error(&Path::Root, message)).ok();
@@ -53,7 +70,7 @@ pub async fn edition(wanted: Option<String>) -> Result<Edition, Trouble> {
         let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
         return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));
     }
-    Ok(edition)
+    Ok((edition, NoticeFile(listed.text)))
 }
 
 async fn fetch(file: &str) -> Result<String, Trouble> {

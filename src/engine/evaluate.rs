@@ -292,23 +292,46 @@ impl<'a> Evaluator<'a> {
 
     /// The years of a tenure that began in `since`: after it, to the review year, without those to skip.
     pub fn counted_years(&self, since: i32, map: FactId, skip: &OptionSet) -> Count {
-        let judge = |value: Option<&Value>| match value {
-            Some(Value::Choice(option)) if skip.contains(*option) => Counts::Not,
-            Some(_) => Counts::Surely,
-            None => Counts::Perhaps,
-        };
-        self.count(since + 1, map, Counts::Surely, judge)
+        self.count(since + 1, |year| self.counted(map, year, skip))
+    }
+
+    fn counted(&self, map: FactId, year: i32, skip: &OptionSet) -> Counts {
+        self.judged(
+            map,
+            year,
+            Counts::Surely,
+            |option| if skip.contains(option) { Counts::Not } else { Counts::Surely },
+        )
     }
 
     /// The years with a good result, from the year `since` itself to the review year.
     pub fn qualified_years(&self, since: i32, map: FactId, good: &OptionSet, awaited: &OptionSet) -> Count {
-        let judge = |value: Option<&Value>| match value {
-            Some(Value::Choice(option)) if good.contains(*option) => Counts::Surely,
-            Some(Value::Choice(option)) if awaited.contains(*option) => Counts::Awaited,
-            Some(_) => Counts::Not,
-            None => Counts::Perhaps,
-        };
-        self.count(since, map, Counts::Not, judge)
+        self.count(since, |year| self.qualified(map, year, good, awaited))
+    }
+
+    fn qualified(&self, map: FactId, year: i32, good: &OptionSet, awaited: &OptionSet) -> Counts {
+        self.judged(map, year, Counts::Not, |option| match option {
+            option if good.contains(option) => Counts::Surely,
+            option if awaited.contains(option) => Counts::Awaited,
+            _ => Counts::Not,
+        })
+    }
+
+    /// Whether a year up to the review year counts for a condition on a tenure; none for any other condition, or where the
+    /// beginning of the tenure is not answered.
+    pub fn counts_in(&self, tree: &Explanation, year: i32) -> Option<Counts> {
+        let since = |place| Some(self.date(place, tree.scope)?.year());
+        let within = |begun: bool, counts: Counts| if begun { counts } else { Counts::Not };
+        match &tree.node.condition {
+            Condition::CountedYears { since: place, map, skip, .. } => {
+                Some(within(year > since(*place)?, self.counted(*map, year, skip)))
+            }
+            Condition::QualifiedCount { since: place, map, good, awaited, .. } => {
+                Some(within(year >= since(*place)?, self.qualified(*map, year, good, awaited)))
+            }
+            Condition::PlainYears { since: place, .. } => Some(within(year > since(*place)?, Counts::Surely)),
+            _ => None,
+        }
     }
 
     /// For a condition on a tenure whose beginning is answered: the years that count, and how many are asked.
@@ -329,17 +352,25 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Counts the years from `first` to the review year; those before the map begins all count as `before`.
-    fn count(&self, first: i32, map: FactId, before: Counts, judge: impl Fn(Option<&Value>) -> Counts) -> Count {
+    fn count(&self, first: i32, counts: impl Fn(i32) -> Counts) -> Count {
         let mut count = Count::default();
-        let begins = match self.policy.fact(map).map(|fact| &fact.kind) {
-            Some(Kind::Years(map)) => map.from,
-            _ => first,
-        };
         for year in first..=self.review_year() {
-            count.add(if year < begins { before } else { judge(self.in_year(map, year)) });
+            count.add(counts(year));
         }
         count
+    }
+
+    /// Whether a year counts, by its value; those before the map begins all count as `before`.
+    fn judged(&self, map: FactId, year: i32, before: Counts, judge: impl Fn(usize) -> Counts) -> Counts {
+        match self.policy.fact(map).map(|fact| &fact.kind) {
+            Some(Kind::Years(range)) if year < range.from => before,
+            _ => match self.in_year(map, year) {
+                Some(Value::Choice(option)) => judge(*option),
+                // Compiled policies count by a choice alone.
+                Some(_) => before,
+                None => Counts::Perhaps,
+            },
+        }
     }
 }
 

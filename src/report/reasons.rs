@@ -222,11 +222,11 @@ impl Report<'_> {
     }
 }
 
-/// The facts a rule reads, in its order.
+/// The facts that what came out of a rule rests on, in its order.
 fn read_by(tree: &Explanation) -> Vec<FactId> {
     let condition = &tree.node.condition;
     let own = [condition.subject(), condition.object()].into_iter().flatten().map(Place::fact);
-    own.chain(tree.children.iter().flat_map(read_by)).collect()
+    own.chain(tree.bearing().flat_map(read_by)).collect()
 }
 
 /// How much a single condition lacks.

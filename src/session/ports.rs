@@ -18,6 +18,8 @@ pub struct Ports {
     pub storage: Rc<dyn Storage>,
     /// What leaves the page, to where the applicant wants it, and comes back.
     pub outbox: Rc<dyn Outbox>,
+    /// The notice's official text.
+    pub notice: Rc<dyn Notice>,
 }
 
 impl Ports {
@@ -28,6 +30,7 @@ impl Ports {
             address: Rc::new(RememberedAddress(RefCell::new(fragment.to_owned()))),
             storage: Rc::new(RememberedStorage::default()),
             outbox: Rc::new(RememberedOutbox::default()),
+            notice: Rc::new(NoNotice),
         }
     }
 }
@@ -111,6 +114,20 @@ pub trait Outbox {
     fn picture(&self, svg: &str, size: (u32, u32), done: Rc<dyn Fn(Option<String>)>);
     /// Reads the file chosen in the control of this id, and lets go of it there, so that it can be chosen again.
     fn read(&self, control: &str, most_bytes: usize, done: Rc<dyn Fn(Result<Vec<u8>, NotRead>)>);
+}
+
+/// The notice's official text, which may lie beside the policy.
+pub trait Notice {
+    /// Fetches it, then gives it: none if it did not arrive. Where there is none to fetch it never calls back.
+    fn fetch(&self, got: Rc<dyn Fn(Option<String>)>);
+}
+
+/// No official text.
+#[derive(Debug)]
+pub struct NoNotice;
+
+impl Notice for NoNotice {
+    fn fetch(&self, _: Rc<dyn Fn(Option<String>)>) {}
 }
 
 /// A clock that stands still.

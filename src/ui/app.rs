@@ -6,7 +6,8 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Ui, check, fields, idle, keep, report, start, step};
+use super::{Reading, Ui, check, fields, idle, keep, report, start, step};
+use crate::policy::official::Official;
 use crate::session::ports::Ports;
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
 
@@ -67,8 +68,10 @@ pub fn App(opening: &Opening) -> Html {
     use_told(&session, &told);
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
+    let official = use_official(opening, session.page == Page::Report);
+
     let today = opening.ports.clock.today();
-    let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today };
+    let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today, official: &official };
     let page = match session.page {
         Page::Start => start::page(ui),
         Page::Step(position) => step::page(ui, position, &summary),
@@ -120,6 +123,22 @@ fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<
             }
         }
     });
+}
+
+/// The notice's official text, where there is one: fetched when the report is first opened.
+#[hook]
+fn use_official(opening: &Opening, wanted: bool) -> Reading {
+    let official = use_state(|| Reading::Absent);
+    let (notice, edition, set) = (opening.ports.notice.clone(), opening.session.edition.clone(), official.setter());
+    let asked = use_mut_ref(|| false);
+    use_effect_with(wanted, move |wanted| {
+        if *wanted && !asked.replace(true) {
+            notice.fetch(Rc::new(move |text| {
+                set.set(text.map_or(Reading::Missed, |text| Reading::Here(Rc::new(Official::read(&text, &edition).0))));
+            }));
+        }
+    });
+    (*official).clone()
 }
 
 /// When a step is refused, the summary of what to put right takes the focus.

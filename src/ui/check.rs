@@ -76,11 +76,12 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
 
 fn entry(ui: Ui, question: &Question) -> Html {
     let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
-    html! { <div><dt>{ &fact.label }</dt><dd>{ answer(ui, question, fact) }</dd></div> }
+    html! { <div><dt>{ &fact.label }</dt><dd>{ answer(ui, question) }</dd></div> }
 }
 
 /// The answer as people read it.
-fn answer(ui: Ui, question: &Question, fact: &Fact) -> Html {
+pub fn answer(ui: Ui, question: &Question) -> Html {
+    let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
     let unsure = ui.session.is_unsure(Slot::Fact(question.fact));
     match (ui.session.answers.get(question.fact), &fact.kind) {
         (Some(Answer::One(value)), kind) => html! { phrases::value(kind, value) },

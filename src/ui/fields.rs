@@ -111,7 +111,7 @@ pub fn focus(edition: &Edition, fact: FactId) -> bool {
     let Some(question) = gloo::utils::document().get_element_by_id(&format!("question-{id}")) else { return false };
     question.scroll_into_view();
     let find = |selector| question.query_selector(selector).ok().flatten();
-    let control = find("input:checked").or_else(|| find("input, select")).or_else(|| find("button"));
+    let control = find("input:checked").or_else(|| find("input, select")).or_else(|| find("button:not(.term)"));
     let control = control.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     control.is_some_and(|control| control.focus().is_ok())
 }

@@ -2,6 +2,7 @@
 
 mod materials;
 mod overview;
+mod picture;
 mod route;
 mod row;
 mod timetable;

@@ -50,12 +50,15 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
 pub fn bars(ui: Ui, report: &Report) -> Html {
     let office = ui.edition().office().map(|office| (office.label.as_str(), office.phone.as_str()));
     html! {
-        <div class="notice">
+        <div class="notice bars">
             { for report.common_bars().into_iter().map(|bar| html! {
-                <p><strong>{ &bar.requirement.says.bars }</strong>{ ui.text(&report.reason(bar)) }{ row::remedy(ui, report, bar) }</p>
+                <>
+                <p><strong>{ &bar.requirement.says.bars }</strong>{ ui.text(&report.reason(bar)) }</p>
+                <p>{ row::remedy(ui, report, bar) }</p>
+                </>
             }) }
             if let Some((label, phone)) = office {
-                <p>{ format!("这对每个职称都一样，所以其他问题没有再问。如果上面有答错的，可以改。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
+                <p>{ format!("每个职称都是这样。如果有答错的，可以改回答。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
             }
         </div>
     }

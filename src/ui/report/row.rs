@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use super::super::Ui;
+use super::super::{Reading, Ui, check};
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
 use crate::engine::status::{Point, Status};
+use crate::policy::Question;
 use crate::report::judgement::Judgement;
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -33,8 +34,7 @@ pub fn full(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
             <p class="remedy">{ remedy(ui, report, row) }</p>
             <details>
                 <summary>{ "要求和判断过程" }<span class="unseen">{ &requirement.label }</span></summary>
-                { details(ui, report, row) }
-                { changes(ui, report, row, plan) }
+                { details(ui, report, row, plan) }
             </details>
         </div>
     }
@@ -48,8 +48,7 @@ pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
             <summary><span>{ &requirement.label }</span>{ badge(row.status(), &requirement.says.unmet_word) }</summary>
             <p>{ ui.text(&report.reason(row)) }</p>
             <p class="remedy">{ remedy(ui, report, row) }</p>
-            { details(ui, report, row) }
-            { changes(ui, report, row, plan) }
+            { details(ui, report, row, plan) }
         </details>
     }
 }
@@ -63,20 +62,47 @@ pub fn remedy(ui: Ui, report: &Report, row: &Row) -> Html {
 }
 
 /// What the notice asks, in whose words, how it is read, and how it was judged.
-fn details(ui: Ui, report: &Report, row: &Row) -> Html {
+fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let requirement = row.requirement;
     html! {
         <>
-            <p>{ "通知要求：" }{ &requirement.asks }
+            <p><strong>{ "通知要求：" }</strong>{ ui.text(&requirement.asks) }
                 if !requirement.quote.is_empty() { { format!("原文：「{}」。", requirement.quote) } }
             </p>
-            <p class="basis">{ format!("依据：通知{}", ui.clauses(&requirement.clauses)) }</p>
+            { basis(ui, &requirement.clauses) }
             if !requirement.readings.is_empty() {
-                <p>{ "本工具口径，以评委会办公室解释为准：" }</p>
-                <ul>{ for requirement.readings.iter().map(|reading| html! { <li>{ reading }</li> }) }</ul>
+                <p><strong>{ "本工具口径：" }</strong>{ "以评委会办公室解释为准。" }</p>
+                <ul>{ for requirement.readings.iter().map(|reading| html! { <li>{ ui.text(reading) }</li> }) }</ul>
             }
-            <p>{ "判断过程：" }</p>
+            { answers(ui, report, row, plan) }
+            <p><strong>{ "怎样判断的：" }</strong></p>
             <ul class="judgement">{ judgement(report.judgement(row)) }</ul>
+        </>
+    }
+}
+
+/// The clauses, with the notice's official words where they are to be had.
+fn basis(ui: Ui, clauses: &[usize]) -> Html {
+    let Reading::Here(official) = ui.official else {
+        let missed = if *ui.official == Reading::Missed { "（通知原文没有取到）" } else { "" };
+        return html! { <p class="basis">{ format!("依据：通知{}{missed}", ui.clauses(clauses)) }</p> };
+    };
+    let clause = |clause: &usize| {
+        let listed = ui.edition().policy.clauses.get(*clause)?;
+        let words = official.clause(*clause);
+        Some(html! {
+            <li>
+                { format!("通知{}（{}）", listed.id, listed.title) }
+                if let Some(words) = words {
+                    <blockquote>{ for words.lines().map(|line| html! { <p>{ line.to_owned() }</p> }) }</blockquote>
+                }
+            </li>
+        })
+    };
+    html! {
+        <>
+            <p><strong>{ "通知原文：" }</strong></p>
+            <ul class="official">{ for clauses.iter().filter_map(clause) }</ul>
         </>
     }
 }
@@ -103,23 +129,33 @@ fn judgement(judged: Judgement) -> Html {
     }
 }
 
-/// Links to the questions whose answers would change the row.
-fn changes(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
-    if row.status() == Status::MET {
-        return Html::default();
-    }
+/// What was answered that the row rests on, each with a way to its question.
+fn answers(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     // A question that is not asked would not be on its step either.
     let asked = |fact: &FactId| plan.wants(*fact) || ui.session.touched(*fact);
-    let facts: Vec<FactId> = report.to_change(row).into_iter().filter(asked).collect();
-    let verb = if row.status().decided().is_none() { "去回答" } else { "改回答" };
-    let link = |fact: &FactId| {
-        let label = ui.edition().policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
-        let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact));
-        html! { <li><button type="button" class="link" {onclick}>{ format!("{verb}：{label}") }</button></li> }
+    let questions = report.to_change(row).into_iter().filter(asked).filter_map(|fact| ui.edition().question(fact));
+    let entry = |question: &Question| {
+        let label = ui.edition().policy.fact(question.fact).map(|fact| fact.label.as_str()).unwrap_or_default();
+        let verb = if ui.session.answers.get(question.fact).is_some() { "改回答" } else { "去回答" };
+        let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact));
+        html! {
+            <div>
+                <dt>{ label }</dt>
+                <dd>
+                    { check::answer(ui, question) }
+                    <button type="button" class="link" {onclick}>{ verb }<span class="unseen">{ format!("：{label}") }</span></button>
+                </dd>
+            </div>
+        }
     };
-    if facts.is_empty() {
-        Html::default()
-    } else {
-        html! { <ul class="changes">{ for facts.iter().map(link) }</ul> }
+    let entries: Vec<Html> = questions.map(|(_, question)| entry(question)).collect();
+    if entries.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="answers">
+            <p><strong>{ "你的回答：" }</strong></p>
+            <dl>{ for entries }</dl>
+        </div>
     }
 }

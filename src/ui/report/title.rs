@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::{materials, route, row, timetable, told};
+use super::{materials, picture, route, row, timetable, told};
 use crate::engine::evaluate::Row;
 use crate::engine::model::Cure;
 use crate::engine::status::Point;
@@ -19,9 +19,11 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
     let id = format!("target-title-{}", named.id);
     // Its key changes with how it is shown, so that a title that was opened by hand does not stay so under another heading.
     let key = format!("{}-{in_full}", named.id);
+    // What bars every title is told once, above.
+    let barred_for_all = report.common_bars().iter().any(|bar| bar.requirement.titles.contains(&title));
     html! {
         <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
-            <h3 {id}>{ &named.label }<span class="verdict">{ report.headline(title) }</span></h3>
+            <h3 {id}>{ &named.label }if !barred_for_all { <span class="verdict">{ report.headline(title) }</span> }</h3>
             if in_full {
                 { body(ui, report, plan, title) }
                 if report.within_reach(title) {
@@ -47,6 +49,7 @@ fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
         <>
             if report.within_reach(title) {
                 <p>{ report.tally(title).words() }{ earliest(ui, report, title, &rows) }</p>
+                { picture::years(ui, report, title) }
                 { requirements(ui, report, plan, &rows) }
                 { told::judged(ui, title) }
             } else {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::terms::tappable;
 use super::super::{Ui, phone};
 
 /// What people alone judge, for a title.
@@ -35,7 +36,7 @@ pub fn told(ui: Ui) -> Html {
                 <details class="more">
                     <summary>{ "名词解释" }</summary>
                     <ul>{ for ui.edition().terms.iter().map(|term| html! {
-                        <li><strong>{ &term.term }</strong>{ "：" }{ ui.text(&term.text) }</li>
+                        <li><strong>{ &term.term }</strong>{ "：" }{ tappable(ui.edition(), &term.text) }</li>
                     }) }</ul>
                 </details>
             }

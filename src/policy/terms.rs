@@ -1,0 +1,99 @@
+//! Where terms of art and telephone numbers stand in a text.
+
+use super::Edition;
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Words as they are.
+    Plain(&'t str),
+    /// A term of art, where it first stands in the text: its position in the edition's list.
+    Term(usize, &'t str),
+    /// A telephone number.
+    Phone(&'t str),
+}
+
+/// What is looked for: a term's position, or none for a telephone number.
+type Sought<'e> = (Option<usize>, &'e str);
+
+impl Edition {
+    /// The text in pieces, which joined give it again. Longer terms go first, and none is looked for inside another. Where a
+    /// term is explained there are no terms, only numbers.
+    pub fn pieces<'t>(&self, text: &'t str, with_terms: bool) -> Vec<Piece<'t>> {
+        let phones = self.contacts.iter().map(|contact| (None, contact.phone.as_str()));
+        let terms = self.terms.iter().enumerate().map(|(position, term)| (Some(position), term.term.as_str()));
+        let mut sought: Vec<Sought> =
+            phones.chain(terms.filter(|_| with_terms)).filter(|(_, word)| !word.is_empty()).collect();
+        sought.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
+        let mut pieces = Vec::new();
+        cut(text, &mut sought, &mut pieces);
+        pieces
+    }
+}
+
+/// Cuts the text at the first word sought that stands in it, and both ends at the others.
+fn cut<'t>(text: &'t str, sought: &mut Vec<Sought>, pieces: &mut Vec<Piece<'t>>) {
+    let found = sought.iter().enumerate().find_map(|(at, (term, word))| {
+        let (start, word) = text.match_indices(word).next()?;
+        Some((at, *term, text.get(..start)?, word, text.get(start + word.len()..)?))
+    });
+    let Some((at, term, before, word, after)) = found else {
+        if !text.is_empty() {
+            pieces.push(Piece::Plain(text));
+        }
+        return;
+    };
+    if term.is_some() {
+        // Explained once.
+        sought.remove(at);
+    }
+    cut(before, sought, pieces);
+    pieces.push(term.map_or(Piece::Phone(word), |term| Piece::Term(term, word)));
+    cut(after, sought, pieces);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Piece;
+    use crate::policy::compile;
+
+    /// The text with terms in brackets and numbers in angle brackets.
+    fn marked(text: &str, with_terms: bool) -> String {
+        let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
+        let edition = compile::compile(policy).unwrap();
+        let pieces = edition.pieces(text, with_terms);
+        let whole: String = pieces.iter().map(|piece| word(*piece)).collect();
+        assert_eq!(whole, text);
+        let mark = |piece: &Piece| match piece {
+            Piece::Plain(text) => (*text).to_owned(),
+            Piece::Term(term, word) => {
+                assert_eq!(edition.terms[*term].term, *word);
+                format!("[{word}]")
+            }
+            Piece::Phone(number) => format!("<{number}>"),
+        };
+        pieces.iter().map(mark).collect()
+    }
+
+    fn word(piece: Piece<'_>) -> &str {
+        match piece {
+            Piece::Plain(word) | Piece::Term(_, word) | Piece::Phone(word) => word,
+        }
+    }
+
+    #[test]
+    fn terms_are_found_once_the_longest_first() {
+        for (text, expected) in [
+            ("", ""),
+            ("没有名词。", "没有名词。"),
+            ("请问评委会办公室。", "请问[评委会办公室]。"),
+            ("评委会和评委会办公室。", "[评委会]和[评委会办公室]。"),
+            ("先转评，转评后再报中级。", "先[转评]，转评后再报[中级]。"),
+            ("规上企业、大型企业", "[规上企业]、[大型企业]"),
+            ("打0355-3036240，或0355-3036240。", "打<0355-3036240>，或<0355-3036240>。"),
+        ] {
+            assert_eq!(marked(text, true), expected);
+        }
+        assert_eq!(marked("转评请打0355-2192527", false), "转评请打<0355-2192527>");
+    }
+}
