@@ -2,7 +2,7 @@
 # PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build tools fmt lint test-native test-browser clean
+.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -11,10 +11,19 @@ serve: ## build the release page and serve it at http://127.0.0.1:8080 (elsewher
 	@scripts/serve.sh
 
 test: ## everything that must pass: format, lints, native tests, the page, browser tests
-	@scripts/test.sh fmt lint native build browser
+	@scripts/test.sh fmt lint native build browser deploy
 
 build: tools ## build the release page into dist/
 	@scripts/build.sh
+
+dist: ## build the folder for a website into dist/: smaller, compressed, with checksums and a bill of materials
+	@scripts/dist.sh
+
+single: dist ## make one file of the page, dist/zhicheng.html, that opens from disk
+	@node scripts/single.mjs dist dist/zhicheng.html && node scripts/package.mjs dist
+
+reproduce: ## build this commit twice in two folders and compare every byte
+	@scripts/reproduce.sh
 
 tools: ## install what the page's build needs, into .tools/ and tools/node_modules
 	@scripts/tools.sh
@@ -30,6 +39,9 @@ test-native: ## run the Rust tests
 
 test-browser: ## build the page and run the browser tests
 	@scripts/test.sh build browser
+
+test-deploy: ## build the page and try it behind nginx with deploy/nginx.conf
+	@scripts/test.sh build deploy
 
 clean: ## remove what was built; .tools/ stays, as it takes minutes to make (rm -r .tools removes it)
 	@rm -rf target dist tests/browser/results

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the release page into dist/ and weighs it. The tools must be there: `make build` sees to that.
+# Builds the release page into dist/ and weighs it: build.sh [small]. The tools must be there: `make build` sees to that.
+# small compiles the standard library along, so that it is as small as the rest: scripts/dist.sh.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -13,7 +14,18 @@ cargo fetch --quiet --locked ||
     'If it speaks of the network, check the connection or proxy; then run this again.'
 
 # Panic messages carry source paths; the published file must not tell who built it where.
-export CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"--remap-path-prefix=$PWD=."
+sysroot=$(rustc --print sysroot)
+flags=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" "--remap-path-prefix=$sysroot=rust" "--remap-path-prefix=$PWD=.")
+if [[ ${1:-} == small ]]; then
+  # A panic then traps at once; boot.js tells the visitor of it either way, without the message that none would read.
+  flags+=(-Zunstable-options -Cpanic=immediate-abort)
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  cargo fetch --quiet --locked --manifest-path "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ||
+    fail "The crates of Rust's standard library could not be fetched; cargo's message above has the cause." \
+      'If it speaks of the network, check the connection or proxy; then run this again.'
+fi
+CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
+export CARGO_ENCODED_RUSTFLAGS
 
 # Trunk takes NO_COLOR for a flag of its own and refuses the usual value 1; its own backtrace would bury cargo's message.
 env -u NO_COLOR -u RUST_BACKTRACE trunk build --log warn || {

@@ -1,7 +1,7 @@
 // Trunk's hook after the build: minifies scripts and styles and names each file by what is in it, so that a browser may
 // keep it for good and never mixes two releases. Works in Trunk's staging folder, before it becomes dist/.
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { firstScreen, requirementsPage } from './pages.mjs';
@@ -66,6 +66,12 @@ const wasm = join(staging, 'app_bg.wasm');
 publish('./app_bg.wasm', 'app', readFileSync(wasm));
 rmSync(wasm);
 
+// White space between the values, and nothing else: parsed and written anew, a key written twice would be gone unseen.
+for (const name of readdirSync(join(staging, 'policies'))) {
+  const path = join(staging, 'policies', name);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1'));
+}
+
 const pages = {
   'index.html': html,
   // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
@@ -76,11 +82,14 @@ const pages = {
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
 
+// What the build knows and some scripts are told.
+const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format) };
 const worker = 'static/sw.js';
 const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
-writeFileSync(join(staging, 'sw.js'), bundle(worker, {
-  target: oldestScript,
-  define: {
-    FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format), RELEASE: JSON.stringify(release.digest('hex').slice(0, 12)),
-  },
-}));
+known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));
+writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: oldestScript, define: known }));
+
+// For the webmaster; applicants do not load it.
+copyFileSync(join(source, 'static/check/check.html'), join(staging, 'check.html'));
+writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: oldest }));
+writeFileSync(join(staging, 'check.js'), bundle('static/check/check.js', { format: 'iife', target: oldestScript, define: known }));

@@ -1,13 +1,15 @@
-// Weighs the built page: size.mjs FOLDER. Fails when the first visit is over budget.
+// Weighs the built page: size.mjs FOLDER. Fails when the first visit, or what comes before the program, is over budget.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const BUDGET = 170 * 1024;
+const BUDGET = 190 * 1024;
+// Pages, styles and scripts: with them alone the first screen stands.
+const BEFORE = 20 * 1024;
 
 const folder = process.argv[2] ?? 'dist';
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
+  .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
   .map((entry) => {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const content = readFileSync(path);
@@ -25,18 +27,23 @@ const policy = policies.filter((file) => !index.includes(file)).slice(0, 1);
 const shell = files.filter(({ name }) => /^(index\.html|(app|boot|style)-[0-9a-f]+\.(js|css|wasm))$/.test(name));
 const first = new Set([...shell, ...index, ...policy]);
 
-const total = [...first].reduce((sum, { raw, brotli }) => ({ raw: sum.raw + raw, brotli: sum.brotli + brotli }), { raw: 0, brotli: 0 });
+const sum = (chosen) => [...chosen].reduce((sum, { raw, brotli }) => ({ raw: sum.raw + raw, brotli: sum.brotli + brotli }), { raw: 0, brotli: 0 });
 const line = (mark, name, raw, brotli) => console.log(`   ${mark} ${name.padEnd(46)} ${raw.padStart(9)} ${brotli.padStart(9)}`);
 
 line(' ', 'bytes', 'raw', 'brotli');
 for (const file of files) line(first.has(file) ? '*' : ' ', file.name, String(file.raw), String(file.brotli));
-line('*', `first visit, of ${BUDGET} allowed`, String(total.raw), String(total.brotli));
-
 if (shell.length !== 5) {
   console.error(`error: ${folder} holds ${shell.length} of the 5 files of a page.\n       Build it anew: make build`);
   process.exit(1);
 }
-if (total.brotli > BUDGET) {
-  console.error(`error: the first visit is ${total.brotli - BUDGET} bytes over budget.\n       Make it smaller; the budget is in scripts/size.mjs.`);
-  process.exit(1);
+for (const [what, chosen, allowed] of [
+  ['before the program', shell.filter(({ name }) => !name.endsWith('.wasm')), BEFORE],
+  ['first visit', first, BUDGET],
+]) {
+  const { raw, brotli } = sum(chosen);
+  line('*', `${what}, of ${allowed} allowed`, String(raw), String(brotli));
+  if (brotli > allowed) {
+    console.error(`error: ${what}: ${brotli - allowed} bytes over budget.\n       Make it smaller; the budget is in scripts/size.mjs.`);
+    process.exitCode = 1;
+  }
 }

@@ -117,6 +117,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const path = request.url.split(/[?#]/, 1)[0];
   if (request.method !== 'GET' || !path.startsWith(SCOPE)) return;
+  // check.html looks at the server, not at what is kept.
+  if (request.cache === 'no-store') return;
   const name = `./${path.slice(SCOPE.length).replace(/^index\.html$/, '')}`;
   if (request.mode === 'navigate') {
     if (PAGES.includes(name)) event.respondWith(navigation(name, request));

@@ -7,6 +7,9 @@ import { offline } from './offline.js';
 var script = document.querySelector('script[data-wasm]');
 var wasm = script.getAttribute('data-wasm');
 
+// The single file (scripts/single.mjs) has the program in itself, as base64.
+var carried = document.getElementById('program');
+
 // Gives a rejected promise's reason the kind of failure that it is.
 function as(kind) {
   return function (error) {
@@ -14,9 +17,10 @@ function as(kind) {
   };
 }
 
-// The glue's own tag stands in the page, below this script's.
+// The glue's own tag stands in the page, below this script's; in the single file it has run by now.
 function glue() {
   return new Promise(function (resolve, reject) {
+    if (carried) return resolve();
     function ended(event) {
       if (event.target.id !== 'glue') return;
       // A page of HTML in the script's place loads too, and only then turns out to be no script.
@@ -44,6 +48,13 @@ function fetchWasm() {
   });
 }
 
+function decoded(text) {
+  var binary = atob(text);
+  var bytes = new Uint8Array(binary.length);
+  for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes.buffer;
+}
+
 function compileWhole(response) {
   return response.arrayBuffer().catch(as('load')).then(function (bytes) {
     var magic = String.fromCharCode.apply(null, new Uint8Array(bytes.slice(0, 4)));
@@ -53,6 +64,10 @@ function compileWhole(response) {
 }
 
 function compile() {
+  if (carried) {
+    var whole = new Promise(function (resolve) { resolve(decoded(carried.textContent)); });
+    return compileWhole({ arrayBuffer: function () { return whole; } });
+  }
   return fetchWasm().then(function (response) {
     // Streaming insists on this type, which older web servers do not know.
     if (!WebAssembly.compileStreaming || response.headers.get('Content-Type') !== 'application/wasm') {
@@ -88,7 +103,7 @@ function start() {
   Promise.all([compile(), glue()]).then(function (loaded) {
     running();
     return wasm_bindgen({ module_or_path: loaded[0] });
-  }).then(offline).catch(function (error) {
+  }).then(carried ? undefined : offline).catch(function (error) {
     // The two files disagree when the site was being replaced between the one and the other.
     fail(error.kind || (error instanceof WebAssembly.LinkError ? 'load' : 'crash'), error);
   });
