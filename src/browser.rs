@@ -7,6 +7,7 @@ use crate::session::ports::Ports;
 pub mod address;
 pub mod clock;
 pub mod files;
+pub mod frame;
 pub mod outbox;
 pub mod storage;
 
@@ -18,5 +19,6 @@ pub fn ports(notice: files::NoticeFile) -> Ports {
         storage: Rc::new(storage::DeviceStorage),
         outbox: Rc::new(outbox::BrowserOutbox),
         notice: Rc::new(notice),
+        host: Rc::new(frame::EmbeddingPage::new()),
     }
 }

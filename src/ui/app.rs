@@ -102,6 +102,7 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
 #[hook]
 fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
+    let host = opening.ports.host.clone();
     let known = known.clone();
     let first = use_mut_ref(|| true);
     let asked = session.gone_to;
@@ -114,6 +115,7 @@ fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<
         if now != fragment && !at_start {
             address.go(&fragment);
         }
+        host.arrived(&fragment);
         // Not when the page opens: that would scroll the page that embeds this one.
         let opened = std::mem::take(&mut *first.borrow_mut());
         if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !opened) {
