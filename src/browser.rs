@@ -8,6 +8,7 @@ pub mod address;
 pub mod clock;
 pub mod files;
 pub mod frame;
+pub mod offline;
 pub mod outbox;
 pub mod storage;
 
@@ -20,5 +21,6 @@ pub fn ports(notice: files::NoticeFile) -> Ports {
         outbox: Rc::new(outbox::BrowserOutbox),
         notice: Rc::new(notice),
         host: Rc::new(frame::EmbeddingPage::new()),
+        handover: Rc::new(offline::TabHandover),
     }
 }

@@ -22,6 +22,8 @@ pub struct Ports {
     pub notice: Rc<dyn Notice>,
     /// The page that embeds this one.
     pub host: Rc<dyn Host>,
+    /// The start with a new release of the page.
+    pub handover: Rc<dyn Handover>,
 }
 
 impl Ports {
@@ -34,6 +36,7 @@ impl Ports {
             outbox: Rc::new(RememberedOutbox::default()),
             notice: Rc::new(NoNotice),
             host: Rc::new(NoHost),
+            handover: Rc::new(NoHandover),
         }
     }
 }
@@ -76,6 +79,14 @@ pub trait Host {
     fn arrived(&self, fragment: &str);
     /// Calls back with the display mode that it wishes; until the result is dropped.
     fn listen(&self, mode: Rc<dyn Fn(&str)>) -> Box<dyn Any>;
+}
+
+/// A start with a new release of the page, over which a text is carried.
+pub trait Handover {
+    /// What was carried over the last one; it is there once.
+    fn taken(&self) -> Option<String>;
+    /// Asks before one what to carry; until the result is dropped.
+    fn listen(&self, text: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any>;
 }
 
 /// Why the device did not keep something.
@@ -149,6 +160,20 @@ impl Host for NoHost {
     fn arrived(&self, _: &str) {}
 
     fn listen(&self, _: Rc<dyn Fn(&str)>) -> Box<dyn Any> {
+        Box::new(())
+    }
+}
+
+/// No new release.
+#[derive(Debug)]
+pub struct NoHandover;
+
+impl Handover for NoHandover {
+    fn taken(&self) -> Option<String> {
+        None
+    }
+
+    fn listen(&self, _: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any> {
         Box::new(())
     }
 }

@@ -42,9 +42,12 @@ pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
         let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
         let session = opening.session.after(Action::Go(page));
-        match opening.ports.storage.get(&saved::key(&session.edition)) {
-            Some(kept) => saved::restored(session, &kept),
-            None => session,
+        let (handed_over, kept) =
+            (opening.ports.handover.taken(), opening.ports.storage.get(&saved::key(&session.edition)));
+        match (handed_over, kept) {
+            (Some(text), _) => saved::handed_over(session, &text),
+            (None, Some(kept)) => saved::restored(session, &kept),
+            (None, None) => session,
         }
     });
     let dispatcher = session.dispatcher();
@@ -65,6 +68,7 @@ pub fn App(opening: &Opening) -> Html {
         }
     });
     use_kept(opening, &session, &act);
+    use_handover(opening, &session);
     use_told(&session, &told);
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
@@ -187,6 +191,18 @@ fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
         } else {
             *kept = (Some(wanted.clone()), wanted);
         }
+    });
+}
+
+/// What was answered goes along when the page starts anew by itself.
+#[hook]
+fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>) {
+    let handover = opening.ports.handover.clone();
+    let latest = use_mut_ref(|| session.clone());
+    latest.replace(session.clone());
+    use_effect_with((), move |()| {
+        let listening = handover.listen(Rc::new(move || saved::handed_on(&latest.borrow())));
+        move || drop(listening)
     });
 }
 
