@@ -41,6 +41,9 @@ fn begun() -> Session {
         Action::Unsure(Slot::Field(works, 0, 0), true),
         Action::Unsure(Slot::Year(session.edition.policy.fact_id("assessments").unwrap(), 2020), true),
         Action::Target(Some(1)),
+        Action::Tick(3, true),
+        Action::Tick(0, true),
+        Action::HandIn("2024-10-18".parse().unwrap()),
         Action::Go(Page::Check),
     ]
     .into_iter()
@@ -53,19 +56,6 @@ fn misfits(told: Option<&Told>) -> Vec<String> {
 }
 
 #[test]
-fn an_update_carries_over_what_the_device_does_not_keep() {
-    for keeping in [Keeping::Memory, Keeping::Public] {
-        let before = begun().after(Action::Keep(keeping));
-        let carried = saved::handed_on(&before).unwrap();
-        let after = saved::handed_over(blank(), &carried);
-        assert_eq!((saved::write(&after), after.keeping, &after.told), (saved::write(&before), keeping, &None));
-        assert!(saved::handed_over(blank(), &carried[..carried.len() / 2]).is_blank());
-    }
-    assert_eq!(saved::handed_on(&begun().after(Action::Keep(Keeping::Device))), None);
-    assert_eq!(saved::handed_on(&blank()), None);
-}
-
-#[test]
 fn what_was_kept_comes_back_as_it_was() {
     let before = begun();
     let after = saved::restored(blank(), &saved::write(&before));
@@ -74,6 +64,7 @@ fn what_was_kept_comes_back_as_it_was() {
         assert_eq!(after.notes.get(slot), Some(note), "{slot:?}");
     }
     assert_eq!((after.target, after.thorough, after.keeping), (before.target, before.thorough, Keeping::Device));
+    assert_eq!((&after.ready, after.hand_in), (&vec![3, 0], before.hand_in));
     assert_eq!(after.told, Some(Told::Restored(Vec::new())));
     assert_eq!(saved::write(&after), saved::write(&before));
     // The address's title goes before the one kept.
@@ -101,7 +92,7 @@ fn what_cannot_be_read_is_told_and_leaves_the_page_as_it_was() {
 
 #[test]
 fn what_fits_no_more_is_named_and_the_rest_comes_back() {
-    let kept = r#"{"format": 1, "colour": "red", "target": "professor", "unsure": ["retired", "gone", "works[7].kind"],
+    let kept = r#"{"format": 1, "colour": "red", "target": "professor", "ready": ["education", "spoon"], "hand_in": "2024-10", "unsure": ["retired", "gone", "works[7].kind"],
         "typed": {"birth_on": ["19", "", ""], "moved_on": ["19"], "gone": ["1", "", ""]},
         "answers": {"in_changzhi": true, "gone": 1, "unit_kind": "navy", "assessments": {"2020": "qualified", "1979": "basic"}}}"#;
     let after = saved::restored(blank(), kept);
@@ -111,10 +102,10 @@ fn what_fits_no_more_is_named_and_the_rest_comes_back() {
     assert_eq!(after.answers.years(policy.fact_id("assessments").unwrap()).unwrap().answered().count(), 1);
     assert!(after.is_unsure(slot("retired")));
     assert_eq!(after.typed(slot("birth_on"), 0), "19");
-    assert_eq!(after.target, None);
+    assert_eq!((after.target, &after.ready, after.hand_in), (None, &vec![0], None));
     let moved_on = policy.fact(policy.fact_id("moved_on").unwrap()).unwrap().label.as_str();
     let misfits = misfits(after.told.as_ref());
-    for place in ["colour", "gone：没有问", "单位类型：这里是「navy」", "1979", "works[7].kind", moved_on]
+    for place in ["colour", "spoon", "gone：没有问", "单位类型：这里是「navy」", "1979", "works[7].kind", moved_on]
     {
         assert!(misfits.iter().any(|misfit| misfit.contains(place)), "{place} in {misfits:#?}");
     }

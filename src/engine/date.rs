@@ -80,6 +80,11 @@ impl PartialDate {
         self.first == self.last
     }
 
+    /// The day, if it is known.
+    pub fn exact(self) -> Option<NaiveDate> {
+        self.is_exact().then_some(self.first)
+    }
+
     /// The date so many months later; where that day does not exist, the month's last day.
     pub fn plus_months(self, months: u32) -> Self {
         Self { first: plus_months(self.first, months), last: plus_months(self.last, months) }

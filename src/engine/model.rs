@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::change::Change;
 use super::condition::Node;
 use super::fact::{FactId, Value};
 
@@ -27,8 +26,6 @@ pub struct Policy {
     pub pieces: Vec<Piece>,
     /// The rows of the verdict, in its order.
     pub requirements: Vec<Requirement>,
-    /// What an applicant can bring about.
-    pub changes: Vec<Change>,
 }
 
 impl Policy {

@@ -1,6 +1,5 @@
 //! Document in, edition out: names resolved, types checked, and every finding gathered at once.
 
-mod changes;
 mod condition;
 mod facts;
 mod handing_in;
@@ -80,7 +79,6 @@ impl Compiler<'_> {
         let conditions = Conditions { compiler: self, facts: &facts, dates: &dates, pieces: &piece_names };
         let pieces = self.pieces(&conditions);
         let requirements = self.requirements(&conditions);
-        let changes = self.changes(&conditions);
         let materials = self.materials(&conditions);
         let routes = self.routes(&conditions);
         let document = self.document;
@@ -117,7 +115,6 @@ impl Compiler<'_> {
                 dates,
                 pieces,
                 requirements,
-                changes,
                 facts,
             },
         }
@@ -137,7 +134,6 @@ impl Compiler<'_> {
         self.distinct(document.steps.iter().map(|step| step.id.as_str()), &root.key("steps"));
         let groups = document.material_groups.iter().map(|group| group.id.as_str());
         self.distinct(groups, &root.key("material_groups"));
-        self.distinct(document.changes.iter().map(|change| change.id.as_str()), &root.key("changes"));
         self.distinct(document.materials.iter().map(|material| material.id.as_str()), &root.key("materials"));
         self.distinct(document.routes.iter().map(|route| route.id.as_str()), &root.key("routes"));
         self.distinct(document.contacts.iter().map(|contact| contact.id.as_str()), &root.key("contacts"));
@@ -173,9 +169,7 @@ impl Compiler<'_> {
     }
 
     fn day(&self, text: &str, at: &Path) -> Option<NaiveDate> {
-        let day = NaiveDate::from_ymd_opt;
-        let date = PartialDate::parse(text);
-        let exact = date.and_then(|date| day(date.year(), date.month()?, date.day_of_month()?));
+        let exact = PartialDate::parse(text).and_then(PartialDate::exact);
         if exact.is_none() {
             self.findings.error(at, format!("「{text}」不是一个日期，应写成2024-10-31这样"));
         }

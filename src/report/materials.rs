@@ -73,7 +73,9 @@ impl<'a> Report<'a> {
         }
         let usable = records.into_iter().filter(|(.., status)| status.best > Point::Unmet);
         let mut lines: Vec<Line> = usable.map(|record| self.record(record)).collect();
-        lines.extend(years.flatten().into_iter().flatten());
+        if let Some(Some(years)) = years {
+            lines.extend(years);
+        }
         Some(Needed { position, material, open: status.worst == Point::Unmet, lines })
     }
 
@@ -109,7 +111,7 @@ impl<'a> Report<'a> {
         let every = find(tree, &|tree| matches!(tree.node.condition, Condition::EveryYear { .. }), true);
         if let Some(every) = every {
             let year = |child: &Explanation| Some((child.scope.year?, self.in_year(child), child.status.or(floor)));
-            return Some(together(every.children.iter().filter_map(year), ["还缺", "由人决定"]));
+            return Some(together(every.children.iter().filter_map(year).collect(), ["还缺", "由人决定"]));
         }
         let counts = |tree: &Explanation| matches!(tree.node.condition, Condition::QualifiedCount { .. });
         find(tree, &counts, true)?;
@@ -138,7 +140,7 @@ impl<'a> Report<'a> {
             };
             (year, answer.map(|answer| phrases::value(&kind.value, answer)), status)
         };
-        Some(together((first..=self.edition.policy.review_year).map(year), ["不计次数", "出来后补上"]))
+        Some(together((first..=self.edition.policy.review_year).map(year).collect(), ["不计次数", "出来后补上"]))
     }
 
     /// What was answered for the year a condition is about.
@@ -187,7 +189,7 @@ fn gather(tree: &Explanation, records: &mut Vec<Judged>) {
 }
 
 /// Years that are alike on one line, with the words for those that will not do and for those left to people.
-fn together(years: impl Iterator<Item = (i32, Option<String>, Status)>, [short, review]: [&str; 2]) -> Vec<Line> {
+fn together(years: Vec<(i32, Option<String>, Status)>, [short, review]: [&str; 2]) -> Vec<Line> {
     let mut alike: Vec<(Vec<i32>, Option<String>, Status)> = Vec::new();
     for (year, answer, status) in years {
         match alike.iter_mut().find(|(_, other, of)| *other == answer && *of == status) {

@@ -2,14 +2,13 @@
 
 use super::keep::{Keeping, Told, misfits, tidied};
 use super::{Note, Session, Slot};
+use crate::engine::date::PartialDate;
 use crate::json::Json;
 use crate::json::read::{Entries, Findings, Path, Read, document};
 use crate::policy::{Edition, answers};
 
 /// The version that is written. A later one is left alone.
 const FORMAT: i64 = 1;
-/// Begins what is carried over on a public computer.
-const PUBLIC: &str = "public ";
 
 document! {
     /// What is kept. A new field is added with a default, so that what was kept before still reads.
@@ -26,6 +25,10 @@ document! {
         target: String = String::new(),
         /// Whether everything is asked that titles within reach lack.
         thorough: bool = false,
+        /// The materials that are ready, by id.
+        ready: Vec<String> = Vec::new(),
+        /// The day chosen to hand in; empty: none.
+        hand_in: String = String::new(),
     }
 }
 
@@ -47,6 +50,7 @@ pub fn write(session: &Session) -> String {
             typed.push((name, Json::List(note.typed.iter().map(|part| text(part)).collect())));
         }
     }
+    let materials = session.ready.iter().filter_map(|ready| edition.materials.get(*ready));
     let target = session.target.and_then(|target| edition.policy.titles.get(target));
     let fields = [
         ("format", Json::Integer(FORMAT)),
@@ -55,6 +59,8 @@ pub fn write(session: &Session) -> String {
         ("typed", Json::Object(typed)),
         ("target", text(target.map(|title| title.id.as_str()).unwrap_or_default())),
         ("thorough", Json::Bool(session.thorough)),
+        ("ready", Json::List(materials.map(|material| text(&material.id)).collect())),
+        ("hand_in", text(&session.hand_in.map(|day| day.to_string()).unwrap_or_default())),
     ];
     Json::Object(fields.map(|(key, value)| (key.to_owned(), value)).into()).written()
 }
@@ -69,21 +75,6 @@ pub fn restored(mut session: Session, kept: &str) -> Session {
             session
         }
     }
-}
-
-/// What the page carries over a start that it makes itself, where the device does not keep it anyway.
-pub fn handed_on(session: &Session) -> Option<String> {
-    let mark = if session.keeping == Keeping::Public { PUBLIC } else { "" };
-    (session.keeping != Keeping::Device && !session.is_blank()).then(|| format!("{mark}{}", write(session)))
-}
-
-/// The session with what was carried over; nothing is told where all of it fits.
-pub fn handed_over(session: Session, text: &str) -> Session {
-    let public = text.strip_prefix(PUBLIC);
-    let mut session = restored(session, public.unwrap_or(text));
-    session.keeping = if public.is_some() { Keeping::Public } else { Keeping::Memory };
-    session.told = session.told.filter(|told| *told != Told::Restored(Vec::new()));
-    session
 }
 
 fn read(session: &Session, kept: &str) -> Result<Session, String> {
@@ -114,6 +105,13 @@ fn read(session: &Session, kept: &str) -> Result<Session, String> {
             _ => findings.error(&at.key(&name), "对不上"),
         }
     }
+    for id in &saved.ready {
+        match edition.materials.iter().position(|material| material.id == *id) {
+            Some(material) => restored.ready.push(material),
+            None => findings.error(&at.key(id), "对不上"),
+        }
+    }
+    restored.hand_in = PartialDate::parse(&saved.hand_in).and_then(PartialDate::exact);
     restored.target = session.target.or_else(|| edition.policy.title_id(&saved.target));
     restored.keeping = Keeping::Device;
     restored.told = Some(Told::Restored(misfits(&edition, "/answers", findings.into_vec())));

@@ -4,7 +4,6 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
 mod applicants;
-mod counterfactual;
 mod input;
 mod saved;
 mod walk;

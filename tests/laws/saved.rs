@@ -47,6 +47,10 @@ fn session(dice: &mut Dice) -> Session {
         };
         session = session.after(action);
     }
+    let materials = session.edition.materials.len();
+    for _ in 0..dice.roll(4) {
+        session = session.after(Action::Tick(dice.roll(materials), dice.roll(3) > 0));
+    }
     let titles = session.edition.policy.titles.len();
     session.after(Action::Target((dice.roll(2) == 1).then(|| dice.roll(titles))))
 }

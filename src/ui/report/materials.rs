@@ -1,6 +1,5 @@
 //! The checklist of what to hand in: for each why it is asked of this applicant, who issues it, and what they have of it.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::Ui;
@@ -41,11 +40,7 @@ fn item(ui: Ui, title: usize, needed: &Needed) -> Html {
     let material = needed.material;
     let id = format!("material-{title}-{}", material.id);
     let checked = ui.session.ready.contains(&needed.position);
-    let (act, position) = (ui.act.clone(), needed.position);
-    let onchange = Callback::from(move |event: Event| {
-        let ready = event.target_unchecked_into::<HtmlInputElement>().checked();
-        act.emit(Action::Tick(position, ready));
-    });
+    let onchange = ui.on::<Event>(Action::Tick(needed.position, !checked));
     html! {
         <div class="choice material">
             <input type="checkbox" id={id.clone()} {checked} {onchange} aria-describedby={format!("{id}-why")} />

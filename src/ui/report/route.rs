@@ -3,14 +3,28 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use crate::engine::fact::FactId;
+use crate::policy::document::Office;
 use crate::report::Report;
+use crate::session::Action;
 
 /// The chain for a title.
 pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
     let Some(route) = report.route(title) else {
-        return html! { <p>{ "回答单位归属和档案的问题后，这里会列出逐级报送的部门。" }</p> };
+        let open = report.open_in_route(title);
+        let link = |fact: &FactId| {
+            let label = ui.edition().policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
+            let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact));
+            html! { <li><button type="button" class="link" {onclick}>{ format!("去回答：{label}") }</button></li> }
+        };
+        return html! {
+            <>
+                <p>{ "经过哪些部门，要看你还没有回答的问题。" }</p>
+                <ul class="changes">{ for open.iter().map(link) }</ul>
+            </>
+        };
     };
-    let office = |office: &crate::policy::document::Office| {
+    let office = |office: &Office| {
         html! { <li><strong>{ &office.office }</strong>if !office.does.is_empty() { <span>{ &office.does }</span> }</li> }
     };
     html! {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;
 
-use super::super::{Ui, phone};
+use super::super::Ui;
 use crate::engine::date::PartialDate;
 use crate::report::ics;
 use crate::report::phrases::date;
@@ -22,17 +22,17 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     // From the first day that can be of interest, so that nothing moves when another day is chosen.
     let from = timetable.last_posting(*first).unwrap_or(*first);
     let calendar = Calendar { ui, title, schedule, today, from, days: &days };
+    let entry = |when: String, strong: &str, more: String| {
+        html! { <div><dt>{ when }</dt><dd><strong>{ strong.to_owned() }</strong>{ more }</dd></div> }
+    };
     html! {
         <>
             { stage(ui, &schedule, today) }
             <dl class="dates">
-                <div><dt>{ named(schedule.posted) }</dt><dd><strong>{ "最晚这天开始公示" }</strong>{ format!("：{}", timetable.notices.join("、")) }</dd></div>
-                <div>
-                    <dt>{ format!("{}至{}", short(schedule.posted), short(schedule.notices_end)) }</dt>
-                    <dd>{ format!("公示，合计{}个工作日", timetable.working_days) }</dd>
-                </div>
-                <div><dt>{ named(schedule.hand_in) }</dt><dd><strong>{ "单位送材料" }</strong></dd></div>
-                <div><dt>{ format!("{}至{}", short(schedule.opens), short(schedule.closes)) }</dt><dd>{ "收材料的时间" }</dd></div>
+                { entry(named(schedule.posted), "最晚这天开始公示", format!("：{}", timetable.notices.join("、"))) }
+                { entry(span(schedule.posted, schedule.notices_end), "公示", format!("，合计{}个工作日", timetable.working_days)) }
+                { entry(named(schedule.hand_in), "单位送材料", String::new()) }
+                { entry(span(schedule.opens, schedule.closes), "收材料的时间", String::new()) }
             </dl>
             <fieldset class="calendar">
                 <legend>{ "哪天送材料？" }</legend>
@@ -48,39 +48,35 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
 
 /// Where today lies; first and plainly if it is too late.
 fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
-    let day = |day| date(PartialDate::day(day));
-    let ask = ui.edition().office().map(|office| html! { <>{ "请马上打电话问：" }{ phone(&office.phone) }{ "。" }</> });
-    match schedule.stage {
-        Stage::InTime => html! {
-            <p>{ format!("离最晚开始公示的日子还有{}天。", (schedule.posted - today).num_days()) }</p>
-        },
-        Stage::LateForTheDay => html! {
-            <p class="notice">
-                <strong>{ format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)) }</strong>
-                { format!("最晚要在{}开始公示。还没有开始的，请选后面的日子。", short(schedule.posted)) }
-            </p>
-        },
-        Stage::Late => html! {
-            <p class="notice">
-                <strong>{ "现在才开始公示，已经赶不上最后一天了。" }</strong>
-                { "公示已经开始的，照常准备。还没有开始的，" }{ ask }
-            </p>
-        },
-        Stage::Over => {
-            let months = match (schedule.opens.month(), schedule.closes.month()) {
-                (opens, closes) if opens == closes => format!("{opens}月"),
-                (opens, closes) => format!("{opens}月至{closes}月"),
-            };
-            let year = ui.edition().policy.review_year;
-            html! {
-                <p class="notice">
-                    <strong>{ format!("{year}年度的收材料时间已经在{}结束。", day(schedule.closes)) }</strong>
-                    { format!("下面是{year}年度的日子，为以后申报作准备。按这一年度推算，下一次大约在{}年{months}收材料；\
-                        这是推算，以新通知为准。", schedule.next_year(today)) }
-                </p>
-            }
+    let (strong, text) = match schedule.stage {
+        Stage::InTime => {
+            let days = (schedule.posted - today).num_days();
+            return html! { <p>{ format!("离最晚开始公示的日子还有{days}天。") }</p> };
         }
-    }
+        Stage::LateForTheDay => (
+            format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)),
+            format!("最晚要在{}开始公示。还没有开始的，请选后面的日子。", short(schedule.posted)),
+        ),
+        Stage::Late => {
+            let phone = ui.edition().office().map(|office| office.phone.as_str()).unwrap_or_default();
+            (
+                "现在才开始公示，已经赶不上最后一天了。".to_owned(),
+                format!("公示已经开始的，照常准备。还没有开始的，请马上打电话问：{phone}。"),
+            )
+        }
+        Stage::Over => {
+            let (opens, closes) = (schedule.opens.month(), schedule.closes.month());
+            let months = if opens == closes { format!("{opens}月") } else { format!("{opens}月至{closes}月") };
+            let (year, next) = (ui.edition().policy.review_year, schedule.next_year(today));
+            (
+                format!("{year}年度的收材料时间已经在{}结束。", date(PartialDate::day(schedule.closes))),
+                format!(
+                    "下面是{year}年度的日子，供以后申报参考。按这一年度推算，下一次大约在{next}年{months}收材料；这是推算，以新通知为准。"
+                ),
+            )
+        }
+    };
+    html! { <p class="notice"><strong>{ strong }</strong>{ ui.text(&text) }</p> }
 }
 
 /// The dates as a file for a calendar program.
@@ -99,6 +95,11 @@ fn download(ui: Ui, schedule: Schedule, today: NaiveDate) -> Html {
 /// 10月31日.
 fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
+}
+
+/// 10月17日至10月30日.
+fn span(from: NaiveDate, to: NaiveDate) -> String {
+    format!("{}至{}", short(from), short(to))
 }
 
 /// 2024年10月31日（星期四）.
@@ -135,8 +136,8 @@ impl Calendar<'_> {
         let (class, mark) = self.mark(day);
         let words = html! {
             <>
-                <span class="unseen">{ format!("{}月", day.month()) }</span>{ day.day() }
-                <span class="unseen">{ format!("日，星期{}，", weekday(day)) }</span><small>{ mark }</small>
+                <span class="unseen">{ format!("{}，星期{}", short(day), weekday(day)) }</span>
+                <span aria-hidden="true">{ day.day() }</span><small>{ mark }</small>
             </>
         };
         if !self.days.contains(&day) {
@@ -155,14 +156,14 @@ impl Calendar<'_> {
     fn mark(&self, day: NaiveDate) -> (&'static str, &'static str) {
         let schedule = &self.schedule;
         let worked = self.ui.edition().timetable.is_worked(day) == Some(true);
-        match day {
-            day if day == schedule.hand_in => ("hand-in", "送材料"),
-            day if day == schedule.posted => ("notices", "公示起"),
+        let (class, mark) = match day {
+            day if day == schedule.hand_in => return ("hand-in", "送材料"),
+            day if day == schedule.posted => return ("notices", "公示起"),
             _ if !worked => ("off", "休"),
             day if day > schedule.posted && day < schedule.hand_in => ("notices", "公示"),
-            day if day == self.today => ("today", "今天"),
             day if is_weekend(day) => ("", "上班"),
             _ => ("", ""),
-        }
+        };
+        (class, if day == self.today { "今天" } else { mark })
     }
 }
