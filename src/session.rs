@@ -53,6 +53,8 @@ pub struct Session {
     pub chosen: Option<usize>,
     /// The question that was gone to from the report, as long as its step is shown.
     pub gone_to: Option<FactId>,
+    /// The term that is explained, as a position in the edition's list, and the text it stands in.
+    explained: Option<(String, usize)>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
     pub thorough: bool,
     /// The materials that are ready, as positions in the edition's list.
@@ -96,6 +98,8 @@ pub enum Action {
     GoTo(FactId),
     /// Show this title in full in the report.
     ShowTitle(usize),
+    /// Explain a term where it stands in this text, or no longer.
+    Explain(String, usize),
     /// A value was chosen.
     Choose(Slot, Value),
     /// 「不清楚」 was chosen or taken back.
@@ -145,6 +149,7 @@ impl Session {
             target,
             chosen: None,
             gone_to: None,
+            explained: None,
             thorough: false,
             ready: Vec::new(),
             hand_in: None,
@@ -223,6 +228,11 @@ impl Session {
         whole || self.value(slot).is_some() || self.is_unsure(slot)
     }
 
+    /// The term that is explained in a text.
+    pub fn explained(&self, text: &str) -> Option<usize> {
+        self.explained.as_ref().filter(|(of, _)| of == text).map(|(_, term)| *term)
+    }
+
     /// Whether anything was said to a question: an answer, 「不清楚」, or something typed.
     pub fn touched(&self, fact: FactId) -> bool {
         self.answers.get(fact).is_some() || self.notes.about(fact)
@@ -255,6 +265,10 @@ impl Session {
                 self.gone_to = Some(fact);
             }
             Action::ShowTitle(title) => self.chosen = Some(title),
+            Action::Explain(text, term) => {
+                let asked = Some((text, term));
+                self.explained = if self.explained == asked { None } else { asked };
+            }
             Action::Choose(slot, value) => {
                 self.notes.set(slot, None);
                 self.set(slot, Some(value));

@@ -93,7 +93,7 @@ impl<'a> Ui<'a> {
     /// A text of the policy, with the telephone numbers in it to tap and the terms in it to be explained. Not for a label, a legend or a
     /// summary, whose name a button would become part of.
     pub fn text(&self, text: &str) -> Html {
-        html! { <terms::Explained edition={self.session.edition.clone()} text={text.to_owned()} /> }
+        terms::explained(*self, text)
     }
 }
 

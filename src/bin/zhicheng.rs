@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::answers::{self, MAX_BYTES};
+use zhicheng::policy::official::Official;
 use zhicheng::policy::{Edition, compile, lint};
 use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
@@ -24,6 +25,7 @@ const EXAMPLES: &str = "\
   zhicheng evaluate --target engineer - < 我的回答.json   从标准输入读，只看工程师
   zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
   zhicheng lint static/policies/*.json                  检查政策文件
+  zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
 
 退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
 
@@ -53,6 +55,9 @@ enum Command {
         /// 政策文件
         #[arg(required = true, value_name = "POLICY.json", help_heading = "参数")]
         policies: Vec<PathBuf>,
+        /// 同时检查放在（第一个）政策文件旁边的通知原文
+        #[arg(long, value_name = "FILE", help_heading = "选项")]
+        text: Option<PathBuf>,
     },
 }
 
@@ -75,7 +80,7 @@ struct Evaluate {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Evaluate(arguments) => evaluate(&arguments),
-        Command::Lint { policies } => lint_all(&policies),
+        Command::Lint { policies, text } => lint_all(&policies, text.as_deref()),
     };
     match outcome {
         Ok(code) => code,
@@ -213,7 +218,7 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-fn lint_all(policies: &[PathBuf]) -> Result<ExitCode, Failure> {
+fn lint_all(policies: &[PathBuf], official: Option<&Path>) -> Result<ExitCode, Failure> {
     let (mut error, mut unread) = (false, false);
     let mut out = BufWriter::new(io::stdout().lock());
     for path in policies {
@@ -228,12 +233,23 @@ fn lint_all(policies: &[PathBuf]) -> Result<ExitCode, Failure> {
         };
         for finding in lint::lint(&text) {
             error |= finding.severity == Severity::Error;
-            let grave = if finding.severity == Severity::Error { "" } else { "（提醒）" };
-            writeln!(out, "{}:{}: {grave}{}", path.display(), finding.at, finding.message)?;
+            write_finding(&mut out, path, &finding)?;
+        }
+    }
+    if let (Some(path), Some(policy)) = (official, policies.first()) {
+        let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
+        let text = String::from_utf8(text).map_err(|_| Failure::at(path, "不是UTF-8编码，请另存为UTF-8"))?;
+        for finding in Official::read(&text, &edition(Some(policy))?).1 {
+            write_finding(&mut out, path, &finding)?;
         }
     }
     out.flush()?;
     Ok(ExitCode::from(if unread { 2 } else { u8::from(error) }))
+}
+
+fn write_finding(out: &mut impl Write, path: &Path, finding: &Finding) -> io::Result<()> {
+    let grave = if finding.severity == Severity::Error { "" } else { "（提醒）" };
+    writeln!(out, "{}:{}: {grave}{}", path.display(), finding.at, finding.message)
 }
 
 fn edition(path: Option<&Path>) -> Result<Edition, Failure> {

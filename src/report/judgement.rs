@@ -4,6 +4,7 @@ use super::{Report, phrases};
 use crate::engine::condition::Condition;
 use crate::engine::evaluate::Row;
 use crate::engine::explanation::Explanation;
+use crate::engine::remedy::lacking;
 use crate::engine::status::{Point, Status};
 
 /// A sentence with how it came out, and those it rests on.
@@ -33,7 +34,7 @@ impl Report<'_> {
             (_, Some(found)) => (found, Vec::new()),
             (Condition::All(_), _) if is_given(tree) => (String::new(), Vec::new()),
             (Condition::All(_), _) => ("以下都要满足".to_owned(), below()),
-            (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), below()),
+            (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), self.ways(tree)),
             (Condition::AtLeast(k, _), _) => (format!("以下要满足{k}项"), below()),
             (Condition::If { .. } | Condition::Table { .. }, _) if tree.children.len() > 1 => {
                 ("要看下面的情况".to_owned(), below())
@@ -67,6 +68,23 @@ impl Report<'_> {
             std::mem::swap(&mut judged.text, &mut judged.note);
         }
         judged
+    }
+
+    /// The ways of an alternative. Where all fall short, the easiest is gone into, and of the others the name is enough.
+    fn ways(&self, tree: &Explanation) -> Vec<Judgement> {
+        let lacked = lacking(tree).and_then(|lacking| lacking.parts.into_iter().next());
+        let is_easiest = |way: &Explanation| {
+            let first = lacking(way).and_then(|lacking| lacking.parts.into_iter().next());
+            lacked.zip(first).is_none_or(|(one, other)| std::ptr::eq(one, other))
+        };
+        let judge = |way: &Explanation| {
+            let mut judged = self.judge(way);
+            if lacked.is_some() && !way.node.label.is_empty() && !is_easiest(way) {
+                judged.below.clear();
+            }
+            judged
+        };
+        tree.bearing().map(judge).collect()
     }
 
     /// A line for each record given, and what it rests on.

@@ -92,3 +92,18 @@ fn one_unreadable_file_does_not_keep_the_others_from_being_checked() {
     assert!(outcome.err.contains("/no/such.json: 打不开"));
     assert!(outcome.out.contains("after.json:: 第1行"), "{}", outcome.out);
 }
+
+#[test]
+fn the_official_text_beside_a_policy() {
+    let text = file("notice.txt", "通知\n[3.1] 甲\n[9.9] 乙\n[3.1] 丙\n");
+    let outcome = run(&["lint", "--text", &text, POLICY]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    let [unknown, twice] = lines.as_slice() else { panic!("{}", outcome.out) };
+    assert!(unknown.starts_with(&format!("{text}:3: （提醒）")) && unknown.contains("9.9"), "{unknown}");
+    assert!(twice.starts_with(&format!("{text}:4: （提醒）")) && twice.contains("3.1"), "{twice}");
+    let broken = file("notice-gbk.txt", b"[3.1] \xbc\xd7");
+    let outcome = run(&["lint", "--text", &broken, POLICY]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("UTF-8"), "{}", outcome.err);
+}
