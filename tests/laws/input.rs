@@ -6,7 +6,7 @@ use zhicheng::policy::{answers, compile, lint};
 use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
 
-use super::{APPLICANTS, Dice, EDITION, draws};
+use super::{APPLICANTS, Dice, EDITION, draws, shipped};
 
 /// Any JSON, with keys and words that mean something somewhere.
 pub fn json() -> impl Strategy<Value = Value> {
@@ -118,9 +118,8 @@ proptest! {
 
     #[test]
     fn a_policy_with_a_place_replaced(place in any::<prop::sample::Index>(), by in json()) {
-        let policy = include_str!("../../static/policies/changzhi-engineering-2024.json");
-        let policy = mutated(serde_json::from_str(policy).unwrap(), place, by);
-        let text = policy.to_string();
+        let policy = mutated(serde_json::from_str(shipped::POLICY).unwrap(), place, by);
+        let text = shipped::text(&policy);
         for finding in lint::lint(text.as_bytes()) {
             // What is missing is told at the place where it belongs.
             let parent = finding.at.rsplit_once('/').map_or("", |(parent, _)| parent);

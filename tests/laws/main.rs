@@ -6,6 +6,8 @@
 mod applicants;
 mod input;
 mod saved;
+#[path = "../shared/shipped.rs"]
+mod shipped;
 mod walk;
 
 use std::sync::LazyLock;
@@ -18,8 +20,7 @@ use zhicheng::engine::model::Policy;
 use zhicheng::engine::status::Status;
 use zhicheng::policy::{Edition, answers, compile};
 
-static EDITION: LazyLock<Edition> =
-    LazyLock::new(|| compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap());
+static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::POLICY.as_bytes()).unwrap());
 static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));
 
 fn draws() -> impl Strategy<Value = Vec<u16>> {

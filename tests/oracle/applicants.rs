@@ -31,6 +31,8 @@ pub fn bases() -> Vec<Value> {
     );
     let public = json!({"unit_kind": "public_institution", "salary_paid": true, "discipline": "demerit",
         "discipline_on": "2023-10-09"});
+    let demoted = json!({"unit_kind": "public_institution", "discipline": "demotion", "discipline_on": "2022-10-09",
+        "birth_on": "1969-10-10", "retirement_class": "female_cadre"});
     let material = json!([{"kind": "material", "published_on": "2022-03-20", "main_author": true,
         "material_type": "standard", "provincial": true}]);
     let master = json!({"educations": diploma("postgraduate", "master", "2019-07-01"), "assistant_since": "2022-06-01",
@@ -64,6 +66,7 @@ pub fn bases() -> Vec<Value> {
         "works": [{"kind": "material", "published_on": "2022-03", "material_type": "summary", "main_author": true}]});
     let variants = [
         public,
+        demoted,
         master,
         doctor,
         qualification,
@@ -89,9 +92,10 @@ fn with(mut answers: Value, changes: Value) -> Value {
     answers
 }
 
-/// Calls `try_it` with the answers changed in one place, for every place and every value worth trying there.
-pub fn at_every_edge(base: &Value, mut try_it: impl FnMut(&Value)) {
-    for (fact, kind) in FACTS {
+/// Calls `try_it` with the answers changed in one place, for every place of these facts and every value
+/// worth trying there.
+pub fn at_every_edge(base: &Value, of: impl Fn(&str) -> bool, mut try_it: impl FnMut(&Value)) {
+    for (fact, kind) in FACTS.iter().filter(|(fact, _)| of(fact)) {
         let mut changed = base.clone();
         let mut put = |value: Value, changed: &mut Value| {
             changed[*fact] = value;
