@@ -84,6 +84,9 @@ for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging,
 
 // What the build knows and some scripts are told.
 const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format) };
+// By the name that other pages have written down.
+writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: oldestScript }));
+
 const worker = 'static/sw.js';
 const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
 known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));

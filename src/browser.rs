@@ -7,6 +7,8 @@ use crate::session::ports::Ports;
 pub mod address;
 pub mod clock;
 pub mod files;
+pub mod frame;
+pub mod offline;
 pub mod outbox;
 pub mod storage;
 
@@ -18,5 +20,7 @@ pub fn ports(notice: files::NoticeFile) -> Ports {
         storage: Rc::new(storage::DeviceStorage),
         outbox: Rc::new(outbox::BrowserOutbox),
         notice: Rc::new(notice),
+        host: Rc::new(frame::EmbeddingPage::new()),
+        handover: Rc::new(offline::TabHandover),
     }
 }

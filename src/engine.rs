@@ -3,8 +3,10 @@
 //! A [`Policy`](model::Policy) is evaluated over [`Answers`](fact::Answers) into an
 //! [`Evaluation`](evaluate::Evaluation). Answers only narrow: one more answer never changes a status that is decided.
 
+pub mod change;
 pub mod condition;
 pub mod count;
+pub mod counterfactual;
 pub mod date;
 pub mod evaluate;
 pub mod explanation;

@@ -19,9 +19,10 @@ async function fetched(name, options) {
   return response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
 }
 
-// Whether the text is a policy, or the index of policies, that this release's program reads: a captive portal answers
-// with a page of its own, and a newer policy may be there before the program that reads it.
+// Whether the text is a policy, the index of policies, or a notice, that this release's program reads: a captive portal
+// answers with a page of its own, and a newer policy may be there before the program that reads it.
 function fits(name, text) {
+  if (!name.endsWith('.json')) return !/^\s*<(!doctype|html)/i.test(text);
   try {
     const { format, policies } = JSON.parse(text);
     return name === INDEX ? Array.isArray(policies) : format === FORMAT;
@@ -53,7 +54,7 @@ async function fill() {
   await Promise.all([
     ...PAGES.map(page),
     ...Object.entries(FILES).map(async ([name, integrity]) => keep(name, await fetched(name, { integrity }))),
-    ...policies.map(async ({ file }) => {
+    ...[].concat(...policies.map(({ file, text }) => (text ? [file, text] : [file]))).map(async (file) => {
       const fitting = await policy(`./policies/${file}`);
       if (fitting) await keep(`./policies/${file}`, fitting);
     }),
@@ -123,5 +124,5 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (PAGES.includes(name)) event.respondWith(navigation(name, request));
   } else if (name in FILES) event.respondWith(kept(name, request));
-  else if (/^\.\/policies\/[^/]+\.json$/.test(name)) event.respondWith(newest(name, request));
+  else if (/^\.\/policies\/[^/]+$/.test(name)) event.respondWith(newest(name, request));
 });

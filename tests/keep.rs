@@ -56,6 +56,19 @@ fn misfits(told: Option<&Told>) -> Vec<String> {
 }
 
 #[test]
+fn an_update_carries_over_what_the_device_does_not_keep() {
+    for keeping in [Keeping::Memory, Keeping::Public] {
+        let before = begun().after(Action::Keep(keeping));
+        let carried = saved::handed_on(&before).unwrap();
+        let after = saved::handed_over(blank(), &carried);
+        assert_eq!((saved::write(&after), after.keeping, &after.told), (saved::write(&before), keeping, &None));
+        assert!(saved::handed_over(blank(), &carried[..carried.len() / 2]).is_blank());
+    }
+    assert_eq!(saved::handed_on(&begun().after(Action::Keep(Keeping::Device))), None);
+    assert_eq!(saved::handed_on(&blank()), None);
+}
+
+#[test]
 fn what_was_kept_comes_back_as_it_was() {
     let before = begun();
     let after = saved::restored(blank(), &saved::write(&before));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::change::Change;
 use super::condition::Node;
 use super::fact::{FactId, Value};
 
@@ -26,6 +27,8 @@ pub struct Policy {
     pub pieces: Vec<Piece>,
     /// The rows of the verdict, in its order.
     pub requirements: Vec<Requirement>,
+    /// What an applicant can bring about.
+    pub changes: Vec<Change>,
 }
 
 impl Policy {

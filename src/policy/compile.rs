@@ -1,5 +1,6 @@
 //! Document in, edition out: names resolved, types checked, and every finding gathered at once.
 
+mod changes;
 mod condition;
 mod facts;
 mod handing_in;
@@ -79,6 +80,7 @@ impl Compiler<'_> {
         let conditions = Conditions { compiler: self, facts: &facts, dates: &dates, pieces: &piece_names };
         let pieces = self.pieces(&conditions);
         let requirements = self.requirements(&conditions);
+        let changes = self.changes(&conditions);
         let materials = self.materials(&conditions);
         let routes = self.routes(&conditions);
         let document = self.document;
@@ -115,6 +117,7 @@ impl Compiler<'_> {
                 dates,
                 pieces,
                 requirements,
+                changes,
                 facts,
             },
         }
@@ -134,6 +137,7 @@ impl Compiler<'_> {
         self.distinct(document.steps.iter().map(|step| step.id.as_str()), &root.key("steps"));
         let groups = document.material_groups.iter().map(|group| group.id.as_str());
         self.distinct(groups, &root.key("material_groups"));
+        self.distinct(document.changes.iter().map(|change| change.id.as_str()), &root.key("changes"));
         self.distinct(document.materials.iter().map(|material| material.id.as_str()), &root.key("materials"));
         self.distinct(document.routes.iter().map(|route| route.id.as_str()), &root.key("routes"));
         self.distinct(document.contacts.iter().map(|contact| contact.id.as_str()), &root.key("contacts"));

@@ -5,6 +5,7 @@
 
 mod beyond_range;
 mod contradiction;
+mod idle_change;
 mod idle_element;
 mod idle_hint;
 mod open_route;
@@ -44,6 +45,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     contradiction::check,
     idle_element::check,
     idle_hint::check,
+    idle_change::check,
     uncertain_if::check,
     unprojected_years::check,
     open_route::check,

@@ -20,6 +20,10 @@ pub struct Ports {
     pub outbox: Rc<dyn Outbox>,
     /// The notice's official text.
     pub notice: Rc<dyn Notice>,
+    /// The page that embeds this one.
+    pub host: Rc<dyn Host>,
+    /// The start with a new release of the page.
+    pub handover: Rc<dyn Handover>,
 }
 
 impl Ports {
@@ -31,6 +35,8 @@ impl Ports {
             storage: Rc::new(RememberedStorage::default()),
             outbox: Rc::new(RememberedOutbox::default()),
             notice: Rc::new(NoNotice),
+            host: Rc::new(NoHost),
+            handover: Rc::new(NoHandover),
         }
     }
 }
@@ -65,6 +71,22 @@ pub trait Address {
     fn go(&self, fragment: &str);
     /// Calls back when the browser changes it; until the result is dropped.
     fn listen(&self, changed: Rc<dyn Fn(String)>) -> Box<dyn Any>;
+}
+
+/// The page that embeds this one, if one does.
+pub trait Host {
+    /// Tells it the page that is shown, by its fragment, which never carries an answer.
+    fn arrived(&self, fragment: &str);
+    /// Calls back with the display mode that it wishes; until the result is dropped.
+    fn listen(&self, mode: Rc<dyn Fn(&str)>) -> Box<dyn Any>;
+}
+
+/// A start with a new release of the page, over which a text is carried.
+pub trait Handover {
+    /// What was carried over the last one; it is there once.
+    fn taken(&self) -> Option<String>;
+    /// Asks before one what to carry; until the result is dropped.
+    fn listen(&self, text: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any>;
 }
 
 /// Why the device did not keep something.
@@ -128,6 +150,32 @@ pub struct NoNotice;
 
 impl Notice for NoNotice {
     fn fetch(&self, _: Rc<dyn Fn(Option<String>)>) {}
+}
+
+/// No page around this one.
+#[derive(Debug)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn arrived(&self, _: &str) {}
+
+    fn listen(&self, _: Rc<dyn Fn(&str)>) -> Box<dyn Any> {
+        Box::new(())
+    }
+}
+
+/// No new release.
+#[derive(Debug)]
+pub struct NoHandover;
+
+impl Handover for NoHandover {
+    fn taken(&self) -> Option<String> {
+        None
+    }
+
+    fn listen(&self, _: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any> {
+        Box::new(())
+    }
 }
 
 /// A clock that stands still.

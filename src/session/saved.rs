@@ -9,6 +9,8 @@ use crate::policy::{Edition, answers};
 
 /// The version that is written. A later one is left alone.
 const FORMAT: i64 = 1;
+/// Begins what is carried over on a public computer.
+const PUBLIC: &str = "public ";
 
 document! {
     /// What is kept. A new field is added with a default, so that what was kept before still reads.
@@ -75,6 +77,21 @@ pub fn restored(mut session: Session, kept: &str) -> Session {
             session
         }
     }
+}
+
+/// What the page carries over a start that it makes itself, where the device does not keep it anyway.
+pub fn handed_on(session: &Session) -> Option<String> {
+    let mark = if session.keeping == Keeping::Public { PUBLIC } else { "" };
+    (session.keeping != Keeping::Device && !session.is_blank()).then(|| format!("{mark}{}", write(session)))
+}
+
+/// The session with what was carried over; nothing is told where all of it fits.
+pub fn handed_over(session: Session, text: &str) -> Session {
+    let public = text.strip_prefix(PUBLIC);
+    let mut session = restored(session, public.unwrap_or(text));
+    session.keeping = if public.is_some() { Keeping::Public } else { Keeping::Memory };
+    session.told = session.told.filter(|told| *told != Told::Restored(Vec::new()));
+    session
 }
 
 fn read(session: &Session, kept: &str) -> Result<Session, String> {

@@ -42,9 +42,12 @@ pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
         let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
         let session = opening.session.after(Action::Go(page));
-        match opening.ports.storage.get(&saved::key(&session.edition)) {
-            Some(kept) => saved::restored(session, &kept),
-            None => session,
+        let (handed_over, kept) =
+            (opening.ports.handover.taken(), opening.ports.storage.get(&saved::key(&session.edition)));
+        match (handed_over, kept) {
+            (Some(text), _) => saved::handed_over(session, &text),
+            (None, Some(kept)) => saved::restored(session, &kept),
+            (None, None) => session,
         }
     });
     let dispatcher = session.dispatcher();
@@ -65,6 +68,7 @@ pub fn App(opening: &Opening) -> Html {
         }
     });
     use_kept(opening, &session, &act);
+    use_handover(opening, &session);
     use_told(&session, &told);
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
@@ -102,6 +106,7 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
 #[hook]
 fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
+    let host = opening.ports.host.clone();
     let known = known.clone();
     let first = use_mut_ref(|| true);
     let asked = session.gone_to;
@@ -114,6 +119,7 @@ fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<
         if now != fragment && !at_start {
             address.go(&fragment);
         }
+        host.arrived(&fragment);
         // Not when the page opens: that would scroll the page that embeds this one.
         let opened = std::mem::take(&mut *first.borrow_mut());
         if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !opened) {
@@ -185,6 +191,18 @@ fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
         } else {
             *kept = (Some(wanted.clone()), wanted);
         }
+    });
+}
+
+/// What was answered goes along when the page starts anew by itself.
+#[hook]
+fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>) {
+    let handover = opening.ports.handover.clone();
+    let latest = use_mut_ref(|| session.clone());
+    latest.replace(session.clone());
+    use_effect_with((), move |()| {
+        let listening = handover.listen(Rc::new(move || saved::handed_on(&latest.borrow())));
+        move || drop(listening)
     });
 }
 

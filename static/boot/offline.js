@@ -22,7 +22,7 @@ function url() {
   return policy.createScriptURL(name);
 }
 
-function announce(worker, workers) {
+function announce(worker) {
   var place = document.getElementById('update');
   var button = document.createElement('button');
   button.type = 'button';
@@ -35,7 +35,9 @@ function announce(worker, workers) {
       place.textContent = '现在更新会丢掉已填的内容。请先用完，下次打开时自动更新。';
       return;
     }
-    workers.addEventListener('controllerchange', function () { location.reload(); });
+    worker.addEventListener('statechange', function () {
+      if (worker.state === 'activated') location.reload();
+    });
     worker.postMessage('take over');
   });
   place.textContent = '有新版本，你填的内容会保留。';
@@ -49,7 +51,7 @@ export function offline() {
   workers.register(url(), { updateViaCache: 'none' }).then(function (registration) {
     function waits(worker) {
       // The first one of all has nothing to replace.
-      if (worker && worker.state === 'installed' && workers.controller) announce(worker, workers);
+      if (worker && worker.state === 'installed' && registration.active) announce(worker);
     }
     waits(registration.waiting);
     registration.addEventListener('updatefound', function () {

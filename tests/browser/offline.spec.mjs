@@ -5,6 +5,8 @@ import { Person, policy, readReport } from './person.mjs';
 import { test } from './site.mjs';
 
 const complete = personas.get('a complete engineer applicant');
+// A step in the middle that this applicant comes to.
+const MIDDLE = '工作和任职时间';
 const POLICY = 'policies/changzhi-engineering-2024.json';
 
 test.use({ serviceWorkers: 'allow' });
@@ -101,6 +103,51 @@ test('the next start takes a new release, and leaves the caches of others alone'
   await expect.poll(() => release(page).catch(() => '')).toBe('second');
   expect(await styled(page)).toBe(true);
   await expect.poll(async () => (await caches(page)).map((name) => name.split(' ').pop()).sort()).toEqual(["page's", 'second']);
+});
+
+test('a new release in the middle of the questionnaire waits for its leave, and then loses no answer', async ({ page, context, site }) => {
+  await keptBy(page);
+  const person = new Person(page, complete);
+  await person.until(MIDDLE);
+  await person.answerStep(MIDDLE);
+  const answers = () => page.locator('#app').evaluate((main) => [...main.querySelectorAll('input, select')].map(({ name, value, checked }) => [name, value, checked]));
+  const before = await answers();
+
+  site.release('second');
+  const other = await context.newPage();
+  await other.goto('./');
+  await expect(page.getByRole('status').filter({ hasText: '有新版本' })).toBeVisible();
+  expect([await release(page), await release(other)]).toEqual(['first', 'first']);
+  expect(await answers()).toEqual(before);
+
+  await page.getByRole('button', { name: '点这里更新' }).click();
+  await expect.poll(() => release(page).catch(() => '')).toBe('second');
+  await expect(person.heading()).toHaveText(MIDDLE);
+  expect(await answers()).toEqual(before);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  // The other window keeps what it began with, and goes on.
+  expect(await release(other)).toBe('first');
+  await new Person(other, complete).turn(other.getByRole('button', { name: '开始自查' }));
+
+  await person.turn(person.button('继续'));
+  await person.until('检查你的回答');
+  await person.turn(person.button('看结果'), '自查结果');
+  for (const [title, { verdict }] of Object.entries(await readReport(page))) expect(verdict).toBe(evaluate(person.entered)[title].verdict);
+});
+
+test('where the tab can carry nothing, a new release does not cost the answers', async ({ page, context, site }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };
+  });
+  await keptBy(page);
+  const person = new Person(page, complete);
+  await person.until(policy.steps[1].title);
+  site.release('second');
+  await (await context.newPage()).goto('./');
+  await page.getByRole('button', { name: '点这里更新' }).click();
+  await expect(page.getByText('下次打开时自动更新')).toBeVisible();
+  expect(await release(page)).toBe('first');
+  await expect(person.heading()).toHaveText(policy.steps[1].title);
 });
 
 test.describe('a policy that the bureau replaces', () => {

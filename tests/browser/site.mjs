@@ -60,7 +60,7 @@ export class Site {
 
   #answer(request, response) {
     const path = decodeURIComponent(request.url.split('?')[0]);
-    const file = path.startsWith(this.folder) ? path.slice(this.folder.length) || 'index.html' : path;
+    const file = path.replace(this.folder, '').replace(/(^|\/)$/, '$1index.html');
     this.asked.push(request.url);
     const content = this.files.get(file);
     if (this.instead.has(file)) return this.instead.get(file)(response, content);

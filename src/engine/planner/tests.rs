@@ -67,6 +67,7 @@ fn policy(kinds: Vec<Kind>, rules: Vec<Node>) -> Policy {
         titles: vec![Title { id: String::new(), label: String::new(), level: String::new() }],
         facts: kinds.into_iter().enumerate().map(fact).collect(),
         pieces: Vec::new(),
+        changes: Vec::new(),
         requirements: rules.into_iter().map(requirement).collect(),
     }
 }

@@ -1,0 +1,172 @@
+// In another site's page: by embed.js, sandboxed, and as a plain frame.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect } from '@playwright/test';
+import { evaluate, personas } from './cli.mjs';
+import { CHECK, Person, policy, readReport, REPORT } from './person.mjs';
+import { Site, test as base } from './site.mjs';
+
+const sample = readFileSync(new URL('../../docs/embedding-sample.html', import.meta.url), 'utf8');
+const complete = personas.get('a complete engineer applicant');
+
+/** The site of the bureau's page, which is another than that of the self-check. */
+const test = base.extend({
+  host: async ({}, use) => {
+    const host = new Site();
+    host.files = new Map();
+    await host.start();
+    await use(host);
+    await host.stop();
+  },
+});
+// Where a service worker could be had, none may be asked for.
+test.use({ serviceWorkers: 'allow' });
+
+const widget = (site, attributes = '') => `<zhicheng-check ${attributes}><a href="${site.url}">打开职称自查</a></zhicheng-check><script src="${site.url}embed.js"></script>`;
+
+/** Opens a page with this body, and gives the frames of the self-check in it, opened. */
+async function hosted(page, host, body, head = '') {
+  host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${head}<script>
+    window.heard = []; window.told = [];
+    addEventListener('message', (event) => heard.push(event.data));
+    for (const name of ['step', 'height']) addEventListener('zhicheng-' + name, (event) => told.push(name + ' ' + event.detail));
+  </script>${body}`));
+  await page.goto(`${host.url}page.html`);
+  const frames = page.frames().slice(1).filter((frame) => frame.url().includes('host=') || frame.name() === 'check');
+  for (const frame of frames) await expect(frame.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+  for (const frame of frames) await expect(frame.getByText('正在打开')).toHaveCount(0);
+  return frames;
+}
+
+/** How much of a frame's page does not fit into it. */
+const overflow = (frame) => frame.evaluate(() => document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight);
+
+async function begin(frame) {
+  const person = new Person(frame, complete);
+  await person.turn(person.button('开始自查'));
+  return person;
+}
+
+test('leads to the report, in a frame that always fits, and tells its host height and step only', async ({ page, site, host }) => {
+  const [frame] = await hosted(page, host, `<div id="above"></div>${widget(site)}<script>document.getElementById('above').style.height = '900px'</script>`);
+  expect(await frame.evaluate(() => window.origin)).toBe('null');
+  const person = new Person(frame, complete, {
+    arrive: async () => {
+      await expect.poll(() => overflow(frame)).toBe(0);
+      // The beginning of a new step is in sight.
+      await expect.poll(() => page.evaluate(() => document.querySelector('zhicheng-check').getBoundingClientRect().top)).toBeGreaterThanOrEqual(-1);
+    },
+  });
+  await person.until(CHECK);
+  await person.turn(person.button('看结果'), REPORT);
+  const expected = evaluate(person.entered);
+  for (const [title, { verdict }] of Object.entries(await readReport(frame))) expect(verdict).toBe(expected[title].verdict);
+
+  const { heard, told } = await page.evaluate(() => ({ heard, told }));
+  expect(heard.filter((message) => !/^zhicheng (height \d+|step (start|step-[a-z_-]+|check|report))$/.test(message))).toEqual([]);
+  expect(told).toEqual(heard.map((message) => message.replace('zhicheng ', '')));
+  expect(told.filter((event) => event.startsWith('step')).map((event) => event.slice(5))).toEqual(expect.arrayContaining(['start', 'check', 'report']));
+  expect(site.asked.filter((path) => path.includes('sw.js'))).toEqual([]);
+});
+
+test('opens what its attributes say, and takes another look without losing an answer', async ({ page, site, host }) => {
+  const [frame] = await hosted(page, host, widget(site, 'target="engineer" theme="#8a0f0f" title="自查"'));
+  await expect(page.locator('iframe[title="自查"]')).toBeVisible();
+  await expect(frame.getByRole('radio', { name: '工程师（中级）', exact: true })).toBeChecked();
+  const band = () => frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor);
+  expect(await band()).toBe('rgb(138, 15, 15)');
+  const person = await begin(frame);
+  await person.answerStep(policy.steps[0].title);
+  const wear = (colour) => page.evaluate((colour) => document.querySelector('zhicheng-check').setAttribute('theme', colour), colour);
+  await wear('#1a5f2e');
+  await expect.poll(band).toBe('rgb(26, 95, 46)');
+  // Too pale to read, and no colour at all: the page's own.
+  for (const bad of ['#ffcc00', 'red;x:url(//evil)', '12345', '']) {
+    await wear('#1a5f2e');
+    await expect.poll(band).toBe('rgb(26, 95, 46)');
+    await wear(bad);
+    await expect.poll(band).toBe('rgb(11, 79, 138)');
+  }
+  await expect(person.heading()).toHaveText(policy.steps[0].title);
+  expect(await frame.getByRole('radio', { checked: true }).count()).toBeGreaterThan(0);
+});
+
+test('neither side listens to a stranger', async ({ page, site, host }) => {
+  host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
+  const [frame] = await hosted(page, host, `${widget(site)}<iframe src="${host.url}stranger.html" sandbox="allow-scripts" name="stranger"></iframe>`);
+  const stranger = page.frame('stranger');
+  const height = () => page.evaluate(() => document.querySelector('zhicheng-check').shadowRoot.querySelector('iframe').style.height);
+  const before = await height();
+  await stranger.evaluate(() => {
+    parent.postMessage('zhicheng height 7', '*');
+    parent.postMessage('zhicheng step stolen', '*');
+    parent[0].postMessage('zhicheng theme 8a0f0f', '*');
+  });
+  // The page of another origin in the host's place.
+  await frame.evaluate(() => window.postMessage('zhicheng theme 8a0f0f', '*'));
+  await expect.poll(() => page.evaluate(() => heard)).toContain('zhicheng step stolen');
+  expect(await height()).toBe(before);
+  expect(await page.evaluate(() => told)).not.toContain('step stolen');
+  expect(await frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor)).toBe('rgb(11, 79, 138)');
+});
+
+test('two on one page do not get into each other\'s way', async ({ page, site, host }) => {
+  const [first, second] = await hosted(page, host, `${widget(site)}${widget(site, 'target="technician" theme="#8a0f0f"')}`);
+  const person = await begin(second);
+  await person.answerStep(policy.steps[0].title);
+  await expect(first.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+  for (const frame of [first, second]) await expect.poll(() => overflow(frame)).toBe(0);
+});
+
+for (const [name, head] of [
+  ['everything undone', '<style>* { all: initial !important }</style>'],
+  ['everything hidden and tiny', '<style>* { font-size: 3px !important; color: #fff !important; visibility: hidden; line-height: 0 !important } iframe { display: none !important; height: 9px !important; width: 5px !important }</style>'],
+  ['as in a frame of columns', '<style>*, ::before, ::after { box-sizing: border-box } body { margin: 0; font: 400 1rem/1.5 serif } body > * { float: left; max-width: 100%; flex: 0 0 auto } iframe { max-width: 100%; border: 9px solid red }</style>'],
+]) {
+  test(`a host's styles do not reach inside: ${name}`, async ({ page, site, host }) => {
+    const looks = (frame) => frame.evaluate(() => [...document.querySelectorAll('body, h1, h2, p, label, button')].map((element) => {
+      const { fontSize, color, lineHeight, visibility, display, backgroundColor } = getComputedStyle(element);
+      return { fontSize, color, lineHeight, visibility, display, backgroundColor };
+    }));
+    const [plain] = await hosted(page, host, widget(site));
+    const expected = await looks(plain);
+    const [frame] = await hosted(page, host, widget(site), head);
+    expect(await looks(frame)).toEqual(expected);
+    await expect.poll(() => overflow(frame)).toBe(0);
+    const { width, height } = await page.evaluate(() => document.querySelector('zhicheng-check').shadowRoot.querySelector('iframe').getBoundingClientRect());
+    expect(width).toBeGreaterThan(300);
+    expect(height).toBeGreaterThan(600);
+  });
+}
+
+test('as a plain frame of fixed height it works, and scrolls', async ({ page, site, host }) => {
+  const [frame] = await hosted(page, host, `<iframe name="check" src="${site.url}?target=engineer" title="职称自查" style="width:100%;height:500px;border:0"></iframe>`);
+  expect(await overflow(frame)).toBeGreaterThan(0);
+  const person = await begin(frame);
+  await person.answerStep(policy.steps[0].title);
+  await person.turn(person.button('继续'));
+  expect(await page.evaluate(() => heard)).toEqual([]);
+});
+
+test('without the header that a sandboxed frame needs, there is the first screen with the telephone', async ({ page, site, host }) => {
+  delete site.headers['Access-Control-Allow-Origin'];
+  host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${widget(site)}`));
+  await page.goto(`${host.url}page.html`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('link', { name: '0355-3036240' })).toBeVisible();
+  await frame.getByRole('link', { name: '文字版申报条件' }).click();
+  await expect(frame.getByRole('heading', { name: '工程师（中级）', exact: true })).toBeVisible();
+});
+
+test('the sample page of the guide is alive', async ({ page, site }) => {
+  // The folder zhicheng/ beside the page.
+  for (const [path, content] of [...site.files]) site.files.set(`zhicheng/${path}`, content);
+  site.files.set('sample.html', Buffer.from(sample));
+  await page.goto('sample.html');
+  await expect(page.frameLocator('iframe').getByRole('button', { name: '开始自查' })).toBeVisible();
+  await expect(page.frameLocator('iframe').getByText('正在打开')).toHaveCount(0);
+});
+
+test('embed.js is small', ({ site }) => {
+  expect(gzipSync(site.files.get('embed.js'), { level: 9 }).length).toBeLessThanOrEqual(1536);
+});

@@ -1,0 +1,86 @@
+// Bad surroundings: slow lines, wrong clocks, odd policies, a page left and come back to.
+import { chromium, expect } from '@playwright/test';
+import { personas } from './cli.mjs';
+import { Person, policy, readReport } from './person.mjs';
+import { test } from './site.mjs';
+
+const POLICY = 'policies/changzhi-engineering-2024.json';
+const complete = personas.get('a complete engineer applicant');
+
+test('on a slow line the first screen is there, and what is pressed on it counts', async ({ page, context, site }) => {
+  const devtools = await context.newCDPSession(page);
+  // The faster kind of 2G.
+  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 300, downloadThroughput: 450_000 / 8, uploadThroughput: 150_000 / 8 });
+  await page.goto('./', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: '开始自查' }).click();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(policy.steps[0].title, { timeout: 25_000 });
+  expect(site.asked.filter((path) => path.endsWith('.wasm')).length).toBe(1);
+});
+
+for (const year of [1980, 2038]) {
+  test(`a clock that is wrong by years changes no verdict: ${year}`, async ({ page }) => {
+    await page.clock.setFixedTime(new Date(`${year}-02-29T00:00:00Z`));
+    const person = new Person(page, complete);
+    await person.toReport();
+    expect((await readReport(page)).engineer.verdict).toBe('met');
+  });
+}
+
+test('a policy of 2 MB', async ({ page, site }) => {
+  const terms = Array.from({ length: 4000 }, (_, position) => ({ ...policy.terms[0], term: `术语${position}`, text: '长'.repeat(150) }));
+  site.files.set(POLICY, Buffer.from(JSON.stringify({ ...policy, terms })));
+  expect(site.files.get(POLICY).length).toBeGreaterThan(2_000_000);
+  const person = new Person(page, complete);
+  await person.open();
+  await person.turn(person.button('开始自查'), policy.steps[0].title);
+});
+
+test('a policy of a newer format than the program', async ({ page, site }) => {
+  site.files.set(POLICY, Buffer.from(JSON.stringify({ ...policy, format: policy.format + 1 })));
+  await page.goto('./');
+  const failure = page.getByRole('alert');
+  await expect(failure).toContainText('政策文件有错误');
+  await expect(failure.getByRole('link', { name: '0355-3036240' })).toBeVisible();
+  await failure.getByText('技术原因').click();
+  await expect(failure.getByRole('listitem')).toHaveCount(1);
+  await expect(failure.getByRole('listitem')).toContainText('/format');
+});
+
+test("another page's data under the same origin is left alone", async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('answers', '{"broken');
+    sessionStorage.setItem('handover', 'x');
+    document.cookie = 'session=1';
+  });
+  await new Person(page, complete).open();
+  expect(await page.evaluate(() => [localStorage.answers, sessionStorage.handover, document.cookie])).toEqual(['{"broken', 'x', 'session=1']);
+});
+
+test('garbage in the place of what an update carries over is told, and costs nothing', async ({ page }) => {
+  await page.addInitScript(() => sessionStorage.setItem('zhicheng/handover', '{"format":1,"answers":{"no_such":1}'));
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: '开始自查' })).toBeVisible();
+  await expect(page.getByText('正在打开')).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a page left by a link and come back to has its answers', async ({ site }) => {
+  // The browser's memory of pages left is off in tests otherwise.
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-features=BackForwardCache'],
+  });
+  const page = await browser.newPage({ baseURL: site.url, locale: 'zh-CN' });
+  const person = new Person(page, complete);
+  await page.goto('./');
+  await person.until(policy.steps[1].title);
+  await page.evaluate(() => { window.same = true; });
+  await page.goto('./requirements.html');
+  await page.evaluate(() => history.back());
+  await expect(person.heading()).toHaveText(policy.steps[1].title);
+  expect(await page.evaluate(() => window.same)).toBe(true);
+  await person.turn(person.link('检查回答'));
+  await expect(page.getByText('事业单位').first()).toBeVisible();
+  await browser.close();
+});
