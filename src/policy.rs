@@ -61,6 +61,18 @@ impl Edition {
         self.contacts.first()
     }
 
+    /// The numbers of clauses, a run of neighbours by its ends: 3.2.3、3.4.1.1至3.4.1.8.
+    pub fn clause_numbers(&self, clauses: &[usize]) -> String {
+        let id = |clause: usize| self.policy.clauses.get(clause).map(|clause| clause.id.as_str());
+        let section = |clause: usize| id(clause).and_then(|id| id.rsplit_once('.')).map(|(section, _)| section);
+        let follows = |before: &usize, clause: &usize| *clause == before + 1 && section(*clause) == section(*before);
+        let named = |run: &[usize]| match run {
+            [first, _, .., last] => format!("{}至{}", id(*first).unwrap_or_default(), id(*last).unwrap_or_default()),
+            few => few.iter().filter_map(|clause| id(*clause)).collect::<Vec<_>>().join("、"),
+        };
+        clauses.chunk_by(follows).map(named).collect::<Vec<_>>().join("、")
+    }
+
     /// The question that asks for a fact, with its step.
     pub fn question(&self, fact: FactId) -> Option<(&Step, &Question)> {
         self.steps.iter().find_map(|step| Some((step, step.questions.iter().find(|question| question.fact == fact)?)))

@@ -1,5 +1,7 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
+pub mod digest;
+mod drawing;
 pub mod hint;
 pub mod ics;
 pub mod judgement;

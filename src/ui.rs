@@ -6,9 +6,11 @@ mod failure;
 mod fields;
 mod idle;
 mod keep;
+mod paper;
 mod report;
 mod start;
 mod step;
+mod take;
 mod terms;
 
 pub use app::{App, Opening};
@@ -80,14 +82,7 @@ impl<'a> Ui<'a> {
 
     /// The clauses something rests on, a run of neighbours by its ends: 3.2.3、3.4.1.1至3.4.1.8.
     pub fn clauses(&self, clauses: &[usize]) -> String {
-        let id = |clause: usize| self.edition().policy.clauses.get(clause).map(|clause| clause.id.as_str());
-        let section = |clause: usize| id(clause).and_then(|id| id.rsplit_once('.')).map(|(section, _)| section);
-        let follows = |before: &usize, clause: &usize| *clause == before + 1 && section(*clause) == section(*before);
-        let named = |run: &[usize]| match run {
-            [first, _, .., last] => format!("{}至{}", id(*first).unwrap_or_default(), id(*last).unwrap_or_default()),
-            few => few.iter().filter_map(|clause| id(*clause)).collect::<Vec<_>>().join("、"),
-        };
-        clauses.chunk_by(follows).map(named).collect::<Vec<_>>().join("、")
+        self.edition().clause_numbers(clauses)
     }
 
     /// A text of the policy, with the telephone numbers in it to tap and the terms in it to be explained. Not for a label, a legend or a

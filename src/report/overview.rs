@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::engine::evaluate::Row;
+use crate::engine::model::Cure;
 use crate::engine::status::Point;
 
 /// How many of a title's rows stand where.
@@ -89,5 +90,25 @@ impl Report<'_> {
         let target = self.evaluation.targets.get(title)?;
         let awaited = target.verdict.worst < Point::Review && self.within_reach(title);
         target.earliest_year.filter(|_| awaited)
+    }
+
+    /// When time alone is enough, as a projection that says so, and what there is to do besides; empty where nothing is
+    /// awaited.
+    pub fn when(&self, title: usize) -> String {
+        let target = self.evaluation.targets.get(title);
+        if target.is_none_or(|target| target.verdict.worst >= Point::Review) {
+            return String::new();
+        }
+        let rows = self.rows(title);
+        let acts = rows.iter().filter(|row| Self::cure(row) == Some(Cure::Action));
+        let acts: Vec<&str> = acts.map(|row| row.requirement.label.as_str()).collect();
+        let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
+        match self.awaited_year(title) {
+            Some(year) if year == self.edition.policy.review_year => format!("时间上{year}年度已经够。{besides}"),
+            Some(year) => {
+                format!("照现在的规定推算，只看时间最早{year}年度够。{}{besides}", self.edition.projection_note)
+            }
+            None => besides,
+        }
     }
 }

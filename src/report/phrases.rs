@@ -6,6 +6,7 @@ use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::{Explanation, Scope};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Fact, Kind};
+use crate::engine::status::{Point, Status};
 
 /// A date as people write it: 2024年10月31日.
 pub fn date(date: PartialDate) -> String {
@@ -17,6 +18,17 @@ pub fn date(date: PartialDate) -> String {
         text.push_str(&format!("{day}日"));
     }
     text
+}
+
+/// The sign for a status, and the word; for unmet another, where one is given.
+pub fn mark(status: Status, unmet: &str) -> (&'static str, &str) {
+    match status.decided() {
+        Some(Point::Unmet) if !unmet.is_empty() => ("✗", unmet),
+        Some(Point::Met) => ("✓", "符合"),
+        Some(Point::Unmet) => ("✗", "还不满足"),
+        Some(Point::Review) => ("◇", "由人决定"),
+        None => ("?", "还没有定"),
+    }
 }
 
 /// Years one after another: 2021年、2022年.

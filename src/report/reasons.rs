@@ -23,6 +23,18 @@ pub struct CureText {
     pub text: String,
 }
 
+impl CureText {
+    /// What stands before it.
+    pub fn heading(&self) -> &'static str {
+        match self.by {
+            "waiting" => "等一等：",
+            "action" => "怎么办：",
+            "people" => "问谁：",
+            _ => "说明：",
+        }
+    }
+}
+
 impl Report<'_> {
     /// Why the row came out as it did, in the applicant's own terms.
     pub fn reason(&self, row: &Row) -> String {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Reading, Ui, check, fields, idle, keep, report, start, step};
+use super::{Reading, Ui, check, fields, idle, keep, paper, report, start, step};
 use crate::policy::official::Official;
 use crate::session::ports::Ports;
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
@@ -70,6 +70,7 @@ pub fn App(opening: &Opening) -> Html {
     use_kept(opening, &session, &act);
     use_handover(opening, &session);
     use_told(&session, &told);
+    paper::use_paper();
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
     let official = use_official(opening, session.page == Page::Report);

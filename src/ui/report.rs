@@ -11,8 +11,9 @@ mod told;
 
 use yew::prelude::*;
 
-use super::{Ui, check};
+use super::{Ui, check, take};
 use crate::report::Report;
+use crate::report::digest::DISCLAIMER;
 use crate::session::plan::Plan;
 use crate::session::{Action, Page};
 
@@ -29,9 +30,10 @@ pub fn page(ui: Ui) -> Html {
     let others: Vec<usize> = titles.filter(|title| *title != chosen && !ui.session.asks_for(*title)).collect();
     html! {
         <>
+            { take::letterhead(ui, &report) }
             { ui.link(Page::Check, "back", html! { "检查回答" }) }
             { ui.title("自查结果") }
-            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }<strong>{ "结果供参考，以审核部门和评委会的决定为准。" }</strong></p>
+            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }<strong>{ DISCLAIMER }</strong></p>
             { if barred { overview::bars(ui, &report) } else { overview::cards(ui, &report, chosen) } }
             { check::more(ui) }
             <>
@@ -39,12 +41,13 @@ pub fn page(ui: Ui) -> Html {
                 { for beside.into_iter().map(section) }
             </>
             if !others.is_empty() {
-                <details class="more">
+                <details class="more folded">
                     <summary>{ "没有专门问的职称" }</summary>
                     { for others.into_iter().map(section) }
                 </details>
             }
             { told::told(ui) }
+            { take::section(ui) }
             <div class="actions">
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Go(Page::Check))}>{ "改回答" }</button>
                 <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>

@@ -5,22 +5,16 @@ use yew::prelude::*;
 use super::super::{Reading, Ui, check};
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
-use crate::engine::status::{Point, Status};
+use crate::engine::status::Status;
 use crate::policy::Question;
 use crate::report::judgement::Judgement;
-use crate::report::{Report, word};
+use crate::report::{Report, phrases, word};
 use crate::session::Action;
 use crate::session::plan::Plan;
 
 /// The word for a status, and the sign before it for those who do not see its colour.
 fn badge(status: Status, unmet: &str) -> Html {
-    let (sign, words) = match status.decided() {
-        Some(Point::Unmet) if !unmet.is_empty() => ("✗", unmet),
-        Some(Point::Met) => ("✓", "符合"),
-        Some(Point::Unmet) => ("✗", "还不满足"),
-        Some(Point::Review) => ("◇", "由人决定"),
-        None => ("?", "还没有定"),
-    };
+    let (sign, words) = phrases::mark(status, unmet);
     html! { <span class={classes!("badge", word(status))}><span aria-hidden="true">{ sign }</span>{ words }</span> }
 }
 
@@ -56,7 +50,7 @@ pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
 /// What would cure it, or whom to ask; nothing where it is met or open.
 pub fn remedy(ui: Ui, report: &Report, row: &Row) -> Html {
     match report.remedy(row) {
-        Some(remedy) => html! { <><strong>{ heading(remedy.by) }</strong>{ ui.text(&remedy.text) }</> },
+        Some(remedy) => html! { <><strong>{ remedy.heading() }</strong>{ ui.text(&remedy.text) }</> },
         None => Html::default(),
     }
 }
@@ -104,16 +98,6 @@ fn basis(ui: Ui, clauses: &[usize]) -> Html {
             <p><strong>{ "通知原文：" }</strong></p>
             <ul class="official">{ for clauses.iter().filter_map(clause) }</ul>
         </>
-    }
-}
-
-/// What stands before a remedy, by the kind of cure.
-fn heading(by: &str) -> &'static str {
-    match by {
-        "waiting" => "等一等：",
-        "action" => "怎么办：",
-        "people" => "问谁：",
-        _ => "说明：",
     }
 }
 

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::super::Ui;
 use super::{materials, picture, route, row, timetable, told};
 use crate::engine::evaluate::Row;
-use crate::engine::model::Cure;
 use crate::engine::status::Point;
 use crate::report::{Report, word};
 use crate::session::plan::Plan;
@@ -34,7 +33,7 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
                     { timetable::timetable(ui, title) }
                 }
             } else {
-                <details class="more">
+                <details class="more folded">
                     <summary>{ format!("{}的各项要求", named.label) }</summary>
                     { body(ui, report, plan, title) }
                 </details>
@@ -48,7 +47,7 @@ fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
     html! {
         <>
             if report.within_reach(title) {
-                <p>{ report.tally(title).words() }{ earliest(ui, report, title, &rows) }</p>
+                <p>{ report.tally(title).words() }{ report.when(title) }</p>
                 { picture::years(ui, report, title) }
                 { requirements(ui, report, plan, &rows) }
                 { told::judged(ui, title) }
@@ -97,26 +96,5 @@ fn folded(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row], which: &str) -> H
             <summary>{ format!("{which}{}项", rows.len()) }</summary>
             { for rows.iter().map(|row| row::brief(ui, report, row, plan)) }
         </details>
-    }
-}
-
-/// When time alone is enough, as a projection that says so.
-fn earliest(ui: Ui, report: &Report, title: usize, rows: &[&Row]) -> String {
-    let target = report.evaluation.targets.get(title);
-    if target.is_none_or(|target| target.verdict.worst >= Point::Review) {
-        return String::new();
-    }
-    let acts: Vec<&str> = rows
-        .iter()
-        .filter(|row| Report::cure(row) == Some(Cure::Action))
-        .map(|row| row.requirement.label.as_str())
-        .collect();
-    let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
-    match report.awaited_year(title) {
-        Some(year) if year == ui.edition().policy.review_year => format!("时间上{year}年度已经够。{besides}"),
-        Some(year) => {
-            format!("照现在的规定推算，只看时间最早{year}年度够。{}{besides}", ui.edition().projection_note)
-        }
-        None => besides,
     }
 }

@@ -33,7 +33,7 @@ pub fn told(ui: Ui) -> Html {
                 }) }</ul>
             </details>
             if !ui.edition().terms.is_empty() {
-                <details class="more">
+                <details class="more folded">
                     <summary>{ "名词解释" }</summary>
                     <ul>{ for ui.edition().terms.iter().map(|term| html! {
                         <li><strong>{ &term.term }</strong>{ "：" }{ tappable(ui.edition(), &term.text) }</li>

@@ -1,0 +1,173 @@
+//! The report as lines: every form in which it leaves the page is made of them, so that none says more than another.
+
+use chrono::NaiveDate;
+
+use super::phrases::{date, mark};
+use super::{Report, drawing};
+use crate::engine::date::PartialDate;
+use crate::engine::evaluate::Row;
+use crate::engine::status::{Point, Status};
+
+/// Who decides, whatever the report says.
+pub const DISCLAIMER: &str = "结果供参考，以审核部门和评委会的决定为准。";
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The name of the whole.
+    Name,
+    /// The edition, the day, who decides, whom to ask.
+    About,
+    /// A title with its verdict.
+    Title,
+    /// How far it is.
+    Tally,
+    /// A requirement with its status.
+    Row(Status),
+    /// Why it stands so.
+    Reason,
+    /// What would cure it, or whom to ask.
+    Remedy,
+    /// The clauses it rests on.
+    Clauses,
+    /// The heading of the materials.
+    Materials,
+    /// A material, with its tick.
+    Material,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub style: Style,
+    /// Its words.
+    pub text: String,
+}
+
+impl Report<'_> {
+    /// Of which edition and day the report is, who decides, and whom to ask.
+    pub fn about(&self, today: NaiveDate) -> Vec<String> {
+        let edition = self.edition;
+        let day = |day| date(PartialDate::day(day));
+        let mut about = vec![
+            edition.name.clone(),
+            format!("依据：{}（{}印发）", edition.document_number, day(edition.issued_on)),
+            format!("自查日期：{}", day(today)),
+            DISCLAIMER.into(),
+        ];
+        about.extend(edition.office().map(|office| format!("咨询：{}，{}", office.label, office.phone)));
+        about
+    }
+
+    /// The report on these titles, made on this day; with the materials for the chosen one, those that are ready ticked.
+    pub fn digest(
+        &self,
+        titles: impl Iterator<Item = usize>,
+        chosen: usize,
+        ready: &[usize],
+        today: NaiveDate,
+    ) -> Vec<Line> {
+        let edition = self.edition;
+        let mut lines = Vec::new();
+        let mut add = |style, text: String| {
+            if !text.is_empty() {
+                lines.push(Line { style, text });
+            }
+        };
+        add(Style::Name, "职称自查结果".into());
+        self.about(today).into_iter().for_each(|text| add(Style::About, text));
+        for title in titles {
+            let label = edition.policy.titles.get(title).map(|title| title.label.as_str()).unwrap_or_default();
+            add(Style::Title, format!("{label}：{}", self.headline(title)));
+            let reachable = self.within_reach(title);
+            if reachable {
+                add(Style::Tally, format!("{}{}", self.tally(title).words(), self.when(title)));
+            }
+            // What bars a title says it all.
+            let told = |row: &&Row| reachable || Self::is_bar(row);
+            let rows: Vec<&Row> = self.rows(title).into_iter().filter(told).collect();
+            for point in [Some(Point::Unmet), None, Some(Point::Review), Some(Point::Met)] {
+                for row in rows.iter().filter(|row| row.status().decided() == point) {
+                    let (sign, words) = mark(row.status(), &row.requirement.says.unmet_word);
+                    add(Style::Row(row.status()), format!("{sign} {}：{words}", row.requirement.label));
+                    add(Style::Reason, self.reason(row));
+                    let remedy = self.remedy(row);
+                    add(
+                        Style::Remedy,
+                        remedy.map(|cure| format!("{}{}", cure.heading(), cure.text)).unwrap_or_default(),
+                    );
+                    add(Style::Clauses, format!("依据：通知{}", edition.clause_numbers(&row.requirement.clauses)));
+                }
+            }
+            if title == chosen && reachable {
+                let materials = self.materials(title);
+                add(Style::Materials, format!("要准备的材料（{}项）", materials.len()));
+                for needed in materials {
+                    let tick = if ready.contains(&needed.position) { "☑" } else { "□" };
+                    let open = if needed.open { "（要不要，还看没有回答的问题）" } else { "" };
+                    add(Style::Material, format!("{tick} {}{open}", needed.material.label));
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// The lines as plain text.
+pub fn text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(match line.style {
+            Style::Title | Style::Row(_) | Style::Materials => "\n",
+            Style::Reason | Style::Remedy | Style::Clauses | Style::Material => "　",
+            _ => "",
+        });
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Of the page that is downloaded; it opens without any other file, and without a script.
+const STYLE: &str = "body{max-width:42rem;margin:0 auto;padding:1rem;font:1rem/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;color:#1b1b1b;overflow-wrap:break-word}\
+h1{font-size:1.5rem}h2{margin:2rem 0 .5rem;border-bottom:2px solid;font-size:1.25rem}h3{margin:1rem 0 0;font-size:1rem}p{margin:.15rem 0}\
+h1,h2,h3{break-after:avoid}p{break-inside:avoid}.about,.clauses{color:#52606d;font-size:.9rem}.met{color:#1a6b36}.review{color:#7a4a00}.unmet{color:#b3261e}@page{size:A4;margin:18mm}";
+
+/// The lines as a page of HTML.
+pub fn html(lines: &[Line]) -> String {
+    let name = lines.first().map(|line| escaped(&line.text)).unwrap_or_default();
+    let mut html = format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    );
+    for line in lines {
+        let (tag, class) = match line.style {
+            Style::Name => ("h1", ""),
+            Style::Title => ("h2", ""),
+            Style::Row(status) => ("h3", super::word(status)),
+            Style::Materials => ("h3", ""),
+            Style::About => ("p", "about"),
+            Style::Clauses => ("p", "clauses"),
+            Style::Tally | Style::Reason | Style::Remedy | Style::Material => ("p", ""),
+        };
+        html.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escaped(&line.text)));
+    }
+    html + "</body>\n</html>\n"
+}
+
+/// A picture of what matters most, as SVG, with its width and height: what is met is in the tally alone.
+pub fn picture(lines: &[Line]) -> (String, (u32, u32)) {
+    let matters = |line: &&Line| match line.style {
+        Style::Reason | Style::Clauses | Style::Materials | Style::Material => false,
+        Style::Row(status) => status != Status::MET,
+        _ => true,
+    };
+    drawing::draw(lines.iter().filter(matters))
+}
+
+/// Text as markup says it.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

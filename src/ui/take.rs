@@ -1,0 +1,112 @@
+//! Taking the report along: on paper, as a file, as text, or as a picture where an app allows nothing else.
+
+use std::rc::Rc;
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::{Ui, keep};
+use crate::report::Report;
+use crate::report::digest::{self, Line};
+use crate::session::{Action, Taken};
+
+/// Under which the report is printed: on the page itself the same stands elsewhere.
+pub fn letterhead(ui: Ui, report: &Report) -> Html {
+    let about = report.about(ui.today).into_iter();
+    html! { <div class="letterhead" aria-hidden="true">{ for about.map(|line| html! { <p>{ line }</p> }) }</div> }
+}
+
+/// The ways that the browser has.
+pub fn section(ui: Ui) -> Html {
+    let lines = lines(ui);
+    let button = |label: &str, press: Rc<dyn Fn()>| {
+        let onclick = Callback::from(move |_: MouseEvent| press());
+        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+    };
+    let outbox = &ui.ports.outbox;
+    html! {
+        <section class="take">
+            <h3>{ "带走结果" }</h3>
+            <p class="help">{ "里面有你的回答，请只发给信得过的人。" }</p>
+            <div class="files">
+                if outbox.can_print() {
+                    { button("打印或存成PDF", { let outbox = outbox.clone(); Rc::new(move || outbox.print()) }) }
+                }
+                if outbox.can_download() {
+                    { button("下载结果", download(ui, &lines)) }
+                }
+                { button("复制文字", copy(ui, &lines)) }
+                { button("做成图片", picture(ui, &lines)) }
+                { keep::export(ui) }
+            </div>
+            <div role="status">{ taken(ui) }</div>
+        </section>
+    }
+}
+
+/// Makes the lines when they are wanted.
+type Lines = Rc<dyn Fn() -> Vec<Line>>;
+
+fn lines(ui: Ui) -> Lines {
+    let (session, today) = (ui.session.clone(), ui.today);
+    Rc::new(move || {
+        let report = Report::new(&session.edition, &session.answers);
+        let titles = (0..report.evaluation.targets.len()).filter(|title| session.asks_for(*title));
+        let chosen = session.chosen.unwrap_or_else(|| report.foremost(titles.clone()));
+        report.digest(titles, chosen, &session.ready, today)
+    })
+}
+
+fn download(ui: Ui, lines: &Lines) -> Rc<dyn Fn()> {
+    let (outbox, lines) = (ui.ports.outbox.clone(), lines.clone());
+    let name = format!("zhicheng-{}-{}.html", ui.edition().policy.id, ui.today);
+    Rc::new(move || outbox.download(&name, "text/html;charset=utf-8", &digest::html(&lines())))
+}
+
+fn copy(ui: Ui, lines: &Lines) -> Rc<dyn Fn()> {
+    let (outbox, lines, act) = (ui.ports.outbox.clone(), lines.clone(), ui.act.clone());
+    Rc::new(move || {
+        let text = digest::text(&lines());
+        let (act, again) = (act.clone(), text.clone());
+        let done =
+            move |copied| act.emit(Action::Take(if copied { Taken::Copied } else { Taken::ToCopy(again.clone()) }));
+        outbox.copy(&text, Rc::new(done));
+    })
+}
+
+fn picture(ui: Ui, lines: &Lines) -> Rc<dyn Fn()> {
+    let (outbox, lines, act) = (ui.ports.outbox.clone(), lines.clone(), ui.act.clone());
+    Rc::new(move || {
+        let (svg, size) = digest::picture(&lines());
+        let act = act.clone();
+        outbox.picture(&svg, size, Rc::new(move |url| act.emit(Action::Take(Taken::Picture(url)))));
+    })
+}
+
+/// What became of it.
+fn taken(ui: Ui) -> Html {
+    match &ui.session.taken {
+        None => Html::default(),
+        Some(Taken::Copied) => html! { <p>{ "已复制，可以粘贴到别处。" }</p> },
+        Some(Taken::ToCopy(text)) => {
+            let onfocus = Callback::from(|event: FocusEvent| {
+                if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                    area.select();
+                }
+            });
+            html! {
+                <>
+                    <label for="to-copy">{ "浏览器不让直接复制。点一下文字会全部选中，再复制：" }</label>
+                    <textarea id="to-copy" readonly=true rows="8" value={text.clone()} {onfocus} />
+                </>
+            }
+        }
+        Some(Taken::Picture(Some(url))) => html! {
+            <>
+                <p>{ "长按图片（电脑上点右键）可以保存。" }</p>
+                <img class="picture" src={url.clone()} alt="自查结果的图片，内容和上面的结果相同" />
+            </>
+        },
+        Some(Taken::Picture(None)) => html! { <p>{ "浏览器没有做成图片，请改用「复制文字」。" }</p> },
+    }
+}

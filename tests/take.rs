@@ -1,0 +1,134 @@
+//! The report as it is taken along: every form says the same, with edition, day and disclaimer, and no more than was answered.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on fails")]
+
+use chrono::NaiveDate;
+use zhicheng::engine::status::Status;
+use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::report::Report;
+use zhicheng::report::digest::{DISCLAIMER, Line, Style, html, picture, text};
+
+const POLICY: &str = include_str!("../static/policies/changzhi-engineering-2024.json");
+const PERSONAS: &str = include_str!("cases/personas.ndjson");
+
+fn edition() -> Edition {
+    compile::compile(POLICY.as_bytes()).unwrap()
+}
+
+fn digest(edition: &Edition, given: &str, ready: &[usize]) -> Vec<Line> {
+    let given = answers::parse(&edition.policy, given.as_bytes()).unwrap();
+    let today = NaiveDate::from_ymd_opt(2024, 10, 20).unwrap();
+    let titles = 0..edition.policy.titles.len();
+    let report = Report::new(edition, &given);
+    report.digest(titles.clone(), report.foremost(titles), ready, today)
+}
+
+/// Every persona: its name, its answers, its lines.
+fn personas(edition: &Edition) -> Vec<(String, String, Vec<Line>)> {
+    let persona = |line: &str| {
+        let persona: serde_json::Value = serde_json::from_str(line).unwrap();
+        let given = persona["answers"].to_string();
+        let lines = digest(edition, &given, &[]);
+        (persona["name"].as_str().unwrap().to_owned(), given, lines)
+    };
+    PERSONAS.lines().map(persona).collect()
+}
+
+/// What markup says.
+fn unescaped(markup: &str) -> String {
+    let mut text = String::new();
+    let mut rest = markup;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = after.split_once('>').unwrap().1;
+    }
+    text.push_str(rest);
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[test]
+fn every_form_carries_edition_day_disclaimer_and_the_same_lines() {
+    let edition = edition();
+    for (name, _, lines) in personas(&edition) {
+        let about = [edition.name.as_str(), edition.document_number.as_str(), "自查日期：2024年10月20日", DISCLAIMER];
+        let (plain, page, (svg, _)) = (text(&lines), unescaped(&html(&lines)), picture(&lines));
+        // A line is broken in the picture, and then goes on in the next.
+        let drawn = unescaped(&svg);
+        for form in [&plain, &page, &drawn] {
+            for words in about {
+                assert!(form.contains(words), "{name}: {words} in {form}");
+            }
+            assert!(!form.contains("不符合资格"), "{name}");
+        }
+        for line in &lines {
+            assert!(plain.contains(&line.text) && page.contains(&line.text), "{name}: {}", line.text);
+            let drawn_too = match line.style {
+                Style::Name | Style::About | Style::Title | Style::Tally | Style::Remedy => true,
+                Style::Row(status) => status != Status::MET,
+                Style::Reason | Style::Clauses | Style::Materials | Style::Material => false,
+            };
+            assert!(!drawn_too || drawn.contains(&line.text), "{name}: {} in {drawn}", line.text);
+        }
+    }
+}
+
+#[test]
+fn every_row_that_stands_is_told_with_its_clause() {
+    let edition = edition();
+    for (name, given, lines) in personas(&edition) {
+        let given = answers::parse(&edition.policy, given.as_bytes()).unwrap();
+        let report = Report::new(&edition, &given);
+        let count = |is: fn(&Style) -> bool| lines.iter().filter(|line| is(&line.style)).count();
+        let told = |title: usize| {
+            let rows = report.rows(title);
+            if report.within_reach(title) { rows.len() } else { rows.iter().filter(|row| Report::is_bar(row)).count() }
+        };
+        let rows: usize = (0..edition.policy.titles.len()).map(told).sum();
+        assert_eq!(count(|style| matches!(style, Style::Row(_))), rows, "{name}");
+        assert_eq!(count(|style| *style == Style::Clauses), rows, "{name}");
+        assert_eq!(count(|style| *style == Style::Title), edition.policy.titles.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_file_needs_nothing_else_and_runs_nothing() {
+    let edition = edition();
+    for (name, _, lines) in personas(&edition) {
+        let page = html(&lines);
+        assert!(
+            page.starts_with("<!doctype html>")
+                && page.contains("<html lang=\"zh-CN\">")
+                && page.contains("charset=\"utf-8\"")
+        );
+        for reaching in ["<script", "<link", "<img", "src=", "href=", "@import", "url(", "http"] {
+            assert!(!page.contains(reaching), "{name}: {reaching}");
+        }
+        let (svg, (width, height)) = picture(&lines);
+        // The namespace is no address that is fetched.
+        assert_eq!(svg.matches("http").count(), 1, "{name}");
+        assert!(width == 540 && (200..8000).contains(&height), "{name}: {width} by {height}");
+    }
+}
+
+#[test]
+fn what_was_typed_is_text_in_every_form() {
+    let edition = edition();
+    let given = r#"{"achievements": [{"project": "<img src=x onerror=alert(1)>&\"'", "kind": "project", "rank": 1}]}"#;
+    let mut lines = digest(&edition, given, &[]);
+    lines.push(Line { style: Style::Tally, text: "<script>alert(1)</script>&\"".into() });
+    for form in [html(&lines), picture(&lines).0] {
+        assert!(!form.contains("<img") && !form.contains("<script"), "{form}");
+        assert!(form.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;"), "{form}");
+    }
+}
+
+#[test]
+fn what_is_ready_is_ticked() {
+    let edition = edition();
+    let (_, given, lines) = personas(&edition).swap_remove(0);
+    let ticks = |lines: &[Line]| lines.iter().filter(|line| line.text.starts_with('☑')).count();
+    let materials = lines.iter().filter(|line| line.style == Style::Material).count();
+    assert!(materials > 5 && ticks(&lines) == 0, "{materials}");
+    let all: Vec<usize> = (0..edition.materials.len()).collect();
+    assert_eq!(ticks(&digest(&edition, &given, &all)), materials);
+}
