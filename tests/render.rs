@@ -205,3 +205,11 @@ fn trouble_with_the_policy_is_told_with_the_telephone() {
         assert!(html.contains(words) && html.contains("tel:0355-3036240") && html.contains("role=\"alert\""), "{html}");
     }
 }
+
+#[test]
+fn neighbouring_clauses_are_told_by_their_ends() {
+    let complete = personas().next().unwrap()["answers"].to_string();
+    let html = render("report", TODAY, answered(complete));
+    assert!(html.contains("依据：通知3.4.1.1至3.4.1.8、3.2.3"), "{html}");
+    assert!(html.contains("依据：通知3.2.1至3.2.3") && html.contains("依据：通知3.3.1、3.3.4、3.3.5、3.3.7、3.8、3.9"));
+}

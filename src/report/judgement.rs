@@ -34,7 +34,7 @@ impl Report<'_> {
             (_, Some(found)) => (found, Vec::new()),
             (Condition::All(_), _) if is_given(tree) => (String::new(), Vec::new()),
             (Condition::All(_), _) => ("以下都要满足".to_owned(), below()),
-            (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), self.ways(tree)),
+            (Condition::Any(_), _) => ("以下满足一项就可以".to_owned(), self.alternatives(tree)),
             (Condition::AtLeast(k, _), _) => (format!("以下要满足{k}项"), below()),
             (Condition::If { .. } | Condition::Table { .. }, _) if tree.children.len() > 1 => {
                 ("要看下面的情况".to_owned(), below())
@@ -71,7 +71,7 @@ impl Report<'_> {
     }
 
     /// The ways of an alternative. Where all fall short, the easiest is gone into, and of the others the name is enough.
-    fn ways(&self, tree: &Explanation) -> Vec<Judgement> {
+    fn alternatives(&self, tree: &Explanation) -> Vec<Judgement> {
         let lacked = lacking(tree).and_then(|lacking| lacking.parts.into_iter().next());
         let is_easiest = |way: &Explanation| {
             let first = lacking(way).and_then(|lacking| lacking.parts.into_iter().next());
@@ -79,7 +79,7 @@ impl Report<'_> {
         };
         let judge = |way: &Explanation| {
             let mut judged = self.judge(way);
-            if lacked.is_some() && !way.node.label.is_empty() && !is_easiest(way) {
+            if lacked.is_some() && is_named(way) && !is_easiest(way) {
                 judged.below.clear();
             }
             judged
@@ -120,7 +120,92 @@ fn note(tree: &Explanation) -> String {
     }
 }
 
+/// Whether it has a name, or what it wraps has.
+fn is_named(tree: &Explanation) -> bool {
+    !tree.node.label.is_empty() || matches!(tree.children.as_slice(), [only] if is_named(only))
+}
+
 /// Whether all there is below is decided by the rule itself.
 fn is_given(tree: &Explanation) -> bool {
     matches!(tree.children.as_slice(), [row] if matches!(row.node.condition, Condition::Always(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Judgement;
+    use crate::policy::{answers, compile};
+    use crate::report::{Report, word};
+
+    /// The judgement of a requirement of the first title, a line a sentence, those below indented.
+    fn judged(name: &str, requirement: &str) -> String {
+        let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
+        let personas = include_str!("../../tests/cases/personas.ndjson").lines();
+        let mut personas = personas.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let persona = personas.find(|persona| persona["name"] == name).unwrap();
+        let given = answers::parse(&edition.policy, persona["answers"].to_string().as_bytes()).unwrap();
+        let report = Report::new(&edition, &given);
+        let row = report.rows(0).into_iter().find(|row| row.requirement.id == requirement).unwrap();
+        let mut lines = String::new();
+        write(&report.judgement(row), 0, &mut lines);
+        lines
+    }
+
+    fn write(judged: &Judgement, depth: usize, lines: &mut String) {
+        lines.push_str(&format!("{}{} {}\n", "  ".repeat(depth), word(judged.status), judged.text));
+        for below in &judged.below {
+            write(below, depth + 1, lines);
+        }
+    }
+
+    #[test]
+    fn of_ways_that_fall_short_the_easiest_is_gone_into() {
+        for (name, requirement, expected) in [
+            (
+                "appointed one day too late",
+                "seniority",
+                &[
+                    "unmet 以下满足一项就可以",
+                    "  unmet 有博士学位",
+                    "  unmet 研究生学历和硕士学位，取得助理级后满2年",
+                    "  unmet 大专及以上学历，取得助理级后满4年",
+                    "    unmet 助理级职称的起算时间2021年1月1日，到2024年底计3年，要求4年",
+                    "  unmet 从机关流动过来满1年，首次申报",
+                    "  unmet 高技能人才，技师及以上满3年",
+                    "  unmet 引进的高层次人才",
+                ][..],
+            ),
+            (
+                "a law degree",
+                "education",
+                &[
+                    "unmet 以下满足一项就可以",
+                    "  unmet 有一份能用的大专及以上学历",
+                    "    unmet 第1条",
+                    "      unmet 以下都要满足",
+                    "        unmet 所学专业与工作的关系：都不是",
+                    "  unmet 高技能人才或引进的高层次人才",
+                ],
+            ),
+            // Of ways that are met, only those count.
+            (
+                "a complete engineer applicant",
+                "seniority",
+                &[
+                    "met 以下满足一项就可以",
+                    "  met 大专及以上学历，取得助理级后满4年",
+                    "    met 有一份能用的大专及以上学历",
+                    "      met 第1条",
+                    "        met 本科",
+                    "        met 以下都要满足",
+                    "          met 与所从事的专业相同",
+                    "          met 取得时间2014年7月",
+                    "    met 有助理级职称或对应的职业资格",
+                    "      met 现有职称：助理级",
+                    "    met 助理级职称的起算时间2019年11月，到2024年底计5年，要求4年",
+                ],
+            ),
+        ] {
+            assert_eq!(judged(name, requirement).lines().collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
 }

@@ -112,3 +112,56 @@ impl Report<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::{answers, compile};
+    use crate::report::Report;
+
+    #[test]
+    fn the_overview_of_some_personas() {
+        let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
+        let personas = include_str!("../../tests/cases/personas.ndjson").lines();
+        let personas: Vec<serde_json::Value> = personas.map(|line| serde_json::from_str(line).unwrap()).collect();
+        // The foremost title, a star if it is within reach now; headlines; the years waited for; bars common to all.
+        for (name, expected) in [
+            ("a complete engineer applicant", "0★ 列出的条件都满足，已具有，不用再报，已具有，不用再报"),
+            ("appointed one day too late", "0 还差1项2025，已具有，不用再报，已具有，不用再报"),
+            ("bachelor, one year of work", "1★ 还差2项，列出的条件都满足，没有缺的，有的由人决定"),
+            // The highest, though the one below is surer.
+            (
+                "senior technician worker, three years",
+                "0★ 没有缺的，有的由人决定，没有缺的，有的由人决定，列出的条件都满足",
+            ),
+            ("achievements not answered", "0 还不能判断2024，已具有，不用再报，已具有，不用再报"),
+            ("civil servant", "0 公务员不在申报范围，公务员不在申报范围，公务员不在申报范围 civil_servant"),
+            ("nothing answered", "0 还不能判断，还不能判断，还不能判断"),
+        ] {
+            let persona = personas.iter().find(|persona| persona["name"] == name).unwrap();
+            let given = answers::parse(&edition.policy, persona["answers"].to_string().as_bytes()).unwrap();
+            let report = Report::new(&edition, &given);
+            let foremost = report.foremost(0..3);
+            let star = if report.within_reach_now(0..3) == Some(foremost) { "★" } else { "" };
+            let titles: Vec<String> = (0..3)
+                .map(|title| {
+                    let year = report.awaited_year(title).map(|year| year.to_string()).unwrap_or_default();
+                    format!("{}{year}", report.headline(title))
+                })
+                .collect();
+            let bars: Vec<&str> = report.common_bars().iter().map(|bar| bar.requirement.id.as_str()).collect();
+            let found = format!("{foremost}{star} {} {}", titles.join("，"), bars.join("、"));
+            assert_eq!(found.trim_end(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_tally_names_only_what_there_is() {
+        for (unmet, open, review, met, words) in [
+            (0, 0, 0, 17, "已符合17项，共17项。"),
+            (1, 0, 2, 14, "已符合14项，共17项，1项还不满足，2项由人决定。"),
+            (0, 17, 0, 0, "已符合0项，共17项，17项还没有定。"),
+        ] {
+            assert_eq!(super::Tally { unmet, open, review, met }.words(), words);
+        }
+    }
+}

@@ -28,7 +28,7 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
             { problems(ui, summary) }
             { ui.title(&step.title) }
             if !step.intro.is_empty() {
-                <p>{ &step.intro }</p>
+                <p>{ ui.text(&step.intro) }</p>
             }
             // The browser's own messages would speak of the page in its own language and place.
             <form {onsubmit} novalidate=true>

@@ -29,7 +29,7 @@ fn radio(field: &Field, first: bool, radio: Radio) -> Html {
                 aria-describedby={described.clone()} />
             <label for={id}>{ radio.label }</label>
             if !radio.help.is_empty() {
-                <p class="help" id={described}>{ radio.help }</p>
+                <p class="help" id={described}>{ field.ui.text(radio.help) }</p>
             }
         </div>
     }

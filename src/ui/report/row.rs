@@ -70,7 +70,7 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
             }
             { answers(ui, report, row, plan) }
             <p><strong>{ "怎样判断的：" }</strong></p>
-            <ul class="judgement">{ judgement(report.judgement(row)) }</ul>
+            <ul class="judgement">{ judgement(ui, report.judgement(row)) }</ul>
         </>
     }
 }
@@ -101,13 +101,13 @@ fn basis(ui: Ui, clauses: &[usize]) -> Html {
     }
 }
 
-fn judgement(judged: Judgement) -> Html {
+fn judgement(ui: Ui, judged: Judgement) -> Html {
     html! {
         <li>
             { badge(judged.status, "") }{ judged.text }
-            if !judged.note.is_empty() { <span class="help">{ judged.note }</span> }
+            if !judged.note.is_empty() { <span class="help">{ ui.text(&judged.note) }</span> }
             if !judged.below.is_empty() {
-                <ul>{ for judged.below.into_iter().map(judgement) }</ul>
+                <ul>{ for judged.below.into_iter().map(|below| judgement(ui, below)) }</ul>
             }
         </li>
     }

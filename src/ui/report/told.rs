@@ -15,7 +15,7 @@ pub fn judged(ui: Ui, title: usize) -> Html {
         <details class="more">
             <summary>{ "只由人评价、这里不判断的" }</summary>
             <ul>{ for judged.into_iter().map(|judged| html! {
-                <li><strong>{ &judged.label }</strong>{ format!("：{}（通知{}）", judged.text, ui.clauses(&judged.clauses)) }</li>
+                <li><strong>{ &judged.label }</strong>{ "：" }{ ui.text(&judged.text) }{ format!("（通知{}）", ui.clauses(&judged.clauses)) }</li>
             }) }</ul>
         </details>
     }
