@@ -48,6 +48,7 @@ async function begin(frame) {
 }
 
 test('leads to the report, in a frame that always fits, and tells its host height and step only', async ({ page, site, host }) => {
+  test.slow();
   const [frame] = await hosted(page, host, `<div id="above"></div>${widget(site)}<script>document.getElementById('above').style.height = '900px'</script>`);
   expect(await frame.evaluate(() => window.origin)).toBe('null');
   const person = new Person(frame, complete, {

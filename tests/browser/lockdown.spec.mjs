@@ -21,6 +21,7 @@ test.describe('from the first load to the end', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test("only the site's own files are asked for, none after load, and no answer leaves the page", async ({ page, context, site }) => {
+    test.slow();
     const elsewhere = [];
     const logged = [];
     context.on('request', (request) => request.url().startsWith(site.url) || request.url().startsWith('data:') || request.url().startsWith('blob:') || elsewhere.push(request.url()));

@@ -7,6 +7,7 @@ import { test } from './site.mjs';
 const complete = personas.get('a complete engineer applicant');
 // A step in the middle that this applicant comes to.
 const MIDDLE = '工作和任职时间';
+const { label: UNIT } = policy.facts.find(({ id }) => id === 'unit_kind').options.find(({ id }) => id === complete.unit_kind);
 const POLICY = 'policies/changzhi-engineering-2024.json';
 
 test.use({ serviceWorkers: 'allow' });
@@ -34,6 +35,7 @@ async function goesTheWay(person) {
 }
 
 test('opens without the server, and leads to the report', async ({ page, site }) => {
+  test.slow();
   await keptBy(page);
   await site.stop();
   await page.reload();
@@ -49,6 +51,7 @@ test.describe('where no service worker is to be had', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('the page, once open, needs no network', async ({ page, site }) => {
+    test.slow();
     const person = new Person(page, complete);
     await person.open();
     await site.stop();
@@ -130,9 +133,8 @@ test('a new release in the middle of the questionnaire waits for its leave, and 
   await new Person(other, complete).turn(other.getByRole('button', { name: '开始自查' }));
 
   await person.turn(person.button('继续'));
-  await person.until('检查你的回答');
-  await person.turn(person.button('看结果'), '自查结果');
-  for (const [title, { verdict }] of Object.entries(await readReport(page))) expect(verdict).toBe(evaluate(person.entered)[title].verdict);
+  await person.turn(person.link('检查回答'));
+  await expect(page.getByText(UNIT)).toBeVisible();
 });
 
 test('where the tab can carry nothing, a new release does not cost the answers', async ({ page, context, site }) => {
