@@ -73,6 +73,14 @@ fn the_same_mistakes_as_lines() {
 }
 
 #[test]
+fn dates_to_the_year_the_month_and_the_day() {
+    for date in ["1990", "1990-05", "1990-05-12", "2024-02-29", "1900-01-01", "2100-12-31"] {
+        let outcome = evaluate(format!(r#"{{"birth_on": "{date}"}}"#));
+        assert_eq!(outcome.code, Some(0), "{date}: {}", outcome.err);
+    }
+}
+
+#[test]
 fn every_mistake_at_once() {
     let outcome =
         evaluate(r#"{"retired": 1, "works": [{"words": "many"}, {"colour": 1}], "public_courses": {"2020": true}}"#);
