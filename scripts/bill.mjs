@@ -65,7 +65,7 @@ export function bill() {
   const ids = [...edges.keys()].sort((a, b) => (reference(a) < reference(b) ? -1 : 1));
   const tools = JSON.parse(readFileSync('tools/package.json', 'utf8')).devDependencies;
   const rust = run('rustc', '--version').split(' ')[1];
-  const made = [['rustc', rust], ['trunk', run('trunk', '--version').split(' ')[1]], ...Object.entries(tools)];
+  const made = [['rustc', rust], ['trunk', /^trunk_version=(.*)$/m.exec(readFileSync('scripts/tools.sh', 'utf8'))[1]], ...Object.entries(tools)];
   const content = {
     version: 1,
     metadata: {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser]
+# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy]
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -43,33 +43,56 @@ find_chromium() {
   return 1
 }
 
-browser() {
-  step 'Browser'
+# apt_install COMMAND PACKAGE...: where apt-get may be used.
+apt_install() {
+  local command=$1
+  shift
+  if ! command -v apt-get >/dev/null || ((EUID != 0)); then return 1; fi
+  say "Installing the distribution's $command (about a minute)."
+  apt-get update -qq || fail 'apt-get could not read the package lists.' 'Check the network connection or proxy.'
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null ||
+    fail "apt-get could not install $*." "Install $command yourself and run this again."
+}
+
+need_chromium() {
   if ! CHROMIUM=$(find_chromium); then
-    if ! command -v apt-get >/dev/null || ((EUID != 0)); then
+    apt_install chromium chromium fonts-noto-cjk ||
       fail 'No Chromium or Chrome was found for the browser tests.' \
         'Debian: sudo apt-get install chromium fonts-noto-cjk. Elsewhere install Chromium or Chrome by your means.' \
         'If it is installed in an unusual place: CHROMIUM=/path/to/it make test'
-    fi
-    say "Installing the distribution's Chromium and a Chinese font (about a minute)."
-    apt-get update -qq || fail 'apt-get could not read the package lists.' 'Check the network connection or proxy.'
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk >/dev/null ||
-      fail 'apt-get could not install chromium.' "Install Chromium or Google Chrome yourself and run this again."
     CHROMIUM=$(find_chromium) || fail 'The Chromium that apt-get installed does not start.' \
       'Install Google Chrome and run this again, or name a browser: CHROMIUM=/path/to/it make test'
   fi
   export CHROMIUM
   say "Driving $("$CHROMIUM" --version 2>/dev/null)"
   npm_ci tests/browser
+}
+
+browser() {
+  step 'Browser'
+  need_chromium
   step 'Browser tests'
   npm test --silent --prefix tests/browser
+}
+
+deploy() {
+  step 'Behind nginx, and from disk'
+  # Debian has it where only root looks.
+  PATH=$PATH:/usr/sbin
+  command -v nginx >/dev/null || apt_install nginx nginx libnginx-mod-http-brotli-static ||
+    fail 'nginx was not found; the tests of deploy/ serve the page with it.' \
+      'Debian: sudo apt-get install nginx libnginx-mod-http-brotli-static. Elsewhere install nginx with ngx_brotli.'
+  need_chromium
+  node scripts/single.mjs dist dist/zhicheng.html
+  node scripts/package.mjs dist
+  npm run deploy --silent --prefix tests/browser
 }
 
 need_rust
 need_node
 for stage; do
   case $stage in
-  fmt | lint | native | build | browser) "$stage" ;;
+  fmt | lint | native | build | browser | deploy) "$stage" ;;
   *) fail "There is no stage $stage." ;;
   esac
 done

@@ -129,9 +129,10 @@ impl Findings {
         });
     }
 
-    /// An error that says what was found and what is allowed.
-    pub fn unexpected(&self, at: &Path, found: &Json, allowed: &str) {
+    /// An error that says what was found and what is allowed; false, as nothing was read.
+    pub fn unexpected(&self, at: &Path, found: &Json, allowed: &str) -> bool {
         self.error(at, format!("这里是{}，应为{allowed}", found.described()));
+        false
     }
 
     /// Whether there is an error among them.
@@ -145,81 +146,94 @@ impl Findings {
     }
 }
 
-/// A type that can be read from JSON.
-pub trait Read: Sized {
+/// A type that can be read from JSON. It is read into its place, so that a document of a hundred fields needs one reader
+/// for all of them and not one for each: the page carries them all.
+pub trait Read {
+    /// Reads the value at `at` into this place. If something is wrong there, it is among the findings, the place keeps what
+    /// it has, and the answer is false.
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool;
+
     /// The value at `at`; none if something is wrong there, which is then among the findings.
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self>;
+    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self>
+    where
+        Self: Sized + Default,
+    {
+        let mut place = Self::default();
+        place.fill(json, at, findings).then_some(place)
+    }
 }
 
 impl Read for Json {
-    fn read(json: &Json, _: &Path, _: &Findings) -> Option<Self> {
-        Some(json.clone())
+    fn fill(&mut self, json: &Json, _: &Path, _: &Findings) -> bool {
+        self.clone_from(json);
+        true
     }
 }
 
 impl Read for String {
-    #[inline(never)]
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
         match json {
-            Json::Text(text) => Some(text.clone()),
-            other => {
-                findings.unexpected(at, other, "文字");
-                None
+            Json::Text(text) => {
+                self.clone_from(text);
+                true
             }
+            other => findings.unexpected(at, other, "文字"),
         }
     }
 }
 
 impl Read for bool {
-    #[inline(never)]
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
         match json {
-            Json::Bool(value) => Some(*value),
-            other => {
-                findings.unexpected(at, other, "true或false");
-                None
+            Json::Bool(value) => {
+                *self = *value;
+                true
             }
+            other => findings.unexpected(at, other, "true或false"),
         }
     }
 }
 
+fn integer<T: TryFrom<i64>>(place: &mut T, json: &Json) -> bool {
+    let number = if let Json::Integer(number) = json { T::try_from(*number).ok() } else { None };
+    let Some(number) = number else { return false };
+    *place = number;
+    true
+}
+
 impl Read for i32 {
-    #[inline(never)]
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
-        let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
-        if number.is_none() {
-            findings.unexpected(at, json, "整数");
-        }
-        number
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
+        integer(self, json) || findings.unexpected(at, json, "整数")
     }
 }
 
 impl Read for u32 {
-    #[inline(never)]
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
-        let number = if let Json::Integer(number) = json { Self::try_from(*number).ok() } else { None };
-        if number.is_none() {
-            findings.unexpected(at, json, "不小于0的整数");
-        }
-        number
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
+        integer(self, json) || findings.unexpected(at, json, "不小于0的整数")
     }
 }
 
-impl<T: Read> Read for Option<T> {
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
-        T::read(json, at, findings).map(Some)
+impl<T: Read + Default> Read for Option<T> {
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
+        let value = T::read(json, at, findings);
+        let filled = value.is_some();
+        if filled {
+            *self = value;
+        }
+        filled
     }
 }
 
 /// An element that cannot be read stands as its default, so that the places of the others stay right.
 impl<T: Read + Default> Read for Vec<T> {
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
-        let Json::List(list) = json else {
-            findings.unexpected(at, json, "列表");
-            return None;
-        };
-        let read = |(position, element)| read_or_default(element, &at.index(position), findings);
-        Some(list.iter().enumerate().map(read).collect())
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
+        let Json::List(list) = json else { return findings.unexpected(at, json, "列表") };
+        self.clear();
+        self.resize_with(list.len(), T::default);
+        for (position, (place, element)) in self.iter_mut().zip(list).enumerate() {
+            fill(place, element, &at.index(position), findings);
+        }
+        true
     }
 }
 
@@ -235,19 +249,20 @@ impl<T> Default for Entries<T> {
 
 /// As with lists, what cannot be read stands as its default.
 impl<T: Read + Default> Read for Entries<T> {
-    fn read(json: &Json, at: &Path, findings: &Findings) -> Option<Self> {
-        let entries = object(json, at, findings)?;
-        let read = |(key, value): &(String, Json)| (key.clone(), read_or_default(value, &at.key(key), findings));
-        Some(Self(entries.iter().map(read).collect()))
+    fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool {
+        let Some(entries) = object(json, at, findings) else { return false };
+        self.0 = entries.iter().map(|(key, _)| (key.clone(), T::default())).collect();
+        for ((_, place), (key, value)) in self.0.iter_mut().zip(entries) {
+            fill(place, value, &at.key(key), findings);
+        }
+        true
     }
 }
 
-/// The value at `at`, or its type's default if something is wrong there.
-pub fn read_or_default<T: Read + Default>(json: &Json, at: &Path, findings: &Findings) -> T {
-    T::read(json, at, findings).unwrap_or_else(|| {
+fn fill(place: &mut dyn Read, json: &Json, at: &Path, findings: &Findings) {
+    if !place.fill(json, at, findings) {
         findings.unread(at);
-        T::default()
-    })
+    }
 }
 
 /// The most keys an object may have: each is compared with those before it.
@@ -282,38 +297,26 @@ pub fn object_of<'a>(json: &'a Json, at: &Path, findings: &Findings, allowed: &[
     Some(entries)
 }
 
-/// An object being read. Its readers stay out of line: a document has a hundred fields, and the page carries them all.
-pub struct Object<'a> {
-    entries: &'a [(String, Json)],
-    at: &'a Path<'a>,
-    findings: &'a Findings,
-}
+/// A field of an object: its key, whether it is required, and the place of its value.
+pub type Field<'a> = (&'a str, bool, &'a mut dyn Read);
 
-impl<'a> Object<'a> {
-    /// Opens an object whose keys must be among `allowed`.
-    #[inline(never)]
-    pub fn open(json: &'a Json, at: &'a Path<'a>, findings: &'a Findings, allowed: &[&str]) -> Option<Self> {
-        Some(Self { entries: object_of(json, at, findings, allowed)?, at, findings })
+/// Reads an object with these fields and no others. If something is wrong with a value, or a key is left out, its place
+/// keeps what it has; a required key that is left out is told.
+pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field]) -> bool {
+    for (key, ..) in &mut *fields {
+        // The name of a field that is a word of Rust.
+        *key = key.trim_start_matches("r#");
     }
-
-    #[inline(never)]
-    fn get(&self, key: &str) -> Option<&'a Json> {
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-
-    /// Reads the value of a key into its place. If something is wrong with it, or the key is left out, the place keeps
-    /// what it has; a required key that is left out is told.
-    #[inline(never)]
-    pub fn read<T: Read>(&self, key: &str, required: bool, place: &mut T) {
-        match self.get(key) {
-            Some(value) => match T::read(value, &self.at.key(key), self.findings) {
-                Some(value) => *place = value,
-                None => self.findings.unread(&self.at.key(key)),
-            },
-            None if required => self.findings.missing(self.at, key),
+    let allowed: Vec<&str> = fields.iter().map(|(key, ..)| *key).collect();
+    let Some(entries) = object_of(json, at, findings, &allowed) else { return false };
+    for (key, required, place) in fields {
+        match entries.iter().find(|(name, _)| name == key) {
+            Some((_, value)) => fill(*place, value, &at.key(key), findings),
+            None if *required => findings.missing(at, key),
             None => {}
         }
     }
+    true
 }
 
 /// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out;
@@ -332,20 +335,18 @@ macro_rules! document {
             }
 
             impl $crate::json::read::Read for $name {
-                #[inline(never)]
-                fn read(
+                fn fill(
+                    &mut self,
                     json: &$crate::json::Json,
                     at: &$crate::json::read::Path,
                     findings: &$crate::json::read::Findings,
-                ) -> Option<Self> {
-                    let keys = [$(stringify!($field).trim_start_matches("r#")),*];
-                    let object = $crate::json::read::Object::open(json, at, findings, &keys)?;
-                    let mut this = Self::default();
-                    $(
-                        let key = stringify!($field).trim_start_matches("r#");
-                        object.read(key, document!(@required $($default)?), &mut this.$field);
-                    )*
-                    Some(this)
+                ) -> bool {
+                    $crate::json::read::fields(
+                        json,
+                        at,
+                        findings,
+                        &mut [$((stringify!($field), document!(@required $($default)?), &mut self.$field),)*],
+                    )
                 }
             }
         )*

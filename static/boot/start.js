@@ -65,7 +65,8 @@ function compileWhole(response) {
 
 function compile() {
   if (carried) {
-    var whole = new Promise(function (resolve) { resolve(decoded(carried.textContent)); });
+    // Not before the document has been read: what is in it by then, failure.js copies.
+    var whole = new Promise(ready).then(function () { return decoded(carried.textContent); });
     return compileWhole({ arrayBuffer: function () { return whole; } });
   }
   return fetchWasm().then(function (response) {

@@ -194,7 +194,7 @@ impl<'a> Entries<'a> {
         found
     }
 
-    fn read<T: Read>(&self, key: &str) -> Option<T> {
+    fn read<T: Read + Default>(&self, key: &str) -> Option<T> {
         T::read(self.required(key)?, &self.at.key(key), self.conditions.compiler.findings)
     }
 
