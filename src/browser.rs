@@ -6,11 +6,13 @@ use crate::session::ports::Ports;
 
 pub mod address;
 pub mod clock;
+pub mod display;
 pub mod files;
 pub mod frame;
 pub mod offline;
 pub mod outbox;
 pub mod storage;
+pub mod voice;
 
 /// The browser's own, and the notice's official text.
 pub fn ports(notice: files::NoticeFile) -> Ports {
@@ -18,6 +20,8 @@ pub fn ports(notice: files::NoticeFile) -> Ports {
         clock: Rc::new(clock::DeviceClock),
         address: Rc::new(address::WindowAddress),
         storage: Rc::new(storage::DeviceStorage),
+        display: Rc::new(display::DocumentDisplay),
+        voice: Rc::new(voice::DeviceVoice::default()),
         outbox: Rc::new(outbox::BrowserOutbox),
         notice: Rc::new(notice),
         host: Rc::new(frame::EmbeddingPage::new()),

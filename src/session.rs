@@ -8,6 +8,7 @@ use crate::engine::fact::{Answer, Answers, FactId, Value};
 use crate::policy::{Edition, Question, Step};
 
 mod answering;
+mod appearance;
 pub mod idle;
 mod keep;
 mod notes;
@@ -18,6 +19,7 @@ pub mod saved;
 mod slot;
 mod typed;
 
+pub use appearance::{Appearance, Size};
 pub use keep::{Keeping, Misfit, Taken, Told};
 pub use notes::{Note, Notes};
 pub use page::Page;
@@ -63,6 +65,8 @@ pub struct Session {
     pub hand_in: Option<NaiveDate>,
     /// What was typed to find an option, and where.
     sought: Option<(Slot, String)>,
+    /// How the page looks.
+    pub appearance: Appearance,
     /// Where the answers are kept.
     pub keeping: Keeping,
     /// How often the device was told to forget them.
@@ -122,6 +126,8 @@ pub enum Action {
     Tick(usize, bool),
     /// A day to hand in was chosen.
     HandIn(NaiveDate),
+    /// Let the page look like this.
+    Appear(Appearance),
     /// Keep the answers there.
     Keep(Keeping),
     /// Tell something of keeping them.
@@ -154,6 +160,7 @@ impl Session {
             ready: Vec::new(),
             hand_in: None,
             sought: None,
+            appearance: Appearance::default(),
             keeping: Keeping::Memory,
             forgotten: 0,
             told: None,
@@ -243,7 +250,7 @@ impl Session {
         let tells = matches!(action, Action::Erase | Action::EraseIdle | Action::Undo);
         match action {
             Action::Type(..) => self.held = self.shown(),
-            Action::Search(..) => {}
+            Action::Search(..) | Action::Appear(_) => {}
             _ => self.held.clear(),
         }
         match action {
@@ -292,6 +299,7 @@ impl Session {
                 self.ready.extend(ready.then_some(material));
             }
             Action::HandIn(day) => self.hand_in = Some(day),
+            Action::Appear(appearance) => self.appearance = appearance,
             Action::Keep(keeping) => self.keep(keeping),
             Action::Tell(told) => self.tell(told),
             Action::Import(file) => self.import(file),

@@ -1,7 +1,9 @@
 //! The page: each part is a function from the session to what is shown.
 
+mod aloud;
 pub mod app;
 mod check;
+mod display;
 mod failure;
 mod fields;
 mod idle;

@@ -101,8 +101,9 @@ impl Session {
         self.forgotten = before.forgotten + 1;
         if public {
             self.keeping = Keeping::Public;
-        } else if !before.is_blank() {
-            self.undo = Some(Rc::new(before));
+        } else {
+            self.appearance = before.appearance;
+            self.undo = (!before.is_blank()).then(|| Rc::new(before));
         }
         self.told = Some(told);
     }

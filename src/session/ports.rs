@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::Appearance;
+
 /// Everything the page needs from its surroundings.
 #[derive(Clone)]
 pub struct Ports {
@@ -16,6 +18,10 @@ pub struct Ports {
     pub address: Rc<dyn Address>,
     /// What the device keeps.
     pub storage: Rc<dyn Storage>,
+    /// How the page looks.
+    pub display: Rc<dyn Display>,
+    /// What reads aloud.
+    pub voice: Rc<dyn Voice>,
     /// What leaves the page, to where the applicant wants it, and comes back.
     pub outbox: Rc<dyn Outbox>,
     /// The notice's official text.
@@ -33,6 +39,8 @@ impl Ports {
             clock: Rc::new(StoppedClock(today)),
             address: Rc::new(RememberedAddress(RefCell::new(fragment.to_owned()))),
             storage: Rc::new(RememberedStorage::default()),
+            display: Rc::new(RememberedDisplay::default()),
+            voice: Rc::new(Silence),
             outbox: Rc::new(RememberedOutbox::default()),
             notice: Rc::new(NoNotice),
             host: Rc::new(NoHost),
@@ -109,6 +117,24 @@ pub trait Storage {
     fn set(&self, key: &str, text: &str) -> Result<(), NotKept>;
     /// Keeps it no longer.
     fn remove(&self, key: &str);
+}
+
+/// How the page looks, outside of what the program itself shows.
+pub trait Display {
+    /// How it is to look to begin with: as the address or the device asks.
+    fn wanted(&self) -> Appearance;
+    /// Lets it look like this.
+    fn show(&self, appearance: Appearance);
+}
+
+/// A voice for Chinese, which the device may have or not.
+pub trait Voice {
+    /// Calls back with whether there is one, at once and when that changes; until the result is dropped.
+    fn listen(&self, changed: Rc<dyn Fn(bool)>) -> Box<dyn Any>;
+    /// Reads these texts one after another, in place of what it was reading, and then calls back.
+    fn say(&self, texts: &[String], done: Rc<dyn Fn()>);
+    /// Falls silent; what was to be called back is not.
+    fn stop(&self);
 }
 
 /// Why a file was not read.
@@ -240,6 +266,36 @@ impl Storage for RememberedStorage {
     fn remove(&self, key: &str) {
         self.kept.borrow_mut().retain(|(name, _)| name != key);
     }
+}
+
+/// How the page was last to look.
+#[derive(Debug, Default)]
+pub struct RememberedDisplay(pub RefCell<Appearance>);
+
+impl Display for RememberedDisplay {
+    fn wanted(&self) -> Appearance {
+        *self.0.borrow()
+    }
+
+    fn show(&self, appearance: Appearance) {
+        *self.0.borrow_mut() = appearance;
+    }
+}
+
+/// A device without a voice.
+#[derive(Debug)]
+pub struct Silence;
+
+impl Voice for Silence {
+    fn listen(&self, _: Rc<dyn Fn(bool)>) -> Box<dyn Any> {
+        Box::new(())
+    }
+
+    fn say(&self, _: &[String], done: Rc<dyn Fn()>) {
+        done();
+    }
+
+    fn stop(&self) {}
 }
 
 /// Remembers what was downloaded, as name and text; everything succeeds, and no file comes in.

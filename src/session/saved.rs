@@ -1,7 +1,7 @@
 //! What the device keeps of a session: written as JSON, and read back as far as it fits.
 
 use super::keep::{Keeping, Told, misfits, tidied};
-use super::{Note, Session, Slot};
+use super::{Appearance, Note, Session, Slot};
 use crate::engine::date::PartialDate;
 use crate::json::Json;
 use crate::json::read::{Entries, Findings, Path, Read, document};
@@ -31,6 +31,10 @@ document! {
         ready: Vec<String> = Vec::new(),
         /// The day chosen to hand in; empty: none.
         hand_in: String = String::new(),
+        /// The size of the letters, and the contrast, by their ids.
+        size: String = String::new(),
+        /// As above.
+        contrast: String = String::new(),
     }
 }
 
@@ -54,6 +58,7 @@ pub fn write(session: &Session) -> String {
     }
     let materials = session.ready.iter().filter_map(|ready| edition.materials.get(*ready));
     let target = session.target.and_then(|target| edition.policy.titles.get(target));
+    let (size, contrast) = session.appearance.ids();
     let fields = [
         ("format", Json::Integer(FORMAT)),
         ("answers", answers::write(&edition.policy, &session.answers)),
@@ -63,6 +68,8 @@ pub fn write(session: &Session) -> String {
         ("thorough", Json::Bool(session.thorough)),
         ("ready", Json::List(materials.map(|material| text(&material.id)).collect())),
         ("hand_in", text(&session.hand_in.map(|day| day.to_string()).unwrap_or_default())),
+        ("size", text(size)),
+        ("contrast", text(contrast)),
     ];
     Json::Object(fields.map(|(key, value)| (key.to_owned(), value)).into()).written()
 }
@@ -130,6 +137,10 @@ fn read(session: &Session, kept: &str) -> Result<Session, String> {
     }
     restored.hand_in = PartialDate::parse(&saved.hand_in).and_then(PartialDate::exact);
     restored.target = session.target.or_else(|| edition.policy.title_id(&saved.target));
+    // What the address or the device asks for now counts for more.
+    if session.appearance == Appearance::default() {
+        restored.appearance = Appearance::asked(&saved.size, &saved.contrast);
+    }
     restored.keeping = Keeping::Device;
     restored.told = Some(Told::Restored(misfits(&edition, "/answers", findings.into_vec())));
     Ok(restored)

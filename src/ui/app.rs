@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Reading, Ui, check, fields, idle, keep, paper, report, start, step};
+use super::{Reading, Ui, aloud, check, display, fields, idle, keep, paper, report, start, step};
 use crate::policy::official::Official;
 use crate::session::ports::Ports;
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
@@ -41,7 +41,8 @@ impl PartialEq for Opening {
 pub fn App(opening: &Opening) -> Html {
     let session = use_reducer(|| {
         let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
-        let session = opening.session.after(Action::Go(page));
+        let appearance = opening.ports.display.wanted();
+        let session = opening.session.after(Action::Go(page)).after(Action::Appear(appearance));
         let (handed_over, kept) =
             (opening.ports.handover.taken(), opening.ports.storage.get(&saved::key(&session.edition)));
         match (handed_over, kept) {
@@ -74,6 +75,9 @@ pub fn App(opening: &Opening) -> Html {
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
     let official = use_official(opening, session.page == Page::Report);
+    let aloud = aloud::use_aloud(&opening.ports, session.page);
+    let display = opening.ports.display.clone();
+    use_effect_with(session.appearance, move |appearance| display.show(*appearance));
 
     let today = opening.ports.clock.today();
     let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today, official: &official };
@@ -83,7 +87,7 @@ pub fn App(opening: &Opening) -> Html {
         Page::Check => check::page(ui),
         Page::Report => report::page(ui),
     };
-    html! { <>{ keep::told(ui, &told) }{ page }{ warning }</> }
+    html! { <>{ display::controls(ui, &aloud) }{ keep::told(ui, &told) }{ page }{ warning }</> }
 }
 
 /// The browser's back and forward buttons change the address; the page follows.

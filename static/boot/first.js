@@ -28,6 +28,9 @@ function fit() {
 
 /** Looks after the first screen; the program reads from the form whether its button was pressed. */
 export function firstScreen() {
+  // Before anything is painted, so that the letters do not grow when the program comes.
+  var size = /[?&]size=(\w+)/.exec(location.search);
+  if (size) document.documentElement.setAttribute('data-size', size[1]);
   document.addEventListener('submit', function (event) {
     if (event.target.id !== 'first') return;
     event.preventDefault();
