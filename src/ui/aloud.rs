@@ -44,8 +44,10 @@ pub fn use_aloud(ports: &Ports, page: Page) -> Aloud {
     });
     let (voice, now) = (ports.voice.clone(), reading.clone());
     let press = Callback::from(move |_: MouseEvent| {
-        now.set(!*now);
-        if *now {
+        // Read before it is set: a handle tells the latest state, not that of its rendering.
+        let reading = *now;
+        now.set(!reading);
+        if reading {
             return voice.stop();
         }
         let mut texts = Vec::new();

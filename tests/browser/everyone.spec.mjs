@@ -48,9 +48,10 @@ function shortcomings({ letters, least, target, ratio }) {
   }
   for (const control of document.querySelectorAll('a[href], button, summary, select, input')) {
     if (!seen(control) || unseen(control)) continue;
-    // A link in the middle of a sentence is as high as its line.
-    const sentence = control.matches('a') && getComputedStyle(control).display === 'inline' && control.parentElement.textContent.trim() !== control.textContent.trim();
-    if (sentence) continue;
+    // What stands in the middle of a sentence is as high as its line and as wide as its words.
+    const sentence = control.parentElement.closest('p, li, dd, dt, legend, span');
+    const inline = getComputedStyle(control).display.startsWith('inline');
+    if (inline && sentence && sentence.textContent.trim() !== control.textContent.trim()) continue;
     // What takes a tap for the control: its label too.
     const boxes = [control, ...(control.labels ?? [])].map((box) => box.getBoundingClientRect());
     const width = Math.max(...boxes.map((box) => box.width));
