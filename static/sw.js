@@ -83,14 +83,15 @@ async function kept(name, request) {
   return (await cache.match(absolute(name))) ?? fetch(request);
 }
 
-let handedOver = false;
+// How often the navigation at hand was sent back to come again.
+let sentBack = 0;
 
 async function navigation(name, request) {
   const { waiting } = self.registration;
-  const open = waiting && !handedOver ? await self.clients.matchAll({ type: 'window' }) : [];
-  // A start with a newer release at hand, and no other window that would lose its own: let that one answer.
-  if (waiting && !handedOver && open.length < 2) {
-    handedOver = true;
+  // A newer release waits, and no other window would lose its own: let that one answer. It comes into its own only when
+  // nothing is left to answer here, so whoever asks comes again until it has.
+  if (waiting && sentBack < 9 && (await self.clients.matchAll({ type: 'window' })).length < 2) {
+    sentBack += 1;
     waiting.postMessage('take over');
     return new Response('', { headers: { Refresh: '0' } });
   }

@@ -94,6 +94,20 @@ test('a new release that does not come whole changes nothing', async ({ page, si
   await expect(page.getByRole('button', { name: '点这里更新' })).toHaveCount(0);
 });
 
+test('the next start may be another page of it', async ({ page, site }) => {
+  await keptBy(page);
+  for (const name of ['second', 'third', 'fourth']) {
+    site.release(name);
+    await page.reload();
+    await expect(page.getByRole('button', { name: '点这里更新' })).toBeVisible();
+    await page.goto('./requirements.html');
+    await expect.poll(() => release(page).catch(() => '')).toBe(name);
+    await expect.poll(() => styled(page)).toBe(true);
+    await page.goto('./');
+    expect(await styled(page)).toBe(true);
+  }
+});
+
 test('the next start takes a new release, and leaves the caches of others alone', async ({ page, site }) => {
   await keptBy(page);
   await page.evaluate(() => window.caches.open("another page's"));
