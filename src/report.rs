@@ -11,6 +11,7 @@ pub mod phrases;
 pub mod reasons;
 pub mod timetable;
 pub mod verdict;
+pub mod ways;
 pub mod years;
 
 use crate::engine::evaluate::{Evaluation, Evaluator, Row, evaluate, evaluate_now};

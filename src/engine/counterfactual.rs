@@ -94,7 +94,7 @@ pub struct Alternative {
     pub reaches: Point,
 }
 
-/// Every record that serves in the place of a step's, those that differ by the last number alone in one.
+/// Every record that serves in the place of a step's, better than none; those that differ by the last number alone in one.
 pub fn alternatives(policy: &Policy, answers: &Answers, title: usize, way: &Way, step: &Step) -> Vec<Alternative> {
     let Some(change) = policy.changes.get(step.change) else {
         return Vec::new();
@@ -105,16 +105,18 @@ pub fn alternatives(policy: &Policy, answers: &Answers, title: usize, way: &Way,
     let of_title = policy.requirements.iter().filter(|row| row.titles.contains(&title));
     let rows: Vec<&Requirement> =
         of_title.filter(|row| reads(policy, row).iter().any(|fact| touched.contains(fact))).collect();
-    let outcome = |step: &Step| -> Vec<Point> {
-        let mut changed = others.clone();
-        change::apply(policy, &mut changed, step);
-        rows.iter().map(|row| projected(policy, &changed, row, way.ahead(policy)).best).collect()
+    let outcome = |changed: &Answers| -> Vec<Point> {
+        rows.iter().map(|row| projected(policy, changed, row, way.ahead(policy)).best).collect()
     };
+    let without = outcome(&others);
     let mut found: Vec<Alternative> = Vec::new();
     for filled in change.fillings(policy) {
-        let reached = outcome(&Step { record: Some(filled.record), ..step.clone() });
+        let mut changed = others.clone();
+        change::apply(policy, &mut changed, &Step { record: Some(filled.record), ..step.clone() });
+        let reached = outcome(&changed);
+        let serves = reached.iter().zip(&without).any(|(reached, without)| reached > without);
         let reaches = reached.into_iter().min().unwrap_or(Point::Met);
-        if reaches == Point::Unmet {
+        if reaches == Point::Unmet || !serves {
             continue;
         }
         let alternative = Alternative { fields: filled.free, reaches };

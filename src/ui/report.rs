@@ -8,6 +8,7 @@ mod row;
 mod timetable;
 mod title;
 mod told;
+mod ways;
 
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::{materials, picture, route, row, timetable, told};
+use super::{materials, picture, route, row, timetable, told, ways};
 use crate::engine::evaluate::Row;
 use crate::engine::status::Point;
 use crate::report::{Report, word};
@@ -48,6 +48,7 @@ fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
         <>
             if report.within_reach(title) {
                 <p>{ report.tally(title).words() }{ report.when(title) }</p>
+                { ways::ways(ui, report, title) }
                 { picture::years(ui, report, title) }
                 { requirements(ui, report, plan, &rows) }
                 { told::judged(ui, title) }

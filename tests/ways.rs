@@ -1,0 +1,55 @@
+//! The least that would do, in the words an applicant reads.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fmt::Write;
+
+use zhicheng::policy::{answers, compile};
+use zhicheng::report::ways::Part;
+use zhicheng::report::{Report, point_word};
+
+const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
+const PERSONAS: &str = include_str!("cases/personas.ndjson");
+
+/// Each applicant and title with the ways: what is common on a line of its own, then a line for each way.
+const TOLD: &str = include_str!("cases/ways.txt");
+
+fn part(part: &Part) -> String {
+    let line = |(name, below): &(String, Vec<String>)| match below.is_empty() {
+        true => format!("\n    {name}"),
+        false => format!("\n    {name} {}", below.join(" | ")),
+    };
+    let choices = part.choices.iter().map(|choice| {
+        let serves: String = choice.serves.iter().map(line).collect();
+        if serves.is_empty() { choice.text.clone() } else { format!("{}{serves}\n", choice.text) }
+    });
+    choices.collect::<Vec<_>>().join(" 或 ")
+}
+
+fn told(name: &str, title: &str) -> String {
+    let edition = compile::compile(POLICY).unwrap();
+    let case = PERSONAS.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let case = case.into_iter().find(|case| case["name"] == name).unwrap_or_else(|| panic!("no {name}"));
+    let answers = answers::parse(&edition.policy, case["answers"].to_string().as_bytes()).unwrap();
+    let report = Report::new(&edition, &answers);
+    let mut text = format!("# {name}: {title}\n");
+    let Some(found) = report.ways(edition.policy.title_id(title).unwrap()) else { return text };
+    if !found.common.is_empty() {
+        writeln!(text, "都要：{}", found.common.iter().map(part).collect::<Vec<_>>().join("＋")).unwrap();
+    }
+    for way in &found.ways {
+        let mut parts: Vec<String> = way.parts.iter().map(part).collect();
+        parts.extend(way.wait.map(|year| format!("等到{year}年度")));
+        parts.extend((!way.decide.is_empty()).then(|| format!("由人决定：{}", way.decide)));
+        parts.extend((!way.open.is_empty()).then(|| format!("还没有定：{}", way.open)));
+        writeln!(text, "{}：{}", point_word(way.reaches), parts.join("＋")).unwrap();
+    }
+    text
+}
+
+#[test]
+fn ways_in_words() {
+    let headings = TOLD.lines().filter_map(|line| line.strip_prefix("# ")?.rsplit_once(": "));
+    let found: String = headings.map(|(name, title)| told(name, title)).collect();
+    assert!(found == TOLD, "tests/cases/ways.txt differs; found:\n{found}");
+}
