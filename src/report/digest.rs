@@ -140,7 +140,7 @@ pub fn html(lines: &[Line]) -> String {
     let mut html = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+         <title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
     );
     for line in lines {
         let (tag, class) = match line.style {
@@ -154,7 +154,7 @@ pub fn html(lines: &[Line]) -> String {
         };
         html.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escaped(&line.text)));
     }
-    html + "</body>\n</html>\n"
+    html + "</main>\n</body>\n</html>\n"
 }
 
 /// A picture of what matters most, as SVG, with its width and height: what is met is in the tally alone.

@@ -22,9 +22,7 @@ pub fn section(ui: Ui) -> Html {
                 { choice(ui, Keeping::Device, "device", "保存在这台设备上", "下次打开接着填，随时可以清空。只在自己的手机、电脑上选。") }
                 { choice(ui, Keeping::Public, "public", "这是公用电脑", "什么都不保存，10分钟没有操作就清空。") }
             </fieldset>
-            if at_start(ui) {
-                { restored(ui) }
-            }
+            { ui.session.told.as_ref().filter(|_| at_start(ui)).map(|told| message(ui, told)) }
             <div class="files">
                 { import(ui) }
                 if !ui.session.is_blank() {
@@ -83,60 +81,60 @@ fn at_start(ui: Ui) -> bool {
     ui.session.page == Page::Start && ui.session.told == Some(Told::Restored(Vec::new()))
 }
 
-fn restored(ui: Ui) -> Html {
-    html! {
-        <>
-            <p>{ "上次保存在这台设备上的回答已经取回。" }</p>
-            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
-        </>
-    }
-}
-
 /// What there is to tell. In the document from the start, so that screen readers notice it.
 pub fn told(ui: Ui, place: &NodeRef) -> Html {
     let told = ui.session.told.as_ref().filter(|_| !at_start(ui));
     html! {
         <div role="status" class={if told.is_some() { "notice told" } else { "told" }} ref={place.clone()} tabindex="-1">
-            if let Some(told) = told {
-                { words(ui, told) }
-                if ui.session.can_undo() {
-                    <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Undo)}>{ "撤销" }</button>
-                }
-            }
+            { told.map(|told| message(ui, told)) }
         </div>
     }
 }
 
-fn words(ui: Ui, told: &Told) -> Html {
-    let button = |action, label: &str| {
-        html! { <button type="button" class="plain" onclick={ui.on::<MouseEvent>(action)}>{ label }</button> }
+/// The words, what did not fit, and what can be done about it.
+fn message(ui: Ui, told: &Told) -> Html {
+    let (text, misfits) = words(told);
+    let undo = ui.session.can_undo().then_some((Action::Undo, "撤销"));
+    let answer = match told {
+        Told::Restored(_) => Some((Action::Erase, "清空重来")),
+        Told::Unreadable(_) => Some((Action::Keep(Keeping::Memory), "删掉它")),
+        _ => undo,
     };
-    let line = |text: &str| html! { <p>{ text }</p> };
-    match told {
-        Told::Restored(misfits) => html! { <>{ list(misfits) }{ restored(ui) }</> },
-        Told::Unreadable(reason) => html! {
-            <>
-                { line(&format!("这台设备上有以前保存的回答，但读不出来：{reason}。")) }
-                { line("原来的内容没有动它。再选「保存在这台设备上」就会盖掉它。") }
-                { button(Action::Keep(Keeping::Memory), "删掉它") }
-            </>
-        },
+    html! {
+        <>
+            <p>{ text }</p>
+            { list(misfits) }
+            { answer.map(|(action, label)| html! {
+                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(action)}>{ label }</button>
+            }) }
+        </>
+    }
+}
+
+fn words(told: &Told) -> (String, &[Misfit]) {
+    let (text, misfits): (&str, &[Misfit]) = match told {
+        Told::Restored(misfits) => ("上次保存在这台设备上的回答已经取回。", misfits),
+        Told::Imported(count, misfits) => return (format!("已导入{count}个问题的回答。"), misfits),
+        Told::NotImported(reason) => return (format!("没有导入：{reason}。这里的回答没有变。"), &[]),
+        Told::Unreadable(reason) => {
+            let text = format!(
+                "这台设备上有以前保存的回答，但读不出来：{reason}。原来的内容没有动；再选「保存在这台设备上」会盖掉它。"
+            );
+            return (text, &[]);
+        }
         Told::NotKept(NotKept::Denied) => {
-            line("浏览器不让这个页面在设备上保存。回答只在当前页面里，要留着请「导出回答文件」。")
+            ("浏览器不让这个页面在设备上保存。回答只在当前页面里，要留着请「导出回答文件」。", &[])
         }
         Told::NotKept(NotKept::Full) => {
-            line("这台设备的存储空间满了，没有存上。回答只在当前页面里，要留着请「导出回答文件」。")
+            ("这台设备的存储空间满了，没有存上。回答只在当前页面里，要留着请「导出回答文件」。", &[])
         }
         Told::ChangedElsewhere => {
-            line("保存在这台设备上的回答，在别的窗口里改过或清空了。这个窗口不再保存，回答只在当前页面里。")
+            ("保存在这台设备上的回答，在别的窗口里改过或清空了。这个窗口不再保存，回答只在当前页面里。", &[])
         }
-        Told::Imported(count, misfits) => {
-            html! { <>{ line(&format!("已导入{count}个问题的回答。")) }{ list(misfits) }</> }
-        }
-        Told::NotImported(reason) => line(&format!("没有导入：{reason}。这里的回答没有变。")),
-        Told::Erased => line("已经清空，这台设备上也没有留下。"),
-        Told::ErasedIdle => line("10分钟没有操作，回答已经清空。"),
-    }
+        Told::Erased => ("已经清空，这台设备上也没有留下。", &[]),
+        Told::ErasedIdle => ("10分钟没有操作，回答已经清空。", &[]),
+    };
+    (text.to_owned(), misfits)
 }
 
 /// What did not fit.

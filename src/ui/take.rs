@@ -85,28 +85,25 @@ fn picture(ui: Ui, lines: &Lines) -> Rc<dyn Fn()> {
 
 /// What became of it.
 fn taken(ui: Ui) -> Html {
-    match &ui.session.taken {
-        None => Html::default(),
-        Some(Taken::Copied) => html! { <p>{ "已复制，可以粘贴到别处。" }</p> },
-        Some(Taken::ToCopy(text)) => {
-            let onfocus = Callback::from(|event: FocusEvent| {
-                if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                    area.select();
-                }
-            });
-            html! {
-                <>
-                    <label for="to-copy">{ "浏览器不让直接复制。点一下文字会全部选中，再复制：" }</label>
-                    <textarea id="to-copy" readonly=true rows="8" value={text.clone()} {onfocus} />
-                </>
-            }
+    let (text, shown) = match &ui.session.taken {
+        None => return Html::default(),
+        Some(Taken::Copied) => ("已复制，可以粘贴到别处。", Html::default()),
+        Some(Taken::ToCopy(text)) => ("浏览器不让直接复制。点一下文字会全部选中，再复制：", to_copy(text)),
+        Some(Taken::Picture(None)) => ("浏览器没有做成图片，请改用「复制文字」。", Html::default()),
+        Some(Taken::Picture(Some(url))) => (
+            "长按图片（电脑上点右键）可以保存。",
+            html! { <img class="picture" src={url.clone()} alt="自查结果的图片，内容和上面的结果相同" /> },
+        ),
+    };
+    html! { <><p id="taken">{ text }</p>{ shown }</> }
+}
+
+/// The text, all of it selected when it is touched.
+fn to_copy(text: &str) -> Html {
+    let onfocus = Callback::from(|event: FocusEvent| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            area.select();
         }
-        Some(Taken::Picture(Some(url))) => html! {
-            <>
-                <p>{ "长按图片（电脑上点右键）可以保存。" }</p>
-                <img class="picture" src={url.clone()} alt="自查结果的图片，内容和上面的结果相同" />
-            </>
-        },
-        Some(Taken::Picture(None)) => html! { <p>{ "浏览器没有做成图片，请改用「复制文字」。" }</p> },
-    }
+    });
+    html! { <textarea readonly=true rows="8" aria-labelledby="taken" value={text.to_owned()} {onfocus} /> }
 }
