@@ -2,16 +2,20 @@
 // It is a sandboxed frame of an origin of its own. The frame tells its height and the name of the step, nothing else.
 (() => {
   const base = document.currentScript.src.replace(/[^/]*$/, '');
-  // Of an address; what it does not have, it does not say.
-  const SAID = ['policy', 'target', 'mode', 'theme'];
 
   class Check extends HTMLElement {
     static get observedAttributes() {
-      return SAID;
+      return ['policy', 'target', 'mode', 'theme'];
     }
 
     said(name) {
       return (this.getAttribute(name) || '').replace(/^#/, '');
+    }
+
+    // Size and contrast, in the page's words.
+    look() {
+      const [size = 'standard'] = /larg\w+/.exec(this.said('mode')) || [];
+      return [size, /high/.test(this.said('mode')) ? 'high' : 'low'];
     }
 
     connectedCallback() {
@@ -44,12 +48,16 @@
       if (!this.frame) return;
       if (name === 'policy' || name === 'target') return this.load();
       // To an origin of its own nothing narrower than * can be sent.
-      this.frame.contentWindow.postMessage(`zhicheng ${name} ${this.said(name)}`, '*');
+      const wish = name === 'mode' ? this.look().join(' ') : this.said(name);
+      this.frame.contentWindow.postMessage(`zhicheng ${name} ${wish}`, '*');
     }
 
     load() {
       this.step = null;
-      this.frame.src = `${base}?${SAID.filter((name) => this.said(name)).map((name) => `${name}=${encodeURIComponent(this.said(name))}&`).join('')}host=${location.origin}`;
+      const said = ['policy', 'target', 'theme'].map((name) => [name, this.said(name)]);
+      if (this.said('mode')) said.push(...['size', 'contrast'].map((name, at) => [name, this.look()[at]]));
+      const query = said.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('');
+      this.frame.src = `${base}?${query}host=${location.origin}`;
     }
 
     hear([family, name, value]) {

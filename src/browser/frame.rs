@@ -50,8 +50,9 @@ impl EmbeddingPage {
 
     fn tell_height(&self) {
         let Some(around) = self.around.clone() else { return };
-        // Rounded up: a part of a pixel less, and there is a scroll bar.
-        let changed = move || tell(&around, "height", &body().get_bounding_client_rect().height().ceil().to_string());
+        // Rounded up: a part of a pixel less, and there is a scroll bar. A whole number, as to write others takes a lot of code.
+        let height = || body().get_bounding_client_rect().height().ceil() as i32;
+        let changed = move || tell(&around, "height", &height().to_string());
         let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
         // Where there is none the frame keeps its height, and scrolls.
         if let Ok(observer) = ResizeObserver::new(changed.unchecked_ref()) {
@@ -73,8 +74,11 @@ impl Host for EmbeddingPage {
         }
     }
 
-    fn listen(&self, mode: Rc<dyn Fn(&str)>) -> Box<dyn Any> {
-        Box::new(self.hear("mode", move |wish| mode(wish)))
+    fn listen(&self, look: Rc<dyn Fn(&str, &str)>) -> Box<dyn Any> {
+        Box::new(self.hear("mode", move |wish| {
+            let (size, contrast) = wish.split_once(' ').unwrap_or((wish, ""));
+            look(size, contrast);
+        }))
     }
 }
 

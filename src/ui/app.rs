@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{Reading, Ui, aloud, check, display, fields, idle, keep, paper, report, start, step};
 use crate::policy::official::Official;
 use crate::session::ports::Ports;
-use crate::session::{Action, Keeping, Page, Session, Told, saved};
+use crate::session::{Action, Appearance, Keeping, Page, Session, Told, saved};
 
 impl Reducible for Session {
     type Action = Action;
@@ -70,6 +70,7 @@ pub fn App(opening: &Opening) -> Html {
     });
     use_kept(opening, &session, &act);
     use_handover(opening, &session);
+    use_host(opening, &act);
     use_told(&session, &told);
     paper::use_paper();
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
@@ -196,6 +197,17 @@ fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
         } else {
             *kept = (Some(wanted.clone()), wanted);
         }
+    });
+}
+
+/// The page around this one may wish another look.
+#[hook]
+fn use_host(opening: &Opening, act: &Callback<Action>) {
+    let (host, act) = (opening.ports.host.clone(), act.clone());
+    use_effect_with((), move |()| {
+        let look = move |size: &str, contrast: &str| act.emit(Action::Appear(Appearance::asked(size, contrast)));
+        let listening = host.listen(Rc::new(look));
+        move || drop(listening)
     });
 }
 

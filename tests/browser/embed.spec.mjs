@@ -88,8 +88,20 @@ test('opens what its attributes say, and takes another look without losing an an
     await wear(bad);
     await expect.poll(band).toBe('rgb(11, 79, 138)');
   }
+  const size = () => frame.evaluate(() => getComputedStyle(document.body).fontSize);
+  const ground = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const show = (mode) => page.evaluate((mode) => document.querySelector('zhicheng-check').setAttribute('mode', mode), mode);
+  for (const [mode, letters, background] of [
+    ['large', '24px', 'rgb(255, 255, 255)'], ['largest high', '30px', 'rgb(0, 0, 0)'], ['high', '18px', 'rgb(0, 0, 0)'], ['', '18px', 'rgb(255, 255, 255)'],
+  ]) {
+    await show(mode);
+    await expect.poll(async () => [await size(), await ground()], mode).toEqual([letters, background]);
+    await expect.poll(() => overflow(frame)).toBe(0);
+  }
   await expect(person.heading()).toHaveText(policy.steps[0].title);
   expect(await frame.getByRole('radio', { checked: true }).count()).toBeGreaterThan(0);
+  const [large] = await hosted(page, host, widget(site, 'mode="large high"'));
+  expect(await large.evaluate(() => [getComputedStyle(document.body).fontSize, getComputedStyle(document.body).backgroundColor])).toEqual(['24px', 'rgb(0, 0, 0)']);
 });
 
 test('neither side listens to a stranger', async ({ page, site, host }) => {
