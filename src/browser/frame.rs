@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, MessageEvent, ResizeObserver, Window};
 
 use super::address::query;
+use crate::session::Appearance;
 use crate::session::ports::Host;
 
 /// The page around this one, that static/embed.js has made itself known for. It is told the height and the step only.
@@ -74,10 +75,10 @@ impl Host for EmbeddingPage {
         }
     }
 
-    fn listen(&self, look: Rc<dyn Fn(&str, &str)>) -> Box<dyn Any> {
+    fn listen(&self, look: Rc<dyn Fn(Appearance)>) -> Box<dyn Any> {
         Box::new(self.hear("mode", move |wish| {
             let (size, contrast) = wish.split_once(' ').unwrap_or((wish, ""));
-            look(size, contrast);
+            look(Appearance::asked(size, contrast));
         }))
     }
 }

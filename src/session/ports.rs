@@ -85,8 +85,8 @@ pub trait Address {
 pub trait Host {
     /// Tells it the page that is shown, by its fragment, which never carries an answer.
     fn arrived(&self, fragment: &str);
-    /// Calls back with the look that it wishes, as ids of size and contrast; until the result is dropped.
-    fn listen(&self, look: Rc<dyn Fn(&str, &str)>) -> Box<dyn Any>;
+    /// Calls back with the look that it wishes; until the result is dropped.
+    fn listen(&self, look: Rc<dyn Fn(Appearance)>) -> Box<dyn Any>;
 }
 
 /// A start with a new release of the page, over which a text is carried.
@@ -185,7 +185,7 @@ pub struct NoHost;
 impl Host for NoHost {
     fn arrived(&self, _: &str) {}
 
-    fn listen(&self, _: Rc<dyn Fn(&str, &str)>) -> Box<dyn Any> {
+    fn listen(&self, _: Rc<dyn Fn(Appearance)>) -> Box<dyn Any> {
         Box::new(())
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{Reading, Ui, aloud, check, display, fields, idle, keep, paper, report, start, step};
 use crate::policy::official::Official;
 use crate::session::ports::Ports;
-use crate::session::{Action, Appearance, Keeping, Page, Session, Told, saved};
+use crate::session::{Action, Keeping, Page, Session, Told, saved};
 
 impl Reducible for Session {
     type Action = Action;
@@ -205,8 +205,7 @@ fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
 fn use_host(opening: &Opening, act: &Callback<Action>) {
     let (host, act) = (opening.ports.host.clone(), act.clone());
     use_effect_with((), move |()| {
-        let look = move |size: &str, contrast: &str| act.emit(Action::Appear(Appearance::asked(size, contrast)));
-        let listening = host.listen(Rc::new(look));
+        let listening = host.listen(Rc::new(move |look| act.emit(Action::Appear(look))));
         move || drop(listening)
     });
 }
