@@ -329,8 +329,11 @@ impl Session {
     }
 
     fn go(&mut self, page: Page) {
+        // The browser also tells of an address that the page itself has set: nothing is left behind then.
+        if self.page != page {
+            self.gone_to = None;
+        }
         self.page = page;
-        self.gone_to = None;
         self.problems.clear();
     }
 

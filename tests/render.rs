@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use zhicheng::engine::date::PartialDate;
-use zhicheng::engine::fact::Value;
+use zhicheng::engine::fact::{FactId, Value};
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::report::{Report, word};
@@ -212,4 +212,17 @@ fn neighbouring_clauses_are_told_by_their_ends() {
     let html = render("report", TODAY, answered(complete));
     assert!(html.contains("依据：通知3.4.1.1至3.4.1.8、3.2.3"), "{html}");
     assert!(html.contains("依据：通知3.2.1至3.2.3") && html.contains("依据：通知3.3.1、3.3.4、3.3.5、3.3.7、3.8、3.9"));
+}
+
+#[test]
+fn who_goes_from_the_report_to_a_question_is_led_back_to_it() {
+    let session = empty();
+    let fact = session.edition.policy.fact_id("unit_kind").unwrap();
+    let there = session.after(Action::GoTo(fact));
+    assert_eq!((there.gone_to, there.thorough), (Some(fact), true));
+    // The address follows, and the browser tells of it.
+    let told = there.after(Action::Go(there.page));
+    assert_eq!(told.gone_to, Some(fact));
+    assert_eq!(told.after(Action::Go(Page::Report)).gone_to, None);
+    assert_eq!(session.after(Action::GoTo(FactId(usize::MAX))).page, Page::Start);
 }

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
-import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT } from './person.mjs';
+import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT, UNSURE } from './person.mjs';
 
 /** A person at the report, by what they would enter. */
 async function atReport(page, name, { thorough = false, keyboard = false } = {}) {
@@ -84,7 +84,8 @@ test('open requirements take a line each, and lead to their questions', async ({
   expect((await achievements.boundingBox()).height).toBeLessThan(60);
   await achievements.locator('summary').click();
   await achievements.getByRole('button', { name: /^去回答\s*：业绩$/ }).click();
-  await expect(page.getByRole('checkbox', { name: '没有这些业绩' })).toBeFocused();
+  // Where it was said that one is not sure.
+  await expect(person.group('你有哪些业绩？').getByRole('checkbox', { name: UNSURE, exact: true })).toBeFocused();
   await expectFocusSeen(page);
   await page.goBack();
   await expect(person.heading()).toHaveText(REPORT);
