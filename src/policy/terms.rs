@@ -24,18 +24,21 @@ impl Edition {
         let terms = self.terms.iter().enumerate().map(|(position, term)| (Some(position), term.term.as_str()));
         let mut sought: Vec<Sought> =
             phones.chain(terms.filter(|_| with_terms)).filter(|(_, word)| !word.is_empty()).collect();
-        sought.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
         let mut pieces = Vec::new();
         cut(text, &mut sought, &mut pieces);
         pieces
     }
 }
 
-/// Cuts the text at the first word sought that stands in it, and both ends at the others.
+/// Cuts the text at the longest word sought that stands in it, and both ends at the others.
 fn cut<'t>(text: &'t str, sought: &mut Vec<Sought>, pieces: &mut Vec<Piece<'t>>) {
-    let found = sought.iter().enumerate().find_map(|(at, (term, word))| {
-        let (start, word) = text.match_indices(word).next()?;
-        Some((at, *term, text.get(..start)?, word, text.get(start + word.len()..)?))
+    // A sort would bring 4 kB of code.
+    let longest =
+        sought.iter().enumerate().filter(|(_, (_, word))| text.contains(word)).max_by_key(|(_, (_, word))| word.len());
+    let found = longest.and_then(|(at, (term, word))| {
+        let start = text.find(word)?;
+        let end = start + word.len();
+        Some((at, *term, text.get(..start)?, text.get(start..end)?, text.get(end..)?))
     });
     let Some((at, term, before, word, after)) = found else {
         if !text.is_empty() {
