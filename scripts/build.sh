@@ -16,7 +16,9 @@ cargo fetch --quiet --locked ||
 # Panic messages carry source paths; the published file must not tell who built it where.
 sysroot=$(rustc --print sysroot)
 flags=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" "--remap-path-prefix=$sysroot=rust" "--remap-path-prefix=$PWD=.")
+library=16
 if [[ ${1:-} == small ]]; then
+  library=0
   # A panic then traps at once; boot.js tells the visitor of it either way, without the message that none would read.
   flags+=(-Zunstable-options -Cpanic=immediate-abort)
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
@@ -33,4 +35,4 @@ env -u NO_COLOR -u RUST_BACKTRACE trunk build --log warn || {
   fail 'The page was not built; the message above has the cause.' 'What dist/ holds, if anything, is from an earlier build.'
 }
 
-node scripts/size.mjs dist
+node scripts/size.mjs dist "$library"

@@ -1,9 +1,11 @@
-// Weighs the built page: size.mjs FOLDER. Fails when the first visit, or what comes before the program, is over budget.
+// Weighs the built page: size.mjs FOLDER [KB that it may be larger]. Fails when the first visit, or what comes before the
+// program, is over budget.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const BUDGET = 190 * 1024;
+// As make dist builds it. With the standard library as it comes, scripts/build.sh allows it that much more.
+const BUDGET = (210 + Number(process.argv[3] ?? 0)) * 1024;
 // Pages, styles and scripts: with them alone the first screen stands.
 const BEFORE = 20 * 1024;
 

@@ -175,9 +175,8 @@ async function check() {
     results.push([label, await run().catch((error) => wrong(`没有查成：${error.message}`, again('dist/')))]);
   }
   const count = (wanted) => results.filter(([, { state }]) => state === wanted).length;
-  document.getElementById('sum').textContent = count('wrong')
-    ? `${count('wrong')}处要改，${count('advice')}处建议`
-    : `${count('right')}项正确，没有要改的${count('advice') ? `，${count('advice')}处建议` : ''}`;
+  const suggested = count('advice') ? `，${count('advice')}处建议` : '';
+  document.getElementById('sum').textContent = (count('wrong') ? `${count('wrong')}处要改` : `${count('right')}项正确，没有要改的`) + suggested;
   document.getElementById('versions').textContent = `程序 ${RELEASE}，政策格式 ${FORMAT}`;
 
   const select = document.getElementById('server');

@@ -26,8 +26,9 @@ function answers(port) {
   });
 }
 
-/** Serves dist/ under /zhicheng/ at this port of this machine; returns what stops it. `changes` are made to the configuration. */
-export async function serve(port, { changes = [], workers = 1 } = {}) {
+/** Serves dist/ under /zhicheng/ at this port of this machine; returns what stops it. `changes` are made to the
+ * configuration; each answer's status, bytes and name are written to the file `log`. */
+export async function serve(port, { changes = [], workers = 1, log } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'zhicheng-nginx-'));
   const modules = existsSync(MODULES)
     ? readdirSync(MODULES).filter((name) => name.endsWith('.conf')).map((name) => readFileSync(join(MODULES, name), 'utf8')).join('')
@@ -39,7 +40,7 @@ export async function serve(port, { changes = [], workers = 1 } = {}) {
   writeFileSync(join(folder, 'nginx.conf'), `${modules}
 ${process.getuid() === 0 ? 'user root;' : ''} worker_processes ${workers}; pid ${folder}/pid; error_log stderr; daemon off;
 events { worker_connections 4096; }
-http { access_log off; sendfile on; tcp_nopush on; ${places} ${site} }
+http { ${log ? `log_format short '$status $bytes_sent $uri'; access_log ${log} short;` : 'access_log off;'} sendfile on; tcp_nopush on; ${places} ${site} }
 `);
   const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
