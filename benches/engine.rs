@@ -3,6 +3,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use zhicheng::engine::counterfactual::ways;
 use zhicheng::engine::evaluate::evaluate;
 use zhicheng::policy::{answers, compile};
 use zhicheng::report::Report;
@@ -29,6 +30,10 @@ fn engine(criterion: &mut Criterion) {
     criterion.bench_function("evaluate: nothing answered", |bencher| {
         let nothing = Default::default();
         bencher.iter(|| black_box(evaluate(&edition.policy, &nothing)));
+    });
+    let mut next = people.iter().cycle();
+    criterion.bench_function("ways: an applicant, the first title", |bencher| {
+        bencher.iter(|| black_box(ways(&edition.policy, next.next().expect("cycles"), 0)));
     });
     let mut next = texts.iter().cycle();
     criterion.bench_function("answers file in, verdict file out", |bencher| {

@@ -8,7 +8,7 @@ use zhicheng::engine::date::PartialDate;
 use zhicheng::engine::fact::{FactId, Value};
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::{Edition, answers, compile};
-use zhicheng::report::{Report, word};
+use zhicheng::report::{Report, point_word, word};
 use zhicheng::session::ports::Ports;
 use zhicheng::session::{Action, Page, Session, Slot};
 use zhicheng::ui::{App, Failure, FailureProps, Opening, Trouble};
@@ -116,6 +116,9 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
             let rows = report.rows(title);
             let mut expected: Vec<(&str, &str)> =
                 rows.iter().map(|row| (row.requirement.id.as_str(), word(row.status()))).collect();
+            let ways = report.ways(title).filter(|_| report.within_reach(title)).map_or(Vec::new(), |found| found.ways);
+            let reached: Vec<&str> = ways.iter().map(|way| point_word(way.reaches)).collect();
+            assert_eq!(attributes(section, "data-way"), reached, "{} title {title}", persona["name"]);
             shown.sort_unstable();
             expected.sort_unstable();
             assert_eq!(shown, expected, "{} title {title}", persona["name"]);
