@@ -132,7 +132,7 @@ mod tests {
             file.text("DESCRIPTION", &text);
             prop_assert!(file.0.ends_with("\r\n"));
             for line in file.0.split_terminator("\r\n") {
-                prop_assert!(line.len() <= LINE && !line.is_empty() && !line.contains(['\r', '\n']), "{line}");
+                prop_assert!(line.len() <= 75 && !line.is_empty() && !line.contains(['\r', '\n']), "{line}");
             }
             let lines = unfolded(&file.0);
             prop_assert_eq!(lines.len(), 1);
