@@ -126,6 +126,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn any_text_comes_back_from_lines_short_enough(text in "[\\PC\n\r\t\\\\,;:é职称🙂]{0,300}") {
             let mut file = File::default();

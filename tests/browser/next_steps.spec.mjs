@@ -37,7 +37,7 @@ test('a day to hand in is chosen, and the dates follow', async ({ page }) => {
   await expectDates(page, '2024年9月30日（星期一）', '2024年10月18日（星期五）');
   await expect(page.getByText('离最晚开始公示的日子还有5天')).toBeVisible();
   await expect(days(page).getByRole('cell', { name: '10月1日，星期二 休' })).toBeVisible();
-  await expect(days(page).getByRole('cell', { name: '9月30日，星期一 公示起' })).toBeVisible();
+  await expect(days(page).getByRole('cell', { name: '9月30日，星期一 开始' })).toBeVisible();
   // A Saturday that is worked can be chosen; one that is not cannot.
   await expect(day(page, '10月12日')).toBeVisible();
   await expect(day(page, '10月19日')).toHaveCount(0);
@@ -63,6 +63,28 @@ test('the days are large enough to tap, on small screens too', async ({ page }) 
     expect(Math.min(...sizes), `at ${width} pixels`).toBeGreaterThanOrEqual(44);
     await expectNoSidewaysScroll(page);
   }
+});
+
+test('with large letters the days stand one below another on a phone', async ({ page }) => {
+  await report(page);
+  await page.locator(':root').evaluate((root) => root.setAttribute('data-size', 'large'));
+  await page.setViewportSize({ width: 320, height: 740 });
+  const sizes = await days(page).getByRole('radio').evaluateAll((radios) =>
+    radios.map((radio) => radio.getBoundingClientRect()).map((box) => Math.min(box.width, box.height)));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(60);
+  await expect(days(page).getByText('10月18日，星期五')).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await day(page, '10月18日').check();
+  await expectDates(page, '2024年9月30日（星期一）', '2024年10月18日（星期五）');
+});
+
+test('the checklist and the dates are printed, whether opened or not', async ({ page }) => {
+  await report(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('学历、学位证书')).toBeVisible();
+  await expect(dates(page).first()).toBeVisible();
+  await expect(days(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: '下载日历文件（.ics）' })).toBeHidden();
 });
 
 test('the dates are downloaded for a calendar program', async ({ page }) => {

@@ -146,7 +146,7 @@ impl Calendar<'_> {
         let checked = day == self.schedule.hand_in;
         let onchange = self.ui.on::<Event>(Action::HandIn(day));
         html! {
-            <td {class}><label>
+            <td class={classes!("free", class)}><label>
                 <input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()} {checked} {onchange} />{ words }
             </label></td>
         }
@@ -157,8 +157,8 @@ impl Calendar<'_> {
         let schedule = &self.schedule;
         let worked = self.ui.edition().timetable.is_worked(day) == Some(true);
         let (class, mark) = match day {
-            day if day == schedule.hand_in => return ("hand-in", "送材料"),
-            day if day == schedule.posted => return ("notices", "公示起"),
+            day if day == schedule.hand_in => return ("hand-in", "送交"),
+            day if day == schedule.posted => return ("notices", "开始"),
             _ if !worked => ("off", "休"),
             day if day > schedule.posted && day < schedule.hand_in => ("notices", "公示"),
             day if is_weekend(day) => ("", "上班"),
