@@ -49,6 +49,8 @@ export function offline() {
   var workers = container();
   if (!workers || !workers.register || location.protocol === 'file:') return;
   workers.register(url(), { updateViaCache: 'none' }).then(function (registration) {
+    // What blocks service workers may answer with nothing.
+    if (!registration) return;
     function waits(worker) {
       // The first one of all has nothing to replace.
       if (worker && worker.state === 'installed' && registration.active) announce(worker);

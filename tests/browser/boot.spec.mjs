@@ -59,24 +59,28 @@ async function expectStarted(page) {
   await expect(page.getByRole('alert')).toHaveCount(0);
 }
 
-test('starts without a complaint of the browser, and asks nobody else', async ({ page, baseURL }) => {
-  const complaints = [];
-  const elsewhere = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => request.url().startsWith(baseURL) || elsewhere.push(request.url()));
-  await page.goto('/');
-  await expectStarted(page);
-  // Chromium complains of an unused preload some seconds after the load.
-  await page.waitForTimeout(4000);
-  expect(complaints).toEqual([]);
-  expect(elsewhere).toEqual([]);
+test.describe('as it is served', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('starts without a complaint of the browser, and asks nobody else', async ({ page, baseURL }) => {
+    const complaints = [];
+    const elsewhere = [];
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => request.url().startsWith(baseURL) || elsewhere.push(request.url()));
+    await page.goto('/');
+    await expectStarted(page);
+    // Chromium complains of an unused preload some seconds after the load.
+    await page.waitForTimeout(4000);
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
 });
 
 test.describe('the first screen', () => {
   // What stands where, to the button: what the program adds stands below.
   const seen = (page) => page.locator('#app').evaluate((main) => [...main.querySelectorAll('h2, .notice, p, li, legend, label, input, button')]
-    .filter((part) => part.getClientRects().length && !part.matches('.help'))
+    .filter((part) => part.checkVisibility() && !part.matches(".help"))
     .map((part) => {
       const { x, y, width, height } = part.getBoundingClientRect();
       return `${part.localName} ${part.id} ${part.textContent} ${part.checked ?? ''} ${[x, y, width, height].map(Math.round)}`;
