@@ -7,11 +7,29 @@ use super::Edition;
 pub enum Piece<'t> {
     /// Words as they are.
     Plain(&'t str),
-    /// A term of art, where it first stands in the text: its position in the edition's list.
-    Term(usize, &'t str),
+    /// A term of art, where it first stands in the text.
+    Term(Term<'t>),
     /// A telephone number.
     Phone(&'t str),
 }
+
+/// A term of art in a text, with the punctuation that no line may part from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term<'t> {
+    /// Its position in the edition's list.
+    pub position: usize,
+    /// What opens before it: 「.
+    pub before: &'t str,
+    /// The term itself.
+    pub word: &'t str,
+    /// What closes after it: 」 or a comma.
+    pub after: &'t str,
+}
+
+/// No line ends with these.
+const OPENING: [char; 4] = ['「', '（', '《', '“'];
+/// No line begins with these.
+const CLOSING: [char; 11] = ['」', '）', '》', '”', '，', '。', '、', '；', '：', '？', '！'];
 
 /// What is looked for: a term's position, or none for a telephone number.
 type Sought<'e> = (Option<usize>, &'e str);
@@ -46,18 +64,28 @@ fn cut<'t>(text: &'t str, sought: &mut Vec<Sought>, pieces: &mut Vec<Piece<'t>>)
         }
         return;
     };
-    if term.is_some() {
-        // Explained once.
-        sought.remove(at);
-    }
-    cut(before, sought, pieces);
-    pieces.push(term.map_or(Piece::Phone(word), |term| Piece::Term(term, word)));
-    cut(after, sought, pieces);
+    let Some(position) = term else {
+        cut(before, sought, pieces);
+        pieces.push(Piece::Phone(word));
+        cut(after, sought, pieces);
+        return;
+    };
+    // Explained once.
+    sought.remove(at);
+    let (start, rest) = (before.trim_end_matches(OPENING), after.trim_start_matches(CLOSING));
+    cut(start, sought, pieces);
+    pieces.push(Piece::Term(Term {
+        position,
+        before: before.get(start.len()..).unwrap_or_default(),
+        word,
+        after: after.strip_suffix(rest).unwrap_or_default(),
+    }));
+    cut(rest, sought, pieces);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Piece;
+    use super::{Piece, Term};
     use crate::policy::compile;
 
     /// The text with terms in brackets and numbers in angle brackets.
@@ -65,22 +93,23 @@ mod tests {
         let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
         let edition = compile::compile(policy).unwrap();
         let pieces = edition.pieces(text, with_terms);
-        let whole: String = pieces.iter().map(|piece| word(*piece)).collect();
+        let whole: String = pieces.iter().map(|piece| words(*piece)).collect();
         assert_eq!(whole, text);
         let mark = |piece: &Piece| match piece {
             Piece::Plain(text) => (*text).to_owned(),
-            Piece::Term(term, word) => {
-                assert_eq!(edition.terms[*term].term, *word);
-                format!("[{word}]")
+            Piece::Term(Term { position, before, word, after }) => {
+                assert_eq!(edition.terms[*position].term, *word);
+                format!("[{before}{word}{after}]")
             }
             Piece::Phone(number) => format!("<{number}>"),
         };
         pieces.iter().map(mark).collect()
     }
 
-    fn word(piece: Piece<'_>) -> &str {
+    fn words(piece: Piece<'_>) -> String {
         match piece {
-            Piece::Plain(word) | Piece::Term(_, word) | Piece::Phone(word) => word,
+            Piece::Plain(word) | Piece::Phone(word) => word.to_owned(),
+            Piece::Term(Term { before, word, after, .. }) => [before, word, after].concat(),
         }
     }
 
@@ -89,10 +118,11 @@ mod tests {
         for (text, expected) in [
             ("", ""),
             ("没有名词。", "没有名词。"),
-            ("请问评委会办公室。", "请问[评委会办公室]。"),
-            ("评委会和评委会办公室。", "[评委会]和[评委会办公室]。"),
-            ("先转评，转评后再报中级。", "先[转评]，转评后再报[中级]。"),
-            ("规上企业、大型企业", "[规上企业]、[大型企业]"),
+            ("请问评委会办公室。", "请问[评委会办公室。]"),
+            ("评委会和评委会办公室。", "[评委会]和[评委会办公室。]"),
+            ("先转评，转评后再报中级。", "先[转评，]转评后再报[中级。]"),
+            ("规上企业、大型企业", "[规上企业、][大型企业]"),
+            ("都算「相近专业」。", "都算[「相近专业」。]"),
             ("打0355-3036240，或0355-3036240。", "打<0355-3036240>，或<0355-3036240>。"),
         ] {
             assert_eq!(marked(text, true), expected);

@@ -4,17 +4,24 @@ use yew::prelude::*;
 
 use super::{Ui, phone};
 use crate::policy::Edition;
-use crate::policy::terms::Piece;
+use crate::policy::terms::{Piece, Term};
 use crate::session::Action;
 
 /// The text. A term is a button; its explanation comes right after the text, within the same paragraph.
 pub fn explained(ui: Ui, text: &str) -> Html {
     let opened = ui.session.explained(text);
     let piece = |piece: Piece| match piece {
-        Piece::Term(term, word) => {
-            let is_open = if opened == Some(term) { "true" } else { "false" };
-            let onclick = ui.on::<MouseEvent>(Action::Explain(text.to_owned(), term));
-            html! { <button type="button" class="term" aria-expanded={is_open} {onclick}>{ word.to_owned() }</button> }
+        Piece::Term(Term { position, before, word, after }) => {
+            let is_open = if opened == Some(position) { "true" } else { "false" };
+            let onclick = ui.on::<MouseEvent>(Action::Explain(text.to_owned(), position));
+            // Browsers break a line on either side of a button, even where punctuation forbids it.
+            html! {
+                <span class="unbroken">
+                    { before.to_owned() }
+                    <button type="button" class="term" aria-expanded={is_open} {onclick}>{ word.to_owned() }</button>
+                    { after.to_owned() }
+                </span>
+            }
         }
         other => plain(other),
     };
@@ -37,6 +44,7 @@ pub fn tappable(edition: &Edition, text: &str) -> Html {
 fn plain(piece: Piece) -> Html {
     match piece {
         Piece::Phone(number) => phone(number),
-        Piece::Plain(text) | Piece::Term(_, text) => html! { text.to_owned() },
+        Piece::Plain(text) => html! { text.to_owned() },
+        Piece::Term(Term { before, word, after, .. }) => html! { [before, word, after].concat() },
     }
 }
