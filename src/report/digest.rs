@@ -46,18 +46,15 @@ pub struct Line {
 }
 
 impl Report<'_> {
-    /// Of which edition and day the report is, who decides, and whom to ask.
+    /// Of which edition and day the report is.
     pub fn about(&self, today: NaiveDate) -> Vec<String> {
         let edition = self.edition;
         let day = |day| date(PartialDate::day(day));
-        let mut about = vec![
+        vec![
             edition.name.clone(),
             format!("依据：{}（{}印发）", edition.document_number, day(edition.issued_on)),
             format!("自查日期：{}", day(today)),
-            DISCLAIMER.into(),
-        ];
-        about.extend(edition.office().map(|office| format!("咨询：{}，{}", office.label, office.phone)));
-        about
+        ]
     }
 
     /// The report on these titles, made on this day; with the materials for the chosen one, those that are ready ticked.
@@ -77,6 +74,10 @@ impl Report<'_> {
         };
         add(Style::Name, "职称自查结果".into());
         self.about(today).into_iter().for_each(|text| add(Style::About, text));
+        add(Style::About, DISCLAIMER.into());
+        if let Some(office) = edition.office() {
+            add(Style::About, format!("咨询：{}，{}", office.label, office.phone));
+        }
         for title in titles {
             let label = edition.policy.titles.get(title).map(|title| title.label.as_str()).unwrap_or_default();
             add(Style::Title, format!("{label}：{}", self.headline(title)));

@@ -10,7 +10,7 @@ use crate::report::Report;
 use crate::report::digest::{self, Line};
 use crate::session::{Action, Taken};
 
-/// Under which the report is printed: on the page itself the same stands elsewhere.
+/// What the report on paper begins with; who decides, and whom to ask, stands on the page itself.
 pub fn letterhead(ui: Ui, report: &Report) -> Html {
     let about = report.about(ui.today).into_iter();
     html! { <div class="letterhead" aria-hidden="true">{ for about.map(|line| html! { <p>{ line }</p> }) }</div> }
