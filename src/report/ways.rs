@@ -106,7 +106,7 @@ impl Report<'_> {
     fn choice(&self, title: usize, way: &Way, step: &Step, years: &[i32]) -> Option<Choice> {
         let policy = &self.edition.policy;
         let change = policy.changes.get(step.change)?;
-        let mut text = change.text.replace("{year}", &phrases::years(years));
+        let mut text = in_years(&change.text, years);
         if let (Some(_), Some(year)) = (change.title, step.year) {
             text.push_str(&format!("（按{year}年度评上算）"));
         }
@@ -122,6 +122,15 @@ impl Report<'_> {
             _ => Vec::new(),
         };
         Some(Choice { id: change.id.clone(), text, note: change.note.clone(), serves })
+    }
+}
+
+/// The text with the years in the place of `{year}`.
+fn in_years(text: &str, years: &[i32]) -> String {
+    // Looking for a character costs the page less than looking for a word.
+    match text.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?.1))) {
+        Some((before, after)) => [before, &phrases::years(years), after].concat(),
+        None => text.to_owned(),
     }
 }
 
