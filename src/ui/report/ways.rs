@@ -37,7 +37,7 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
                 </details>
             }
             if found.projected {
-                <p class="help">{ "以后年度是照现在的规定推算，考核都按合格算。" }{ &ui.edition().projection_note }</p>
+                <p class="help">{ "以后年度的考核都按合格算。" }{ &ui.edition().projection_note }</p>
             }
         </section>
     }
@@ -45,8 +45,8 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
 
 fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
     let outcome = match way.reaches {
-        Point::Met => "这样所有要求都满足",
-        _ => "这样没有缺的，还要由人决定",
+        Point::Met => "照下面做，所有要求都满足：",
+        _ => "照下面做，没有缺的，还要由人决定：",
     };
     let wait = way.wait.map(|year| year.to_string()).unwrap_or_default();
     let year = way.wait.map(|year| format!("等到{year}年度再报"));
