@@ -40,7 +40,16 @@ test.describe('from the first load to the end', () => {
     await page.getByRole('button', { name: '导出回答文件' }).click();
     expect(evaluate(JSON.parse(await streamed(await download)))).toBeTruthy();
     await person.turn(person.button('看结果'), '自查结果');
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await page.getByRole('button', { name: '打印或存成PDF' }).click();
     await page.pdf();
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载结果' }).click();
+    expect(await streamed(await file)).not.toMatch(/<script|https?:/);
+    await page.getByRole('button', { name: '复制文字' }).click();
+    await page.getByRole('button', { name: '做成图片' }).click();
+    await expect(page.locator('img[src^="data:image/png"]')).toBeVisible();
+    expect(await page.evaluate(() => window.printed)).toBe(true);
     for (const details of await page.locator('details:not([open]) > summary').all()) if (await details.isVisible()) await details.click();
 
     expect(site.asked.slice(atLoad)).toEqual([]);
