@@ -2,7 +2,7 @@
 # PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy clean
+.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy lab clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -42,6 +42,9 @@ test-browser: ## build the page and run the browser tests
 
 test-deploy: ## build the page and try it behind nginx with deploy/nginx.conf
 	@scripts/test.sh build deploy
+
+lab: ## build the page and report how soon it is there on a slow phone, and what a visit costs a server
+	@scripts/test.sh build lab
 
 clean: ## remove what was built; .tools/ stays, as it takes minutes to make (rm -r .tools removes it)
 	@rm -rf target dist tests/browser/results

@@ -40,6 +40,14 @@ need_rust() {
   cargo clippy --version >/dev/null 2>&1 || rustup_add component clippy
 }
 
+# Whether the source of Rust's standard library is there or can be had.
+has_rust_source() {
+  if [[ -d $(rustc --print sysroot)/lib/rustlib/src/rust/library ]]; then return; fi
+  if command -v rustup >/dev/null && rustup component add rust-src; then return; fi
+  say "Rust's source (rust-src) is not to be had here: the page is some 12 KB larger than it could be."
+  return 1
+}
+
 need_node() {
   command -v node >/dev/null ||
     fail 'Node.js is not installed.' "Install Node.js $node_minimum or newer: https://nodejs.org"

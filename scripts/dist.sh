@@ -4,19 +4,8 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# The standard library comes compiled for speed and with its messages; compiled along it is 12 KB less after brotli.
-library() {
-  [[ -d $(rustc --print sysroot)/lib/rustlib/src/rust/library ]] ||
-    { command -v rustup >/dev/null && rustup component add rust-src; }
-}
-
 scripts/tools.sh
-if library; then
-  scripts/build.sh small
-else
-  say "Rust's source (rust-src) is not to be had here: the page will be some 12 KB larger than it could be."
-  scripts/build.sh
-fi
+scripts/build.sh smallest
 
 step 'Folder for a website'
 if [[ -n $(git status --porcelain 2>/dev/null) ]]; then

@@ -5,6 +5,7 @@ import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from '
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { firstScreen, requirementsPage } from './pages.mjs';
+import { shorten } from './shorten.mjs';
 
 const esbuild = createRequire(new URL('../tools/package.json', import.meta.url))('esbuild');
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -58,12 +59,13 @@ html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
 publish('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: 'es5' }));
 
 const glue = join(staging, 'app.js');
-publish('./app.js', 'app', esbuild.transformSync(readFileSync(glue, 'utf8'), {
+const wasm = join(staging, 'app_bg.wasm');
+const short = shorten(readFileSync(wasm), readFileSync(glue, 'utf8'));
+publish('./app.js', 'app', esbuild.transformSync(short.glue, {
   charset: 'utf8', legalComments: 'none', minify: true, sourcefile: glue, target: oldestScript,
 }).code);
 rmSync(glue);
-const wasm = join(staging, 'app_bg.wasm');
-publish('./app_bg.wasm', 'app', readFileSync(wasm));
+publish('./app_bg.wasm', 'app', short.wasm);
 rmSync(wasm);
 
 // White space between the values, and nothing else: parsed and written anew, a key written twice would be gone unseen.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy]
+# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy] [lab]
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -28,7 +28,8 @@ native() {
 
 build() {
   scripts/tools.sh
-  scripts/build.sh
+  # As it is deployed.
+  scripts/build.sh smallest
 }
 
 find_chromium() {
@@ -75,24 +76,38 @@ browser() {
   npm test --silent --prefix tests/browser
 }
 
-deploy() {
-  step 'Behind nginx, and from disk'
+need_nginx() {
   # Debian has it where only root looks.
   PATH=$PATH:/usr/sbin
   command -v nginx >/dev/null || apt_install nginx nginx libnginx-mod-http-brotli-static ||
     fail 'nginx was not found; the tests of deploy/ serve the page with it.' \
       'Debian: sudo apt-get install nginx libnginx-mod-http-brotli-static. Elsewhere install nginx with ngx_brotli.'
+}
+
+deploy() {
+  step 'Behind nginx, and from disk'
+  need_nginx
   need_chromium
   node scripts/single.mjs dist dist/zhicheng.html
   node scripts/package.mjs dist
   npm run deploy --silent --prefix tests/browser
 }
 
+lab() {
+  step 'How soon the page is there, and how much a server serves'
+  need_nginx
+  command -v wrk >/dev/null || apt_install wrk wrk || fail 'wrk was not found.' 'Debian: sudo apt-get install wrk'
+  need_chromium
+  node scripts/package.mjs dist
+  node tests/browser/lab.mjs
+  node tests/browser/capacity.mjs
+}
+
 need_rust
 need_node
 for stage; do
   case $stage in
-  fmt | lint | native | build | browser | deploy) "$stage" ;;
+  fmt | lint | native | build | browser | deploy | lab) "$stage" ;;
   *) fail "There is no stage $stage." ;;
   esac
 done

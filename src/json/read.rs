@@ -305,7 +305,7 @@ pub type Field<'a> = (&'a str, bool, &'a mut dyn Read);
 pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field]) -> bool {
     for (key, ..) in &mut *fields {
         // The name of a field that is a word of Rust.
-        *key = key.trim_start_matches("r#");
+        *key = key.strip_prefix("r#").unwrap_or(key);
     }
     let allowed: Vec<&str> = fields.iter().map(|(key, ..)| *key).collect();
     let Some(entries) = object_of(json, at, findings, &allowed) else { return false };
