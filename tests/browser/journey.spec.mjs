@@ -40,7 +40,7 @@ const JOURNEYS = [
   {
     who: 'civil servant',
     verdicts: { engineer: 'unmet', assistant_engineer: 'unmet', technician: 'unmet' },
-    reads: { engineer: ['公务员'], assistant_engineer: ['公务员'], technician: ['公务员'] },
+    reads: Object.fromEntries(['engineer', 'assistant_engineer', 'technician'].map((title) => [title, ['公务员和参公人员不在这次申报的范围内']])),
     passes: [policy.short_name, '你的单位', CHECK, REPORT],
     skips: policy.facts.map(({ id }) => id).filter((id) => !['in_changzhi', 'civil_servant'].includes(id)),
   },
