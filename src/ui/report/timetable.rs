@@ -15,9 +15,10 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let today = ui.today;
     let edition = ui.edition();
     let timetable = &edition.timetable;
+    let notes = html! { <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul> };
     let days = edition.hand_in_days();
     let (Some(schedule), Some(first)) = (edition.schedule(ui.session.hand_in, today), days.first()) else {
-        return html! { <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul> };
+        return notes;
     };
     // From the first day that can be of interest, so that nothing moves when another day is chosen.
     let from = timetable.last_posting(*first).unwrap_or(*first);
@@ -39,7 +40,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
                 <p class="help">{ "在日历上选，上面的日子会跟着变。休息日不能选。" }</p>
                 <div class="months">{ for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }</div>
             </fieldset>
-            <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul>
+            { notes }
             { download(ui, schedule, today) }
             <p class="basis">{ format!("依据：通知{}", ui.clauses(&timetable.clauses)) }</p>
         </>
@@ -134,22 +135,21 @@ impl Calendar<'_> {
     fn cell(&self, day: Option<NaiveDate>) -> Html {
         let Some(day) = day else { return html! { <td></td> } };
         let (class, mark) = self.mark(day);
-        let words = html! {
+        let free = self.days.contains(&day);
+        let mut words = html! {
             <>
                 <span class="unseen">{ format!("{}，星期{}", short(day), weekday(day)) }</span>
                 <span aria-hidden="true">{ day.day() }</span><small>{ mark }</small>
             </>
         };
-        if !self.days.contains(&day) {
-            return html! { <td {class}>{ words }</td> };
+        if free {
+            let checked = day == self.schedule.hand_in;
+            let onchange = self.ui.on::<Event>(Action::HandIn(day));
+            words = html! {
+                <label><input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()} {checked} {onchange} />{ words }</label>
+            };
         }
-        let checked = day == self.schedule.hand_in;
-        let onchange = self.ui.on::<Event>(Action::HandIn(day));
-        html! {
-            <td class={classes!("free", class)}><label>
-                <input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()} {checked} {onchange} />{ words }
-            </label></td>
-        }
+        html! { <td class={classes!(free.then_some("free"), class)}>{ words }</td> }
     }
 
     /// How a day looks, and the word that says so.
