@@ -1,5 +1,6 @@
 // Without network, and while the site is being replaced: the page opens, whole, and nothing entered is lost.
 import { expect } from '@playwright/test';
+import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { Person, policy, readReport } from './person.mjs';
 import { test } from './site.mjs';
@@ -19,6 +20,8 @@ async function keptBy(page) {
   await page.evaluate(() => navigator.serviceWorker.ready);
 }
 
+// A new service worker takes its time on a busy machine.
+const AT_LENGTH = { timeout: 20_000 };
 const release = (page) => page.evaluate(() => document.querySelector('meta[name=release]')?.content ?? 'first');
 const caches = (page) => page.evaluate(() => window.caches.keys());
 const styled = (page) => page.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor !== 'rgba(0, 0, 0, 0)');
@@ -101,7 +104,7 @@ test('the next start may be another page of it', async ({ page, site }) => {
     await page.reload();
     await expect(page.getByRole('button', { name: '点这里更新' })).toBeVisible();
     await page.goto('./requirements.html');
-    await expect.poll(() => release(page).catch(() => '')).toBe(name);
+    await expect.poll(() => release(page).catch(() => ''), AT_LENGTH).toBe(name);
     await expect.poll(() => styled(page)).toBe(true);
     await page.goto('./');
     expect(await styled(page)).toBe(true);
@@ -114,10 +117,11 @@ test('the next start takes a new release, and leaves the caches of others alone'
   site.release('second');
   await page.reload();
   await expect(page.getByRole('status').filter({ hasText: '有新版本' })).toBeVisible();
+  await expectAccessible(page);
   expect(await release(page)).toBe('first');
   expect(await styled(page)).toBe(true);
   await page.reload();
-  await expect.poll(() => release(page).catch(() => '')).toBe('second');
+  await expect.poll(() => release(page).catch(() => ''), AT_LENGTH).toBe('second');
   expect(await styled(page)).toBe(true);
   await expect.poll(async () => (await caches(page)).map((name) => name.split(' ').pop()).sort()).toEqual(["page's", 'second']);
 });
@@ -138,7 +142,7 @@ test('a new release in the middle of the questionnaire waits for its leave, and 
   expect(await answers()).toEqual(before);
 
   await page.getByRole('button', { name: '点这里更新' }).click();
-  await expect.poll(() => release(page).catch(() => '')).toBe('second');
+  await expect.poll(() => release(page).catch(() => ''), AT_LENGTH).toBe('second');
   await expect(person.heading()).toHaveText(MIDDLE);
   expect(await answers()).toEqual(before);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
