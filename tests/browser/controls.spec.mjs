@@ -129,7 +129,7 @@ for (const [name, { query = '', path = POLICY, answer }, says] of [
   ['an index that is a page', { path: /\/policies\/index\.json$/, answer: { contentType: 'text/html', body: '<!doctype html>' } }, ['policies/index.json']],
   ['a policy that is a page', { answer: { contentType: 'text/html', body: '<!doctype html>' } }, ['changzhi-engineering-2024.json']],
   ['an empty policy', { answer: { body: '' } }, ['changzhi-engineering-2024.json']],
-  ['a policy with two mistakes', { answer: (text) => text.replace('"review_year": 2024', '"review_year": "soon"').replace('"type": "bool"', '"type": "bull"') }, ['/review_year', '/facts/0']],
+  ['a policy with two mistakes', { answer: (text) => text.replace(/"review_year": ?2024/, '"review_year": "soon"').replace(/"type": ?"bool"/, '"type": "bull"') }, ['/review_year', '/facts/0']],
   ['a server that does not answer', { answer: null }, []],
 ]) {
   test(`cannot be asked: ${name}`, async ({ page }) => {

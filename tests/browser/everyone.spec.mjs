@@ -49,7 +49,9 @@ function shortcomings({ letters, least, target, ratio }) {
   for (const control of document.querySelectorAll('a[href], button, summary, select, input')) {
     if (!seen(control) || unseen(control)) continue;
     // What stands in the middle of a sentence is as high as its line and as wide as its words.
-    const words = [...control.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    let sentence = control.parentElement;
+    while (getComputedStyle(sentence).display === 'inline') sentence = sentence.parentElement;
+    const words = [...sentence.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (words && getComputedStyle(control).display.startsWith('inline')) continue;
     // What takes a tap for the control: its label too.
     const boxes = [control, ...(control.labels ?? [])].map((box) => box.getBoundingClientRect());
