@@ -7,7 +7,8 @@ import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT, UNSU
 
 const without = (name, ...facts) => Object.fromEntries(Object.entries(personas.get(name)).filter(([fact]) => !facts.includes(fact)));
 
-// Name of the persona, or answers; verdicts by title; and what a reader finds in the report of it.
+// Name of the persona, or answers; verdicts by title; what a reader finds in the report of it; and the things to do of the
+// first way to a title, by the ids of the policy's changes.
 const JOURNEYS = [
   {
     who: 'a complete engineer applicant',
@@ -17,7 +18,27 @@ const JOURNEYS = [
   {
     who: 'appointed one day too late',
     verdicts: { engineer: 'unmet' },
-    reads: { engineer: ['还差1项', '2025年'] },
+    reads: { engineer: ['还差1项', '2025年', '等到2025年度再报'] },
+    way: { engineer: ['wait'] },
+  },
+  {
+    who: 'paper of 1,999 characters',
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['还差1项', '发表一篇论文'] },
+    way: { engineer: ['paper material monograph'] },
+  },
+  {
+    // The paper is older than the title; the tenure of a master is long enough.
+    who: 'master, two years',
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['还差1项', '研究生学历和硕士学位，取得助理级后满2年'] },
+    way: { engineer: ['paper material monograph'] },
+  },
+  {
+    who: 'doctor without a title',
+    verdicts: { engineer: 'review', assistant_engineer: 'met' },
+    reads: { engineer: ['没有缺的，有的由人决定', '经考察合格'] },
+    way: { engineer: ['decide'] },
   },
   {
     who: 'public institution, appointed but not paid',
@@ -70,8 +91,13 @@ const JOURNEYS = [
   },
 ];
 
+function regionOf(page, title) {
+  const { label } = policy.titles.find(({ id }) => id === title);
+  return page.getByRole('region', { name: new RegExp(`^${label}`) });
+}
+
 /** The report in its own terms, and in those of a reader. */
-async function expectReport(person, { answers, verdicts, reads, asks = [], skips = [], passes }) {
+async function expectReport(person, { answers, verdicts, reads, way = {}, asks = [], skips = [], passes }) {
   const { page, entered } = person;
   const shown = await readReport(page);
   const expected = evaluate(entered);
@@ -86,10 +112,13 @@ async function expectReport(person, { answers, verdicts, reads, asks = [], skips
     expect(verdict, title).toBe(all[title].verdict);
   }
   for (const [title, texts] of Object.entries(reads)) {
-    const { label } = policy.titles.find(({ id }) => id === title);
-    const section = page.getByRole('region', { name: new RegExp(`^${label}`) });
+    const section = regionOf(page, title);
     await expect(section).toBeVisible();
     for (const text of texts) await expect(section).toContainText(text);
+  }
+  for (const [title, steps] of Object.entries(way)) {
+    const first = regionOf(page, title).locator('[data-way]').first().locator('[data-step]');
+    expect(await first.evaluateAll((things) => things.map(({ dataset }) => dataset.step))).toEqual(steps);
   }
   expect(Object.keys(entered)).toEqual(expect.arrayContaining(asks));
   expect(skips.filter((fact) => fact in entered)).toEqual([]);
