@@ -4,6 +4,7 @@ mod aloud;
 pub mod app;
 mod check;
 mod display;
+mod element;
 mod failure;
 mod fields;
 mod idle;

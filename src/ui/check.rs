@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::{button, classed, element};
 use super::{Ui, keep};
 use crate::engine::fact::{Answer, Record};
 use crate::engine::model::{Fact, Kind};
@@ -28,13 +29,13 @@ pub fn page(ui: Ui) -> Html {
             if left > 0 {
                 { go_on(ui, format!("还有{left}个问题会影响结果。"), Action::Begin) }
             } else {
-                <p>{ "能影响结果的问题都问过了。" }</p>
+                { element("p", "能影响结果的问题都问过了。") }
                 { more(ui) }
             }
             { for steps.map(|(position, step)| section(ui, position, step)) }
             <form class="actions" {onsubmit}>
                 <button type="submit">{ "看结果" }</button>
-                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
+                { button("plain", ui.on(Action::Erase), "清空重来") }
             </form>
             { keep::section(ui) }
         </>
@@ -54,8 +55,8 @@ pub fn more(ui: Ui) -> Html {
 fn go_on(ui: Ui, words: String, action: Action) -> Html {
     html! {
         <div class="further">
-            <p>{ words }</p>
-            <button type="button" class="plain" onclick={ui.on::<MouseEvent>(action)}>{ "继续回答" }</button>
+            { element("p", words) }
+            { button("plain", ui.on(action), "继续回答") }
         </div>
     }
 }
@@ -65,10 +66,10 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
     if questions.is_empty() {
         return Html::default();
     }
-    let change = html! { <>{ "修改" }<span class="unseen">{ &step.title }</span></> };
+    let change = html! { <>{ "修改" }{ classed("span", "unseen", &step.title) }</> };
     html! {
         <section class="answers">
-            <div class="answers-title"><h3>{ &step.title }</h3>{ ui.link(Page::Step(position), "", change) }</div>
+            <div class="answers-title">{ element("h3", &step.title) }{ ui.link(Page::Step(position), "", change) }</div>
             <dl>{ for questions.into_iter().map(|question| entry(ui, question)) }</dl>
         </section>
     }
@@ -76,7 +77,7 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
 
 fn entry(ui: Ui, question: &Question) -> Html {
     let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
-    html! { <div><dt>{ &fact.label }</dt><dd>{ answer(ui, question) }</dd></div> }
+    html! { <div>{ element("dt", &fact.label) }{ element("dd", answer(ui, question)) }</div> }
 }
 
 /// The answer as people read it.
@@ -86,15 +87,15 @@ pub fn answer(ui: Ui, question: &Question) -> Html {
     match (ui.session.answers.get(question.fact), &fact.kind) {
         (Some(Answer::One(value)), kind) => html! { phrases::value(kind, value) },
         (Some(Answer::Records(records)), Kind::Records { fields, .. }) if !records.is_empty() => {
-            html! { <ol>{ for records.iter().map(|record| html! { <li>{ summary(fields, record) }</li> }) }</ol> }
+            html! { <ol>{ for records.iter().map(|record| element("li", summary(fields, record))) }</ol> }
         }
         (Some(Answer::Records(_)), _) => html! { &question.none_label },
         (Some(Answer::Years(years)), kind) => {
-            let year = |(year, value)| html! { <li>{ format!("{year}年：{}", phrases::value(kind, value)) }</li> };
+            let year = |(year, value)| element("li", format!("{year}年：{}", phrases::value(kind, value)));
             html! { <ul class="years">{ for years.answered().collect::<Vec<_>>().into_iter().rev().map(year) }</ul> }
         }
-        (None, _) if unsure => html! { <em>{ wording::UNSURE }</em> },
-        (None, _) => html! { <em>{ wording::UNANSWERED }</em> },
+        (None, _) if unsure => element("em", wording::UNSURE),
+        (None, _) => element("em", wording::UNANSWERED),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::element;
 use super::phone;
 use crate::json::read::Finding;
 
@@ -43,15 +44,15 @@ pub fn Failure(props: &FailureProps) -> Html {
     html! {
         <div class="failure" role="alert">
             <h2>{ "现在不能自查" }</h2>
-            <p>{ what }</p>
-            <p>{ todo }</p>
+            { element("p", what) }
+            { element("p", todo) }
             <p>{ "仍有问题，请致电" }{ phone(&props.phone) }{ "。" }</p>
             if let Some(plain) = &props.plain {
                 <p>{ "也可以先看" }<a href={plain.clone()}>{ "文字版申报条件" }</a>{ "。" }</p>
             }
             <details>
-                <summary>{ "技术原因" }</summary>
-                <ul>{ for details.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                { element("summary", "技术原因") }
+                <ul>{ for details.into_iter().map(|line| element("li", line)) }</ul>
             </details>
         </div>
     }

@@ -11,6 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Ui;
+use super::element::{Tick, classed, element, tick};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
@@ -71,7 +72,7 @@ impl Field<'_> {
         let class = if wrong { "wrong" } else { "" };
         html! {
             <fieldset {class} aria-describedby={self.described_by()}>
-                <legend>{ self.ask }</legend>
+                { element("legend", self.ask) }
                 { self.help_line() }
                 { self.problem_line() }
                 { controls }
@@ -83,13 +84,17 @@ impl Field<'_> {
     pub fn unsure(&self) -> Html {
         let id = format!("{}-unsure", self.name());
         let checked = self.ui.session.is_unsure(self.slot);
-        let onchange = self.ui.on::<Event>(Action::Unsure(self.slot, !checked));
-        html! {
-            <div class="choice">
-                <input type="checkbox" name={id.clone()} id={id.clone()} value="unsure" {checked} {onchange} />
-                <label for={id}>{ wording::UNSURE }</label>
-            </div>
-        }
+        let shown = tick(Tick {
+            kind: "checkbox",
+            name: Some(&id),
+            id: &id,
+            value: Some("unsure"),
+            checked,
+            onchange: Some(self.ui.on(Action::Unsure(self.slot, !checked))),
+            described: None,
+            label: wording::UNSURE,
+        });
+        classed("div", "choice", shown)
     }
 }
 
@@ -156,7 +161,7 @@ pub fn question(ui: Ui, question: &Question) -> Html {
                 // There from the start, so that what follows from an answer is read aloud when it comes.
                 <p class="hint" role="status">{ hint(ui.edition(), &ui.session.answers, question) }</p>
             }
-            <p class="basis">{ why }<span>{ basis }</span></p>
+            <p class="basis">{ why }{ element("span", basis) }</p>
         </div>
     }
 }

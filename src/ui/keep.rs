@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Ui;
+use super::element::{Tick, button, element, tick};
 use crate::policy::answers;
 use crate::session::ports::NotKept;
 use crate::session::{Action, Keeping, Misfit, Page, Told};
@@ -17,7 +18,7 @@ pub fn section(ui: Ui) -> Html {
     html! {
         <section class="keeping">
             <fieldset>
-                <legend>{ "要不要留下回答？" }</legend>
+                { element("legend", "要不要留下回答？") }
                 { choice(ui, Keeping::Memory, "memory", "不保存", "关闭或刷新页面，回答就没有了。") }
                 { choice(ui, Keeping::Device, "device", "保存在这台设备上", "下次打开接着填，随时可以清空。只在自己的手机、电脑上选。") }
                 { choice(ui, Keeping::Public, "public", "这是公用电脑", "什么都不保存，10分钟没有操作就清空。") }
@@ -36,12 +37,18 @@ pub fn section(ui: Ui) -> Html {
 fn choice(ui: Ui, keeping: Keeping, value: &str, label: &str, help: &str) -> Html {
     let id = format!("keeping-{value}");
     let described = format!("{id}-help");
-    let checked = ui.session.keeping == keeping;
     html! {
         <div class="choice">
-            <input type="radio" name="keeping" id={id.clone()} value={value.to_owned()} {checked}
-                onchange={ui.on::<Event>(Action::Keep(keeping))} aria-describedby={described.clone()} />
-            <label for={id}>{ label }</label>
+            { tick(Tick {
+                kind: "radio",
+                name: Some("keeping"),
+                id: &id,
+                value: Some(value),
+                checked: ui.session.keeping == keeping,
+                onchange: Some(ui.on(Action::Keep(keeping))),
+                described: Some(described.clone()),
+                label,
+            }) }
             <p class="help" id={described}>{ help }</p>
         </div>
     }
@@ -73,7 +80,7 @@ pub fn export(ui: Ui) -> Html {
     let name = format!("zhicheng-{}-{}.json", policy.id, ui.today);
     let text = answers::write(policy, &ui.session.answers).written();
     let onclick = Callback::from(move |_: MouseEvent| outbox.download(&name, "application/json", &text));
-    html! { <button type="button" class="plain" {onclick}>{ "导出回答文件" }</button> }
+    button("plain", onclick, "导出回答文件")
 }
 
 /// The first screen is already there when the answers come back: a message above it would push it down.
@@ -102,10 +109,10 @@ fn message(ui: Ui, told: &Told) -> Html {
     };
     html! {
         <>
-            <p>{ text }</p>
+            { element("p", text) }
             { list(misfits) }
             { answer.map(|(action, label)| html! {
-                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(action)}>{ label }</button>
+                { button("plain", ui.on(action), label) }
             }) }
         </>
     }
@@ -142,14 +149,14 @@ fn list(misfits: &[Misfit]) -> Html {
     if misfits.is_empty() {
         return Html::default();
     }
-    let item = |misfit: &Misfit| html! { <li>{ format!("{}：{}", misfit.place, misfit.message) }</li> };
+    let item = |misfit: &Misfit| element("li", format!("{}：{}", misfit.place, misfit.message));
     let more = misfits.len().saturating_sub(LISTED);
     html! {
         <>
-            <p>{ format!("有{}处和现在的问题对不上，没有用上，其余的都在：", misfits.len()) }</p>
+            { element("p", format!("有{}处和现在的问题对不上，没有用上，其余的都在：", misfits.len())) }
             <ul>{ for misfits.iter().take(LISTED).map(item) }
                 if more > 0 {
-                    <li>{ format!("还有{more}处") }</li>
+                    { element("li", format!("还有{more}处")) }
                 }
             </ul>
         </>

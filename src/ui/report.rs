@@ -12,6 +12,7 @@ mod ways;
 
 use yew::prelude::*;
 
+use super::element::{button, element};
 use super::{Ui, check, take};
 use crate::report::Report;
 use crate::report::digest::DISCLAIMER;
@@ -34,7 +35,7 @@ pub fn page(ui: Ui) -> Html {
             { take::letterhead(ui, &report) }
             { ui.link(Page::Check, "back", html! { "检查回答" }) }
             { ui.title("自查结果") }
-            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }<strong>{ DISCLAIMER }</strong></p>
+            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }{ element("strong", DISCLAIMER) }</p>
             { if barred { overview::bars(ui, &report) } else { overview::cards(ui, &report, chosen) } }
             { check::more(ui) }
             <>
@@ -43,15 +44,15 @@ pub fn page(ui: Ui) -> Html {
             </>
             if !others.is_empty() {
                 <details class="more folded">
-                    <summary>{ "没有专门问的职称" }</summary>
+                    { element("summary", "没有专门问的职称") }
                     { for others.into_iter().map(section) }
                 </details>
             }
             { told::told(ui) }
             { take::section(ui) }
             <div class="actions">
-                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Go(Page::Check))}>{ "改回答" }</button>
-                <button type="button" class="plain" onclick={ui.on::<MouseEvent>(Action::Erase)}>{ "清空重来" }</button>
+                { button("plain", ui.on(Action::Go(Page::Check)), "改回答") }
+                { button("plain", ui.on(Action::Erase), "清空重来") }
             </div>
         </>
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::{Tick, classed, element, tick};
 use super::{Ui, keep, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
@@ -29,11 +30,11 @@ pub fn page(ui: Ui) -> Html {
         <>
             { ui.title(&edition.short_name) }
             { window(ui) }
-            <p>{ format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes) }</p>
+            { element("p", format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes)) }
             <ul class="facts">
-                <li>{ "你填的内容只在这台设备的浏览器里，不会发送出去。" }</li>
-                <li>{ "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。" }</li>
-                <li>{ basis }</li>
+                { element("li", "你填的内容只在这台设备的浏览器里，不会发送出去。") }
+                { element("li", "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。") }
+                { element("li", basis) }
             </ul>
             <form {onsubmit}>
                 { targets(ui) }
@@ -61,14 +62,14 @@ fn window(ui: Ui) -> Html {
     if ui.today > closes.day {
         html! {
             <p class="notice">
-                <strong>{ format!("这一年度的收材料时间（{span}）已经过去。") }</strong>
+                { element("strong", format!("这一年度的收材料时间（{span}）已经过去。")) }
                 { format!("你仍可以照这份通知自查，为以后申报做准备；{next}年度起以新通知为准。") }
             </p>
         }
     } else if ui.today < opens.day {
-        html! { <p class="notice">{ format!("收材料时间：{span}。由单位统一报送，不受理个人报送。") }</p> }
+        classed("p", "notice", format!("收材料时间：{span}。由单位统一报送，不受理个人报送。"))
     } else {
-        html! { <p class="notice">{ format!("正在收材料：{span}。由单位统一报送，不受理个人报送。") }</p> }
+        classed("p", "notice", format!("正在收材料：{span}。由单位统一报送，不受理个人报送。"))
     }
 }
 
@@ -77,18 +78,21 @@ fn targets(ui: Ui) -> Html {
     let titles = &ui.edition().policy.titles;
     let radio = |target: Option<usize>, value: &str, label: &str| {
         let id = format!("target-{value}");
-        let checked = ui.session.target == target;
-        let onchange = ui.on::<Event>(Action::Target(target));
-        html! {
-            <div class="choice">
-                <input type="radio" name="target" id={id.clone()} value={value.to_owned()} {checked} {onchange} />
-                <label for={id}>{ label }</label>
-            </div>
-        }
+        let shown = tick(Tick {
+            kind: "radio",
+            name: Some("target"),
+            id: &id,
+            value: Some(value),
+            checked: ui.session.target == target,
+            onchange: Some(ui.on(Action::Target(target))),
+            described: None,
+            label,
+        });
+        classed("div", "choice", shown)
     };
     html! {
         <fieldset>
-            <legend>{ "你想看哪个职称？" }</legend>
+            { element("legend", "你想看哪个职称？") }
             { radio(None, "all", "都看看，告诉我能报哪个") }
             { for titles.iter().enumerate().map(|(position, title)| {
                 radio(Some(position), &title.id, &format!("{}（{}）", title.label, title.level))

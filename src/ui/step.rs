@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::element::element;
 use super::{Ui, fields};
 use crate::session::plan;
 use crate::session::{Action, Page, Problem};
@@ -28,14 +29,14 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
             { problems(ui, summary) }
             { ui.title(&step.title) }
             if !step.intro.is_empty() {
-                <p>{ ui.text(&step.intro) }</p>
+                { element("p", ui.text(&step.intro)) }
             }
             // The browser's own messages would speak of the page in its own language and place.
             <form {onsubmit} novalidate=true>
                 // A list of its own: only where all have keys does a question stay, with its focus, when another comes or goes.
                 <>{ for questions.iter().map(|question| fields::question(ui, question)) }</>
                 if questions.is_empty() {
-                    <p>{ "这一步现在没有要回答的问题。" }</p>
+                    { element("p", "这一步现在没有要回答的问题。") }
                 }
                 <div class="actions">
                     <button type="submit">{ "继续" }</button>

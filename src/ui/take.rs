@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::element::{button, classed, element};
 use super::{Ui, keep};
 use crate::report::Report;
 use crate::report::digest::{self, Line};
@@ -13,30 +14,30 @@ use crate::session::{Action, Taken};
 /// What the report on paper begins with; who decides, and whom to ask, stands on the page itself.
 pub fn letterhead(ui: Ui, report: &Report) -> Html {
     let about = report.about(ui.today).into_iter();
-    html! { <div class="letterhead" aria-hidden="true">{ for about.map(|line| html! { <p>{ line }</p> }) }</div> }
+    html! { <div class="letterhead" aria-hidden="true">{ for about.map(|line| element("p", line)) }</div> }
 }
 
 /// The ways that the browser has.
 pub fn section(ui: Ui) -> Html {
     let lines = lines(ui);
-    let button = |label: &str, press: Rc<dyn Fn()>| {
+    let way = |label: &str, press: Rc<dyn Fn()>| {
         let onclick = Callback::from(move |_: MouseEvent| press());
-        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+        button("plain", onclick, label)
     };
     let outbox = &ui.ports.outbox;
     html! {
         <section class="take">
-            <h3>{ "带走结果" }</h3>
-            <p class="help">{ "里面有你的回答，请只发给信得过的人。" }</p>
+            { element("h3", "带走结果") }
+            { classed("p", "help", "里面有你的回答，请只发给信得过的人。") }
             <div class="files">
                 if outbox.can_print() {
-                    { button("打印或存成PDF", { let outbox = outbox.clone(); Rc::new(move || outbox.print()) }) }
+                    { way("打印或存成PDF", { let outbox = outbox.clone(); Rc::new(move || outbox.print()) }) }
                 }
                 if outbox.can_download() {
-                    { button("下载结果", download(ui, &lines)) }
+                    { way("下载结果", download(ui, &lines)) }
                 }
-                { button("复制文字", copy(ui, &lines)) }
-                { button("做成图片", picture(ui, &lines)) }
+                { way("复制文字", copy(ui, &lines)) }
+                { way("做成图片", picture(ui, &lines)) }
                 { keep::export(ui) }
             </div>
             <div role="status">{ taken(ui) }</div>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::element;
 use super::{Ui, phone};
 use crate::policy::Edition;
 use crate::policy::terms::{Piece, Term};
@@ -30,7 +31,7 @@ pub fn explained(ui: Ui, text: &str) -> Html {
         <>
             { for ui.edition().pieces(text, true).into_iter().map(piece) }
             if let Some(term) = explanation {
-                <span class="explanation"><strong>{ &term.term }</strong>{ "：" }{ tappable(ui.edition(), &term.text) }</span>
+                <span class="explanation">{ element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }</span>
             }
         </>
     }

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::element::{Tick, classed, element, tick};
 use super::{Field, choosing};
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Choosable, Group};
@@ -25,9 +26,16 @@ fn radio(field: &Field, first: bool, radio: Radio) -> Html {
     let described = (!radio.help.is_empty()).then(|| format!("{name}-{}-help", radio.value));
     html! {
         <div class="choice" key={radio.value.to_owned()} hidden={radio.hidden}>
-            <input type="radio" {name} id={id.clone()} value={radio.value.to_owned()} checked={radio.checked}
-                aria-describedby={described.clone()} />
-            <label for={id}>{ radio.label }</label>
+            { tick(Tick {
+                kind: "radio",
+                name: Some(&name),
+                id: &id,
+                value: Some(radio.value),
+                checked: radio.checked,
+                onchange: None,
+                described: described.clone(),
+                label: radio.label,
+            }) }
             if !radio.help.is_empty() {
                 <p class="help" id={described}>{ field.ui.text(radio.help) }</p>
             }
@@ -90,7 +98,7 @@ pub fn search(field: Field, choice: &Choice) -> Html {
         let options = || choice.options.iter().enumerate().filter(|(_, option)| option.group == Some(index));
         html! {
             <div class="group" key={group.id.clone()} hidden={!options().any(|(position, _)| is_shown(position))}>
-                <p class="group-name">{ &group.label }</p>
+                { classed("p", "group-name", &group.label) }
                 <>{ for options().map(|(position, option)| one(&field, position, option, !is_shown(position))) }</>
             </div>
         }
@@ -110,7 +118,7 @@ pub fn search(field: Field, choice: &Choice) -> Html {
     field.group(html! {
         <>
             <label class="search">
-                <span>{ "查找" }</span>
+                { element("span", "查找") }
                 <input type="search" id={format!("{name}-search")} value={sought.to_owned()} oninput={typed} autocomplete="off"
                     onkeydown={stay_on_enter()} placeholder="名称、拼音或首字母" />
             </label>

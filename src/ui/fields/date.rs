@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::element::element;
 use super::Field;
 use crate::session::Action;
 
@@ -19,7 +20,7 @@ pub fn date(field: Field) -> Html {
             <label class={classes!("part", format!("part-{suffix}"))}>
                 <input type="text" name={id.clone()} {id} value={field.ui.session.typed(field.slot, part)} {oninput}
                     inputmode="numeric" maxlength={digits.to_owned()} autocomplete="off" />
-                <span>{ label }</span>
+                { element("span", label) }
             </label>
         }
     };

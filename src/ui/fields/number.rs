@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::element::element;
 use super::Field;
 use crate::session::Action;
 
@@ -25,7 +26,7 @@ pub fn input(field: &Field, numeric: bool) -> Html {
 pub fn number(field: Field, unit: &str) -> Html {
     field.group(html! {
         <div class="date">
-            <label class="part">{ input(&field, true) }<span>{ unit }</span></label>
+            <label class="part">{ input(&field, true) }{ element("span", unit) }</label>
             { field.unsure() }
         </div>
     })

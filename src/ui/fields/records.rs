@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::super::element::{Tick, button, classed, tick};
 use super::{Field, single};
 use crate::engine::fact::Record;
 use crate::engine::model::Fact;
@@ -15,6 +16,7 @@ pub fn list(field: Field, question: &Question, item: &str, fields: &[Fact]) -> H
     let (ui, fact, name) = (field.ui, question.fact, field.name());
     let records = ui.session.answers.records(fact);
     let none = records.is_some_and(<[_]>::is_empty);
+    let none_id = format!("{name}-none");
     let some = records.is_some_and(|records| !records.is_empty());
     let add = if some { format!("再添加{item}") } else { format!("添加{item}") };
     let add_record = {
@@ -31,9 +33,16 @@ pub fn list(field: Field, question: &Question, item: &str, fields: &[Fact]) -> H
             if !some {
                 <div class="choices">
                     <div class="choice">
-                        <input type="checkbox" name={format!("{name}-none")} id={format!("{name}-none")} value="none"
-                            checked={none} onchange={ui.on::<Event>(Action::NoRecords(fact, !none))} />
-                        <label for={format!("{name}-none")}>{ &question.none_label }</label>
+                        { tick(Tick {
+                            kind: "checkbox",
+                            name: Some(&none_id),
+                            id: &none_id,
+                            value: Some("none"),
+                            checked: none,
+                            onchange: Some(ui.on(Action::NoRecords(fact, !none))),
+                            described: None,
+                            label: &question.none_label,
+                        }) }
                     </div>
                     { field.unsure() }
                 </div>
@@ -73,9 +82,7 @@ fn one(field: Field, item: &str, fields: &[Fact], position: usize, record: &Reco
         <section class="record" aria-label={format!("{title}，{item}")}>
             <div class="record-title">
                 <h3 id={format!("{}[{position}]", field.name())} tabindex="-1">{ &title }</h3>
-                <button type="button" class="plain" onclick={remove}>
-                    { "删除" }<span class="unseen">{ &title }</span>
-                </button>
+                { button("plain", remove, html! { <>{ "删除" }{ classed("span", "unseen", &title) }</> }) }
             </div>
             <>{ for plan::fields(fields, record).into_iter().map(control) }</>
         </section>

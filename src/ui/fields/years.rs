@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::element::{button, element};
 use super::{Field, choice, choosing, number};
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Kind};
@@ -16,7 +17,7 @@ pub fn rows(field: Field, question: &Question) -> Html {
     let Some(Kind::Years(map)) = field.slot.kind(ui.edition()) else { return Html::default() };
     let fill = question.fill.as_ref().map(|(_, label)| {
         let onclick = ui.on::<MouseEvent>(Action::Fill(question.fact, years.clone()));
-        html! { <button type="button" class="plain" {onclick}>{ label }</button> }
+        button("plain", onclick, label)
     });
     let label = ui.edition().policy.fact(question.fact).map(|fact| fact.label.as_str()).unwrap_or_default();
     let row = |year: &i32| {
@@ -42,7 +43,7 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
         Kind::Number { unit, .. } => html! {
             <div class="year-group" role="group" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
-                <label class="part">{ number::input(&field, true) }<span>{ unit }</span></label>
+                <label class="part">{ number::input(&field, true) }{ element("span", unit) }</label>
                 { field.unsure() }
                 { problem }
             </div>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{Tick, classed, element, tick};
 use crate::report::materials::{Line, Needed};
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -17,7 +18,7 @@ pub fn materials(ui: Ui, report: &Report, title: usize) -> Html {
         let of_group = needed.iter().filter(|needed| needed.material.group == position);
         let items: Html = of_group.map(|needed| item(ui, title, needed)).collect();
         if needed.iter().any(|needed| needed.material.group == position) {
-            html! { <fieldset><legend>{ label }</legend>{ items }</fieldset> }
+            html! { <fieldset>{ element("legend", label) }{ items }</fieldset> }
         } else {
             Html::default()
         }
@@ -25,12 +26,12 @@ pub fn materials(ui: Ui, report: &Report, title: usize) -> Html {
     let groups = ui.edition().material_groups.iter().map(|group| group.label.as_str()).enumerate();
     html! {
         <details class="more materials">
-            <summary>{ "要准备的材料" }<span class="count">{ format!("已备齐 {ready} / {total}") }</span></summary>
-            <p class="help">{ "按你的回答列出。备好一样，勾一样。" }</p>
+            <summary>{ "要准备的材料" }{ classed("span", "count", format!("已备齐 {ready} / {total}")) }</summary>
+            { classed("p", "help", "按你的回答列出。备好一样，勾一样。") }
             { for groups.map(group) }
             if !open.is_empty() {
-                <p>{ "下面的要不要，还看没有回答的问题：" }</p>
-                <ul>{ for open.iter().map(|needed| html! { <li>{ &needed.material.label }</li> }) }</ul>
+                { element("p", "下面的要不要，还看没有回答的问题：") }
+                <ul>{ for open.iter().map(|needed| element("li", &needed.material.label)) }</ul>
             }
         </details>
     }
@@ -40,17 +41,24 @@ fn item(ui: Ui, title: usize, needed: &Needed) -> Html {
     let material = needed.material;
     let id = format!("material-{title}-{}", material.id);
     let checked = ui.session.ready.contains(&needed.position);
-    let onchange = ui.on::<Event>(Action::Tick(needed.position, !checked));
     html! {
         <div class="choice material">
-            <input type="checkbox" id={id.clone()} {checked} {onchange} aria-describedby={format!("{id}-why")} />
-            <label for={id.clone()}>{ &material.label }</label>
+            { tick(Tick {
+                kind: "checkbox",
+                name: None,
+                id: &id,
+                value: None,
+                checked,
+                onchange: Some(ui.on(Action::Tick(needed.position, !checked))),
+                described: Some(format!("{id}-why")),
+                label: &material.label,
+            }) }
             <div id={format!("{id}-why")} class="help">
                 { ui.text(&material.why) }
                 if !needed.lines.is_empty() {
                     <ul class="lines">{ for needed.lines.iter().map(line) }</ul>
                 }
-                <p>{ format!("谁来办：{}。依据：通知{}", material.issuer, ui.clauses(&material.clauses)) }</p>
+                { element("p", format!("谁来办：{}。依据：通知{}", material.issuer, ui.clauses(&material.clauses))) }
             </div>
         </div>
     }

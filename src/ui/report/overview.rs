@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{classed, element};
 use super::row;
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -30,16 +31,16 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
         <li>
             <button type="button" class={classes!("card", if barred { "barred" } else { word(target.verdict) })}
                 aria-pressed={if chosen { "true" } else { "false" }} onclick={ui.on::<MouseEvent>(Action::ShowTitle(title))}>
-                <span class="card-title">{ &named.label }<small>{ &named.level }</small></span>
-                <strong>{ report.headline(title) }</strong>
+                <span class="card-title">{ &named.label }{ element("small", &named.level) }</span>
+                { element("strong", report.headline(title)) }
                 if !barred {
-                    <span>{ format!("已符合{}项，共{total}项", tally.met) }</span>
+                    { element("span", format!("已符合{}项，共{total}项", tally.met)) }
                 }
                 if !time.is_empty() {
-                    <span>{ time }</span>
+                    { element("span", time) }
                 }
                 if best == Some(title) {
-                    <span class="best">{ "现在够得着的最高一级" }</span>
+                    { classed("span", "best", "现在够得着的最高一级") }
                 }
             </button>
         </li>
@@ -53,8 +54,8 @@ pub fn bars(ui: Ui, report: &Report) -> Html {
         <div class="notice bars">
             { for report.common_bars().into_iter().map(|bar| html! {
                 <>
-                <p><strong>{ &bar.requirement.says.bars }</strong>{ ui.text(&report.reason(bar)) }</p>
-                <p>{ row::remedy(ui, report, bar) }</p>
+                <p>{ element("strong", &bar.requirement.says.bars) }{ ui.text(&report.reason(bar)) }</p>
+                { element("p", row::remedy(ui, report, bar)) }
                 </>
             }) }
             if let Some((label, phone)) = office {

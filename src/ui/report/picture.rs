@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{classed, element};
 use crate::report::Report;
 use crate::report::years::{Earlier, Standing, Year, Years};
 
@@ -23,19 +24,19 @@ pub fn years(ui: Ui, report: &Report, title: usize) -> Html {
     let size = format!("0 0 {} {}", columns * WIDTH, lines * height);
     html! {
         <div class="years-picture">
-            <h4>{ "一年一年看" }</h4>
+            { element("h4", "一年一年看") }
             <svg viewBox={size} role="img" class={format!("in-{columns}")}>
                 <title>{ "各年是否计入年限和年度考核，下面有文字说明" }</title>
                 { for years.years.iter().enumerate().map(|(position, year)| {
                     cell(year, position % columns * WIDTH, position / columns * height, height)
                 }) }
             </svg>
-            <p class="help">{ legend(ui, &years) }</p>
+            { classed("p", "help", legend(ui, &years)) }
             <details>
-                <summary>{ "用文字看" }</summary>
+                { element("summary", "用文字看") }
                 <ul>
                     { for years.counted.iter().map(|counted| html! { <li>{ counted }{ "。" }</li> }) }
-                    { for years.years.iter().map(|year| html! { <li>{ year.words(&years.assessments) }</li> }) }
+                    { for years.years.iter().map(|year| element("li", year.words(&years.assessments))) }
                 </ul>
             </details>
         </div>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{button, classed, element};
 use crate::engine::fact::FactId;
 use crate::policy::document::Office;
 use crate::report::Report;
@@ -15,17 +16,17 @@ pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
         let link = |fact: &FactId| {
             let label = ui.edition().policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
             let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact));
-            html! { <li><button type="button" class="link" {onclick}>{ format!("去回答：{label}") }</button></li> }
+            html! { <li>{ button("link", onclick, format!("去回答：{label}")) }</li> }
         };
         return html! {
             <>
-                <p>{ "经过哪些部门，要看你还没有回答的问题。" }</p>
+                { element("p", "经过哪些部门，要看你还没有回答的问题。") }
                 <ul class="changes">{ for open.iter().map(link) }</ul>
             </>
         };
     };
     let office = |office: &Office| {
-        html! { <li><strong>{ &office.office }</strong>if !office.does.is_empty() { <span>{ &office.does }</span> }</li> }
+        html! { <li>{ element("strong", &office.office) }if !office.does.is_empty() { { element("span", &office.does) } }</li> }
     };
     html! {
         <>
@@ -33,9 +34,9 @@ pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
                 <ol class="chain">{ for route.offices.iter().map(office) }</ol>
             }
             if !route.silent.is_empty() {
-                <p class="notice">{ ui.text(&route.silent) }</p>
+                { classed("p", "notice", ui.text(&route.silent)) }
             }
-            <p>{ ui.text(&route.text) }<span class="basis">{ format!("依据：通知{}", ui.clauses(&route.clauses)) }</span></p>
+            <p>{ ui.text(&route.text) }{ classed("span", "basis", format!("依据：通知{}", ui.clauses(&route.clauses))) }</p>
         </>
     }
 }

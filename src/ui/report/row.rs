@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::element::{button, classed, element};
 use super::super::{Reading, Ui, check};
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
@@ -24,10 +25,10 @@ pub fn full(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     html! {
         <div class={classes!("row", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <h4>{ &requirement.label }{ badge(row.status(), &requirement.says.unmet_word) }</h4>
-            <p>{ ui.text(&report.reason(row)) }</p>
-            <p class="remedy">{ remedy(ui, report, row) }</p>
+            { element("p", ui.text(&report.reason(row))) }
+            { classed("p", "remedy", remedy(ui, report, row)) }
             <details>
-                <summary>{ "要求和判断过程" }<span class="unseen">{ &requirement.label }</span></summary>
+                <summary>{ "要求和判断过程" }{ classed("span", "unseen", &requirement.label) }</summary>
                 { details(ui, report, row, plan) }
             </details>
         </div>
@@ -39,9 +40,9 @@ pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let requirement = row.requirement;
     html! {
         <details class={classes!("row", "brief", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
-            <summary><span>{ &requirement.label }</span>{ badge(row.status(), &requirement.says.unmet_word) }</summary>
-            <p>{ ui.text(&report.reason(row)) }</p>
-            <p class="remedy">{ remedy(ui, report, row) }</p>
+            <summary>{ element("span", &requirement.label) }{ badge(row.status(), &requirement.says.unmet_word) }</summary>
+            { element("p", ui.text(&report.reason(row))) }
+            { classed("p", "remedy", remedy(ui, report, row)) }
             { details(ui, report, row, plan) }
         </details>
     }
@@ -50,7 +51,7 @@ pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
 /// What would cure it, or whom to ask; nothing where it is met or open.
 pub fn remedy(ui: Ui, report: &Report, row: &Row) -> Html {
     match report.remedy(row) {
-        Some(remedy) => html! { <><strong>{ remedy.heading() }</strong>{ ui.text(&remedy.text) }</> },
+        Some(remedy) => html! { <>{ element("strong", remedy.heading()) }{ ui.text(&remedy.text) }</> },
         None => Html::default(),
     }
 }
@@ -60,17 +61,17 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     let requirement = row.requirement;
     html! {
         <>
-            <p><strong>{ "通知要求：" }</strong>{ ui.text(&requirement.asks) }
+            <p>{ element("strong", "通知要求：") }{ ui.text(&requirement.asks) }
                 if !requirement.quote.is_empty() { { format!("原文：「{}」。", requirement.quote) } }
             </p>
             { basis(ui, &requirement.clauses) }
             if !requirement.readings.is_empty() {
-                <p><strong>{ "本工具口径：" }</strong>{ "以评委会办公室解释为准。" }</p>
-                <ul>{ for requirement.readings.iter().map(|reading| html! { <li>{ ui.text(reading) }</li> }) }</ul>
+                <p>{ element("strong", "本工具口径：") }{ "以评委会办公室解释为准。" }</p>
+                <ul>{ for requirement.readings.iter().map(|reading| element("li", ui.text(reading))) }</ul>
             }
             { answers(ui, report, row, plan) }
-            <p><strong>{ "怎样判断的：" }</strong></p>
-            <ul class="judgement">{ judgement(ui, report.judgement(row)) }</ul>
+            { element("p", element("strong", "怎样判断的：")) }
+            { classed("ul", "judgement", judgement(ui, report.judgement(row))) }
         </>
     }
 }
@@ -79,7 +80,7 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
 fn basis(ui: Ui, clauses: &[usize]) -> Html {
     let Reading::Here(official) = ui.official else {
         let missed = if *ui.official == Reading::Missed { "（通知原文没有取到）" } else { "" };
-        return html! { <p class="basis">{ format!("依据：通知{}{missed}", ui.clauses(clauses)) }</p> };
+        return classed("p", "basis", format!("依据：通知{}{missed}", ui.clauses(clauses)));
     };
     let clause = |clause: &usize| {
         let listed = ui.edition().policy.clauses.get(*clause)?;
@@ -88,14 +89,14 @@ fn basis(ui: Ui, clauses: &[usize]) -> Html {
             <li>
                 { format!("通知{}（{}）", listed.id, listed.title) }
                 if let Some(words) = words {
-                    <blockquote>{ for words.lines().map(|line| html! { <p>{ line.to_owned() }</p> }) }</blockquote>
+                    <blockquote>{ for words.lines().map(|line| element("p", line.to_owned())) }</blockquote>
                 }
             </li>
         })
     };
     html! {
         <>
-            <p><strong>{ "通知原文：" }</strong></p>
+            { element("p", element("strong", "通知原文：")) }
             <ul class="official">{ for clauses.iter().filter_map(clause) }</ul>
         </>
     }
@@ -105,7 +106,7 @@ fn judgement(ui: Ui, judged: Judgement) -> Html {
     html! {
         <li>
             { badge(judged.status, "") }{ judged.text }
-            if !judged.note.is_empty() { <span class="help">{ ui.text(&judged.note) }</span> }
+            if !judged.note.is_empty() { { classed("span", "help", ui.text(&judged.note)) } }
             if !judged.below.is_empty() {
                 <ul>{ for judged.below.into_iter().map(|below| judgement(ui, below)) }</ul>
             }
@@ -124,10 +125,10 @@ fn answers(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
         let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact));
         html! {
             <div>
-                <dt>{ label }</dt>
+                { element("dt", label) }
                 <dd>
                     { check::answer(ui, question) }
-                    <button type="button" class="link" {onclick}>{ verb }<span class="unseen">{ format!("：{label}") }</span></button>
+                    { button("link", onclick, html! { <>{ verb }{ classed("span", "unseen", format!("：{label}")) }</> }) }
                 </dd>
             </div>
         }
@@ -138,7 +139,7 @@ fn answers(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     }
     html! {
         <div class="answers">
-            <p><strong>{ "你的回答：" }</strong></p>
+            { element("p", element("strong", "你的回答：")) }
             <dl>{ for entries }</dl>
         </div>
     }

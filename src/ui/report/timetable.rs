@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{button, classed, element};
 use crate::engine::date::PartialDate;
 use crate::report::ics;
 use crate::report::phrases::date;
@@ -15,7 +16,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let today = ui.today;
     let edition = ui.edition();
     let timetable = &edition.timetable;
-    let notes = html! { <ul>{ for timetable.notes.iter().map(|note| html! { <li>{ ui.text(note) }</li> }) }</ul> };
+    let notes = html! { <ul>{ for timetable.notes.iter().map(|note| element("li", ui.text(note))) }</ul> };
     let days = edition.hand_in_days();
     let (Some(schedule), Some(first)) = (edition.schedule(ui.session.hand_in, today), days.first()) else {
         return notes;
@@ -24,7 +25,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let from = timetable.last_posting(*first).unwrap_or(*first);
     let calendar = Calendar { ui, title, schedule, today, from, days: &days };
     let entry = |when: String, strong: &str, more: String| {
-        html! { <div><dt>{ when }</dt><dd><strong>{ strong.to_owned() }</strong>{ more }</dd></div> }
+        html! { <div>{ element("dt", when) }<dd>{ element("strong", strong.to_owned()) }{ more }</dd></div> }
     };
     html! {
         <>
@@ -36,13 +37,13 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
                 { entry(span(schedule.opens, schedule.closes), "收材料的时间", String::new()) }
             </dl>
             <fieldset class="calendar">
-                <legend>{ "哪天送材料？" }</legend>
-                <p class="help">{ "在日历上选，上面的日子会跟着变。休息日不能选。" }</p>
+                { element("legend", "哪天送材料？") }
+                { classed("p", "help", "在日历上选，上面的日子会跟着变。休息日不能选。") }
                 <div class="months">{ for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }</div>
             </fieldset>
             { notes }
             { download(ui, schedule, today) }
-            <p class="basis">{ format!("依据：通知{}", ui.clauses(&timetable.clauses)) }</p>
+            { classed("p", "basis", format!("依据：通知{}", ui.clauses(&timetable.clauses))) }
         </>
     }
 }
@@ -52,7 +53,7 @@ fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
     let (strong, text) = match schedule.stage {
         Stage::InTime => {
             let days = (schedule.posted - today).num_days();
-            return html! { <p>{ format!("离最晚开始公示的日子还有{days}天。") }</p> };
+            return element("p", format!("离最晚开始公示的日子还有{days}天。"));
         }
         Stage::LateForTheDay => (
             format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)),
@@ -77,7 +78,7 @@ fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
             )
         }
     };
-    html! { <p class="notice"><strong>{ strong }</strong>{ ui.text(&text) }</p> }
+    html! { <p class="notice">{ element("strong", strong) }{ ui.text(&text) }</p> }
 }
 
 /// The dates as a file for a calendar program.
@@ -90,7 +91,7 @@ fn download(ui: Ui, schedule: Schedule, today: NaiveDate) -> Html {
         let name = format!("zhicheng-{}.ics", edition.policy.id);
         outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, &schedule, today));
     });
-    html! { <button type="button" class="plain" {onclick}>{ "下载日历文件（.ics）" }</button> }
+    button("plain", onclick, "下载日历文件（.ics）")
 }
 
 /// 10月31日.
@@ -125,7 +126,7 @@ impl Calendar<'_> {
             <table>
                 <caption>{ format!("{}年{}月", month.first.year(), month.first.month()) }</caption>
                 <thead><tr>{ for ["一", "二", "三", "四", "五", "六", "日"].map(|name| html! {
-                    <th scope="col"><span class="unseen">{ "星期" }</span>{ name }</th>
+                    <th scope="col">{ classed("span", "unseen", "星期") }{ name }</th>
                 }) }</tr></thead>
                 <tbody>{ for weeks.map(|week| html! { <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr> }) }</tbody>
             </table>
@@ -138,8 +139,8 @@ impl Calendar<'_> {
         let free = self.days.contains(&day);
         let mut words = html! {
             <>
-                <span class="unseen">{ format!("{}，星期{}", short(day), weekday(day)) }</span>
-                <span aria-hidden="true">{ day.day() }</span><small>{ mark }</small>
+                { classed("span", "unseen", format!("{}，星期{}", short(day), weekday(day))) }
+                <span aria-hidden="true">{ day.day() }</span>{ element("small", mark) }
             </>
         };
         if free {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{classed, element};
 use super::{materials, picture, route, row, timetable, told, ways};
 use crate::engine::evaluate::Row;
 use crate::engine::status::Point;
@@ -22,19 +23,19 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
     let barred_for_all = report.common_bars().iter().any(|bar| bar.requirement.titles.contains(&title));
     html! {
         <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
-            <h3 {id}>{ &named.label }if !barred_for_all { <span class="verdict">{ report.headline(title) }</span> }</h3>
+            <h3 {id}>{ &named.label }if !barred_for_all { { classed("span", "verdict", report.headline(title)) } }</h3>
             if in_full {
                 { body(ui, report, plan, title) }
                 if report.within_reach(title) {
                     { materials::materials(ui, report, title) }
-                    <h4>{ "交给谁" }</h4>
+                    { element("h4", "交给谁") }
                     { route::route(ui, report, title) }
-                    <h4>{ "什么时候交" }</h4>
+                    { element("h4", "什么时候交") }
                     { timetable::timetable(ui, title) }
                 }
             } else {
                 <details class="more folded">
-                    <summary>{ format!("{}的各项要求", named.label) }</summary>
+                    { element("summary", format!("{}的各项要求", named.label)) }
                     { body(ui, report, plan, title) }
                 </details>
             }
@@ -68,7 +69,7 @@ fn requirements(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
         <>
             { for at(Some(Point::Unmet)).map(|row| row::full(ui, report, row, plan)) }
             if !open.is_empty() {
-                <h4>{ format!("还没有定的{}项", open.len()) }</h4>
+                { element("h4", format!("还没有定的{}项", open.len())) }
                 { for open.into_iter().map(|row| row::brief(ui, report, row, plan)) }
             }
             { for at(Some(Point::Review)).map(|row| row::full(ui, report, row, plan)) }
@@ -94,7 +95,7 @@ fn folded(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row], which: &str) -> H
     }
     html! {
         <details class="more">
-            <summary>{ format!("{which}{}项", rows.len()) }</summary>
+            { element("summary", format!("{which}{}项", rows.len())) }
             { for rows.iter().map(|row| row::brief(ui, report, row, plan)) }
         </details>
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::element::element;
 use super::super::terms::tappable;
 use super::super::{Ui, phone};
 
@@ -13,9 +14,9 @@ pub fn judged(ui: Ui, title: usize) -> Html {
     }
     html! {
         <details class="more">
-            <summary>{ "只由人评价、这里不判断的" }</summary>
+            { element("summary", "只由人评价、这里不判断的") }
             <ul>{ for judged.into_iter().map(|judged| html! {
-                <li><strong>{ &judged.label }</strong>{ "：" }{ ui.text(&judged.text) }{ format!("（通知{}）", ui.clauses(&judged.clauses)) }</li>
+                <li>{ element("strong", &judged.label) }{ "：" }{ ui.text(&judged.text) }{ format!("（通知{}）", ui.clauses(&judged.clauses)) }</li>
             }) }</ul>
         </details>
     }
@@ -25,18 +26,18 @@ pub fn judged(ui: Ui, title: usize) -> Html {
 pub fn told(ui: Ui) -> Html {
     html! {
         <section>
-            <h3>{ "申报前要知道的" }</h3>
+            { element("h3", "申报前要知道的") }
             <details class="more">
-                <summary>{ "规定和提醒" }</summary>
+                { element("summary", "规定和提醒") }
                 <ul>{ for ui.edition().told.iter().map(|told| html! {
                     <li>{ ui.text(&told.text) }{ format!("（通知{}）", ui.clauses(&told.clauses)) }</li>
                 }) }</ul>
             </details>
             if !ui.edition().terms.is_empty() {
                 <details class="more folded">
-                    <summary>{ "名词解释" }</summary>
+                    { element("summary", "名词解释") }
                     <ul>{ for ui.edition().terms.iter().map(|term| html! {
-                        <li><strong>{ &term.term }</strong>{ "：" }{ tappable(ui.edition(), &term.text) }</li>
+                        <li>{ element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }</li>
                     }) }</ul>
                 </details>
             }

@@ -6,6 +6,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
+use super::super::element::{classed, element};
 use crate::engine::status::Point;
 use crate::report::ways::{Choice, Part, WayText};
 use crate::report::{Report, point_word};
@@ -23,16 +24,16 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
     let folded = found.ways.len().saturating_sub(IN_SIGHT);
     html! {
         <section class="ways">
-            <h4>{ heading }</h4>
+            { element("h4", heading) }
             if !found.common.is_empty() {
-                <p>{ "都要办的：" }</p>
+                { element("p", "都要办的：") }
                 <ul>{ for found.common.iter().map(|common| part(ui, common)) }</ul>
-                <p>{ "再从下面的办法里选一种：" }</p>
+                { element("p", "再从下面的办法里选一种：") }
             }
             { for found.ways.iter().enumerate().take(IN_SIGHT).map(way) }
             if folded > 0 {
                 <details class="more">
-                    <summary>{ format!("其他{folded}种办法") }</summary>
+                    { element("summary", format!("其他{folded}种办法")) }
                     { for found.ways.iter().enumerate().skip(IN_SIGHT).map(way) }
                 </details>
             }
@@ -53,7 +54,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
     html! {
         <div class="way" data-way={point_word(way.reaches)} data-wait={wait}>
             <p>
-                if several { <strong>{ format!("办法{number}：") }</strong> }
+                if several { { element("strong", format!("办法{number}：")) } }
                 { outcome }
             </p>
             <ul>
@@ -64,7 +65,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
                 }
             </ul>
             if !way.open.is_empty() {
-                <p class="help">{ format!("还没有定的先当作满足：{}。", way.open) }</p>
+                { classed("p", "help", format!("还没有定的先当作满足：{}。", way.open)) }
             }
         </div>
     }
@@ -78,7 +79,7 @@ fn part(ui: Ui, part: &Part) -> Html {
                 { choice(ui, only) }
             } else {
                 { "任选一项：" }
-                <ul>{ for part.choices.iter().map(|one| html! { <li>{ choice(ui, one) }</li> }) }</ul>
+                <ul>{ for part.choices.iter().map(|one| element("li", choice(ui, one))) }</ul>
             }
         </li>
     }
@@ -88,10 +89,10 @@ fn choice(ui: Ui, choice: &Choice) -> Html {
     html! {
         <>
             { ui.text(&choice.text) }
-            if !choice.note.is_empty() { <span class="help">{ ui.text(&choice.note) }</span> }
+            if !choice.note.is_empty() { { classed("span", "help", ui.text(&choice.note)) } }
             if !choice.serves.is_empty() {
                 <details>
-                    <summary>{ "哪些算" }<span class="unseen">{ format!("：{}", choice.text) }</span></summary>
+                    <summary>{ "哪些算" }{ classed("span", "unseen", format!("：{}", choice.text)) }</summary>
                     <ul>{ for choice.serves.iter().map(serves) }</ul>
                 </details>
             }
@@ -103,7 +104,7 @@ fn serves((name, below): &(String, Vec<String>)) -> Html {
     html! {
         <li>
             { name }
-            if !below.is_empty() { <ul>{ for below.iter().map(|line| html! { <li>{ line }</li> }) }</ul> }
+            if !below.is_empty() { <ul>{ for below.iter().map(|line| element("li", line)) }</ul> }
         </li>
     }
 }

@@ -1,0 +1,74 @@
+//! The elements that recur, built in one place: `html!` writes an element's construction out wherever it stands.
+
+use yew::html::IntoPropValue;
+use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
+
+/// An element that has no attributes. Not for a void one, such as `input`.
+pub fn element(name: &'static str, inside: impl IntoPropValue<Html>) -> Html {
+    build(name, "", inside.into_prop_value())
+}
+
+/// An element that has a class and no other attributes. Not for a void one.
+pub fn classed(name: &'static str, class: &'static str, inside: impl IntoPropValue<Html>) -> Html {
+    build(name, class, inside.into_prop_value())
+}
+
+#[inline(never)]
+fn build(name: &'static str, class: &'static str, inside: Html) -> Html {
+    let mut tag = VTag::new(name);
+    if !class.is_empty() {
+        let class = AttributeOrProperty::Attribute(AttrValue::Static(class));
+        tag.set_attributes(Attributes::Dynamic { keys: &["class"], values: Box::new([Some(class)]) });
+    }
+    if let Some(children) = tag.children_mut() {
+        *children = inside;
+    }
+    tag.into()
+}
+
+/// A button that acts at once, and its class.
+pub fn button(class: &'static str, onclick: impl IntoPropValue<Press>, label: impl IntoPropValue<Html>) -> Html {
+    press(class, onclick.into_prop_value(), label.into_prop_value())
+}
+
+type Press = Callback<MouseEvent>;
+
+#[inline(never)]
+fn press(class: &'static str, onclick: Press, label: Html) -> Html {
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
+}
+
+/// What can be ticked: a radio, or a checkbox.
+pub struct Tick<'a> {
+    /// `radio` or `checkbox`.
+    pub kind: &'static str,
+    /// Its name, where it has one.
+    pub name: Option<&'a str>,
+    /// Its id.
+    pub id: &'a str,
+    /// What it stands for, where that must be told.
+    pub value: Option<&'a str>,
+    /// Whether it is ticked.
+    pub checked: bool,
+    /// What happens, unless what it stands in listens.
+    pub onchange: Option<Callback<Event>>,
+    /// The ids of what describes it.
+    pub described: Option<String>,
+    /// The text beside it.
+    pub label: &'a str,
+}
+
+/// The control and its label.
+#[inline(never)]
+pub fn tick(tick: Tick) -> Html {
+    let id = AttrValue::from(tick.id.to_owned());
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    html! {
+        <>
+            <input type={tick.kind} name={owned(tick.name)} id={&id} value={owned(tick.value)} checked={tick.checked}
+                onchange={tick.onchange} aria-describedby={tick.described} />
+            <label for={id}>{ tick.label }</label>
+        </>
+    }
+}
