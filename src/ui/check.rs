@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{button, classed, element};
+use super::element::{all, button, classed, element};
 use super::{Ui, keep};
 use crate::engine::fact::{Answer, Record};
 use crate::engine::model::{Fact, Kind};
@@ -32,7 +32,7 @@ pub fn page(ui: Ui) -> Html {
                 { element("p", "能影响结果的问题都问过了。") }
                 { more(ui) }
             }
-            { for steps.map(|(position, step)| section(ui, position, step)) }
+            { all(steps.map(|(position, step)| section(ui, position, step))) }
             <form class="actions" {onsubmit}>
                 <button type="submit">{ "看结果" }</button>
                 { button("plain", ui.on(Action::Erase), "清空重来") }
@@ -70,7 +70,7 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
     html! {
         <section class="answers">
             <div class="answers-title">{ element("h3", &step.title) }{ ui.link(Page::Step(position), "", change) }</div>
-            <dl>{ for questions.into_iter().map(|question| entry(ui, question)) }</dl>
+            { element("dl", all(questions.into_iter().map(|question| entry(ui, question)))) }
         </section>
     }
 }
@@ -87,12 +87,12 @@ pub fn answer(ui: Ui, question: &Question) -> Html {
     match (ui.session.answers.get(question.fact), &fact.kind) {
         (Some(Answer::One(value)), kind) => html! { phrases::value(kind, value) },
         (Some(Answer::Records(records)), Kind::Records { fields, .. }) if !records.is_empty() => {
-            html! { <ol>{ for records.iter().map(|record| element("li", summary(fields, record))) }</ol> }
+            element("ol", all(records.iter().map(|record| element("li", summary(fields, record)))))
         }
         (Some(Answer::Records(_)), _) => html! { &question.none_label },
         (Some(Answer::Years(years)), kind) => {
             let year = |(year, value)| element("li", format!("{year}年：{}", phrases::value(kind, value)));
-            html! { <ul class="years">{ for years.answered().collect::<Vec<_>>().into_iter().rev().map(year) }</ul> }
+            classed("ul", "years", all(years.answered().collect::<Vec<_>>().into_iter().rev().map(year)))
         }
         (None, _) if unsure => element("em", wording::UNSURE),
         (None, _) => element("em", wording::UNANSWERED),

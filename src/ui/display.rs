@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Ui;
 use super::aloud::Aloud;
-use super::element::{Tick, button, classed, element, tick};
+use super::element::{Tick, all, button, classed, element, tick};
 use crate::session::{Action, Appearance, Size};
 
 /// The controls.
@@ -39,7 +39,7 @@ pub fn controls(ui: Ui, aloud: &Aloud) -> Html {
             <summary>{ if aloud.possible { "大字和朗读" } else { "大字" } }</summary>
             <fieldset>
                 { element("legend", "字号") }
-                <div class="choices row">{ for Size::ALL.into_iter().zip(["标准", "大", "特大"]).map(size) }</div>
+                { classed("div", "choices row", all(Size::ALL.into_iter().zip(["标准", "大", "特大"]).map(size))) }
             </fieldset>
             { classed("div", "choice", contrast) }
             if aloud.possible {

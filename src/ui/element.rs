@@ -14,6 +14,21 @@ pub fn classed(name: &'static str, class: &'static str, inside: impl IntoPropVal
     build(name, class, inside.into_prop_value())
 }
 
+/// Nodes one after the other.
+pub fn all(nodes: impl IntoIterator<Item = Html>) -> Html {
+    let mut list = Vec::new();
+    // An `extend`, as `for` in `html!` is one, would bring more than this at every place.
+    for node in nodes {
+        list.push(node);
+    }
+    listed(list)
+}
+
+#[inline(never)]
+fn listed(nodes: Vec<Html>) -> Html {
+    nodes.into_prop_value()
+}
+
 #[inline(never)]
 fn build(name: &'static str, class: &'static str, inside: Html) -> Html {
     let mut tag = VTag::new(name);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::element;
+use super::element::{all, element};
 use super::phone;
 use crate::json::read::Finding;
 
@@ -52,7 +52,7 @@ pub fn Failure(props: &FailureProps) -> Html {
             }
             <details>
                 { element("summary", "技术原因") }
-                <ul>{ for details.into_iter().map(|line| element("li", line)) }</ul>
+                { element("ul", all(details.into_iter().map(|line| element("li", line)))) }
             </details>
         </div>
     }

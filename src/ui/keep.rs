@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Ui;
-use super::element::{Tick, button, element, tick};
+use super::element::{Tick, all, button, element, tick};
 use crate::policy::answers;
 use crate::session::ports::NotKept;
 use crate::session::{Action, Keeping, Misfit, Page, Told};
@@ -154,7 +154,7 @@ fn list(misfits: &[Misfit]) -> Html {
     html! {
         <>
             { element("p", format!("有{}处和现在的问题对不上，没有用上，其余的都在：", misfits.len())) }
-            <ul>{ for misfits.iter().take(LISTED).map(item) }
+            <ul>{ all(misfits.iter().take(LISTED).map(item)) }
                 if more > 0 {
                     { element("li", format!("还有{more}处")) }
                 }

@@ -12,7 +12,7 @@ mod ways;
 
 use yew::prelude::*;
 
-use super::element::{button, element};
+use super::element::{all, button, element};
 use super::{Ui, check, take};
 use crate::report::Report;
 use crate::report::digest::DISCLAIMER;
@@ -45,7 +45,7 @@ pub fn page(ui: Ui) -> Html {
             if !others.is_empty() {
                 <details class="more folded">
                     { element("summary", "没有专门问的职称") }
-                    { for others.into_iter().map(section) }
+                    { all(others.into_iter().map(section)) }
                 </details>
             }
             { told::told(ui) }

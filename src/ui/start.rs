@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{Tick, classed, element, tick};
+use super::element::{Tick, all, classed, element, tick};
 use super::{Ui, keep, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
@@ -94,9 +94,9 @@ fn targets(ui: Ui) -> Html {
         <fieldset>
             { element("legend", "你想看哪个职称？") }
             { radio(None, "all", "都看看，告诉我能报哪个") }
-            { for titles.iter().enumerate().map(|(position, title)| {
+            { all(titles.iter().enumerate().map(|(position, title)| {
                 radio(Some(position), &title.id, &format!("{}（{}）", title.label, title.level))
-            }) }
+            })) }
         </fieldset>
     }
 }

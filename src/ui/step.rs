@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::element::element;
+use super::element::{all, element};
 use super::{Ui, fields};
 use crate::session::plan;
 use crate::session::{Action, Page, Problem};
@@ -34,7 +34,7 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
             // The browser's own messages would speak of the page in its own language and place.
             <form {onsubmit} novalidate=true>
                 // A list of its own: only where all have keys does a question stay, with its focus, when another comes or goes.
-                <>{ for questions.iter().map(|question| fields::question(ui, question)) }</>
+                { all(questions.iter().map(|question| fields::question(ui, question))) }
                 if questions.is_empty() {
                     { element("p", "这一步现在没有要回答的问题。") }
                 }
@@ -64,7 +64,7 @@ fn problems(ui: Ui, summary: &NodeRef) -> Html {
             if !problems.is_empty() {
                 // Not a heading: it stands before the step's own.
                 <p id="problems-title">{ format!("还有{}处要补充", problems.len()) }</p>
-                <ul>{ for problems.iter().map(|problem| item(ui, problem)) }</ul>
+                { element("ul", all(problems.iter().map(|problem| item(ui, problem)))) }
             }
         </div>
     }

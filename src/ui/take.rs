@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::element::{button, classed, element};
+use super::element::{all, button, classed, element};
 use super::{Ui, keep};
 use crate::report::Report;
 use crate::report::digest::{self, Line};
@@ -14,7 +14,7 @@ use crate::session::{Action, Taken};
 /// What the report on paper begins with; who decides, and whom to ask, stands on the page itself.
 pub fn letterhead(ui: Ui, report: &Report) -> Html {
     let about = report.about(ui.today).into_iter();
-    html! { <div class="letterhead" aria-hidden="true">{ for about.map(|line| element("p", line)) }</div> }
+    html! { <div class="letterhead" aria-hidden="true">{ all(about.map(|line| element("p", line))) }</div> }
 }
 
 /// The ways that the browser has.

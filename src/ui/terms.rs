@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::element;
+use super::element::{all, element};
 use super::{Ui, phone};
 use crate::policy::Edition;
 use crate::policy::terms::{Piece, Term};
@@ -29,7 +29,7 @@ pub fn explained(ui: Ui, text: &str) -> Html {
     let explanation = opened.and_then(|term| ui.edition().terms.get(term));
     html! {
         <>
-            { for ui.edition().pieces(text, true).into_iter().map(piece) }
+            { all(ui.edition().pieces(text, true).into_iter().map(piece)) }
             if let Some(term) = explanation {
                 <span class="explanation">{ element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }</span>
             }
@@ -39,7 +39,7 @@ pub fn explained(ui: Ui, text: &str) -> Html {
 
 /// The text with its telephone numbers to tap, and no terms.
 pub fn tappable(edition: &Edition, text: &str) -> Html {
-    html! { <>{ for edition.pieces(text, false).into_iter().map(plain) }</> }
+    all(edition.pieces(text, false).into_iter().map(plain))
 }
 
 fn plain(piece: Piece) -> Html {

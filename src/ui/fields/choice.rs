@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::super::element::{Tick, classed, element, tick};
+use super::super::element::{Tick, all, classed, element, tick};
 use super::{Field, choosing};
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Choosable, Group};
@@ -65,7 +65,7 @@ pub fn radios(field: Field, choice: &Choice) -> Html {
     let options = choice.options.iter().enumerate();
     field.group(html! {
         <div class="choices" onchange={choosing(&field)}>
-            { for options.map(|(position, option)| one(&field, position, option, false)) }
+            { all(options.map(|(position, option)| one(&field, position, option, false))) }
             { unsure(&field) }
         </div>
     })
@@ -99,7 +99,7 @@ pub fn search(field: Field, choice: &Choice) -> Html {
         html! {
             <div class="group" key={group.id.clone()} hidden={!options().any(|(position, _)| is_shown(position))}>
                 { classed("p", "group-name", &group.label) }
-                <>{ for options().map(|(position, option)| one(&field, position, option, !is_shown(position))) }</>
+                { all(options().map(|(position, option)| one(&field, position, option, !is_shown(position)))) }
             </div>
         }
     };
@@ -124,7 +124,7 @@ pub fn search(field: Field, choice: &Choice) -> Html {
             </label>
             <p class="help" role="status">{ told }</p>
             <div onchange={choosing(&field)}>
-                <div class="choices list" hidden={count == 0}>{ for choice.groups.iter().enumerate().map(group) }</div>
+                <div class="choices list" hidden={count == 0}>{ all(choice.groups.iter().enumerate().map(group)) }</div>
                 { unsure(&field) }
             </div>
         </>

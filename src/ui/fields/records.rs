@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::super::element::{Tick, button, classed, tick};
+use super::super::element::{Tick, all, button, classed, tick};
 use super::{Field, single};
 use crate::engine::fact::Record;
 use crate::engine::model::Fact;
@@ -28,7 +28,7 @@ pub fn list(field: Field, question: &Question, item: &str, fields: &[Fact]) -> H
     };
     field.group(html! {
         <>
-            { for records.unwrap_or_default().iter().enumerate().map(|(position, record)| one(field, item, fields, position, record)) }
+            { all(records.unwrap_or_default().iter().enumerate().map(|(position, record)| one(field, item, fields, position, record))) }
             <button type="button" class="plain" id={name.clone()} onclick={add_record}>{ add }</button>
             if !some {
                 <div class="choices">
@@ -84,7 +84,7 @@ fn one(field: Field, item: &str, fields: &[Fact], position: usize, record: &Reco
                 <h3 id={format!("{}[{position}]", field.name())} tabindex="-1">{ &title }</h3>
                 { button("plain", remove, html! { <>{ "删除" }{ classed("span", "unseen", &title) }</> }) }
             </div>
-            <>{ for plan::fields(fields, record).into_iter().map(control) }</>
+            { all(plan::fields(fields, record).into_iter().map(control)) }
         </section>
     }
 }

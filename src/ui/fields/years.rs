@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::element::{button, element};
+use super::super::element::{all, button, element};
 use super::{Field, choice, choosing, number};
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Kind};
@@ -26,7 +26,7 @@ pub fn rows(field: Field, question: &Question) -> Html {
         let field = Field { ui, slot: Slot::Year(question.fact, *year), ask: &ask, help: "" };
         html! { <div class="year" key={*year}>{ control(field, &map.value, &title, *year) }</div> }
     };
-    field.group(html! { <>{ fill }<>{ for years.iter().rev().map(row) }</></> })
+    field.group(html! { <>{ fill }{ all(years.iter().rev().map(row)) }</> })
 }
 
 fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
@@ -70,9 +70,9 @@ fn select(field: &Field, choice: &Choice, year: i32) -> Html {
     html! {
         <select name={field.name()} id={field.name()} onchange={choosing(field)} aria-describedby={field.described_by()}>
             <option value="" selected={chosen.is_none() && !unsure}>{ "请选择" }</option>
-            { for allowed.map(|(position, option)| html! {
+            { all(allowed.map(|(position, option)| html! {
                 <option value={option.id.clone()} selected={chosen == Some(position)}>{ &option.label }</option>
-            }) }
+            })) }
             <option value="unsure" selected={unsure}>{ wording::UNSURE }</option>
         </select>
     }

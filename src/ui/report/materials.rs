@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{Tick, classed, element, tick};
+use super::super::element::{Tick, all, classed, element, tick};
 use crate::report::materials::{Line, Needed};
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -28,10 +28,10 @@ pub fn materials(ui: Ui, report: &Report, title: usize) -> Html {
         <details class="more materials">
             <summary>{ "要准备的材料" }{ classed("span", "count", format!("已备齐 {ready} / {total}")) }</summary>
             { classed("p", "help", "按你的回答列出。备好一样，勾一样。") }
-            { for groups.map(group) }
+            { all(groups.map(group)) }
             if !open.is_empty() {
                 { element("p", "下面的要不要，还看没有回答的问题：") }
-                <ul>{ for open.iter().map(|needed| element("li", &needed.material.label)) }</ul>
+                { element("ul", all(open.iter().map(|needed| element("li", &needed.material.label)))) }
             }
         </details>
     }
@@ -56,7 +56,7 @@ fn item(ui: Ui, title: usize, needed: &Needed) -> Html {
             <div id={format!("{id}-why")} class="help">
                 { ui.text(&material.why) }
                 if !needed.lines.is_empty() {
-                    <ul class="lines">{ for needed.lines.iter().map(line) }</ul>
+                    { classed("ul", "lines", all(needed.lines.iter().map(line))) }
                 }
                 { element("p", format!("谁来办：{}。依据：通知{}", material.issuer, ui.clauses(&material.clauses))) }
             </div>

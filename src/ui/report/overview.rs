@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{classed, element};
+use super::super::element::{all, classed, element};
 use super::row;
 use crate::report::{Report, word};
 use crate::session::Action;
@@ -12,7 +12,7 @@ use crate::session::Action;
 pub fn cards(ui: Ui, report: &Report, chosen: usize) -> Html {
     let titles = 0..report.evaluation.targets.len();
     let best = report.within_reach_now(titles.clone().filter(|title| ui.session.asks_for(*title)));
-    html! { <ul class="overview">{ for titles.map(|title| card(ui, report, title, title == chosen, best)) }</ul> }
+    classed("ul", "overview", all(titles.map(|title| card(ui, report, title, title == chosen, best))))
 }
 
 fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>) -> Html {
@@ -52,12 +52,12 @@ pub fn bars(ui: Ui, report: &Report) -> Html {
     let office = ui.edition().office().map(|office| (office.label.as_str(), office.phone.as_str()));
     html! {
         <div class="notice bars">
-            { for report.common_bars().into_iter().map(|bar| html! {
+            { all(report.common_bars().into_iter().map(|bar| html! {
                 <>
                 <p>{ element("strong", &bar.requirement.says.bars) }{ ui.text(&report.reason(bar)) }</p>
                 { element("p", row::remedy(ui, report, bar)) }
                 </>
-            }) }
+            })) }
             if let Some((label, phone)) = office {
                 <p>{ format!("每个职称都是这样。如果有答错的，可以改回答。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
             }

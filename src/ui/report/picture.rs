@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{classed, element};
+use super::super::element::{all, classed, element};
 use crate::report::Report;
 use crate::report::years::{Earlier, Standing, Year, Years};
 
@@ -27,16 +27,16 @@ pub fn years(ui: Ui, report: &Report, title: usize) -> Html {
             { element("h4", "一年一年看") }
             <svg viewBox={size} role="img" class={format!("in-{columns}")}>
                 <title>{ "各年是否计入年限和年度考核，下面有文字说明" }</title>
-                { for years.years.iter().enumerate().map(|(position, year)| {
+                { all(years.years.iter().enumerate().map(|(position, year)| {
                     cell(year, position % columns * WIDTH, position / columns * height, height)
-                }) }
+                })) }
             </svg>
             { classed("p", "help", legend(ui, &years)) }
             <details>
                 { element("summary", "用文字看") }
                 <ul>
-                    { for years.counted.iter().map(|counted| html! { <li>{ counted }{ "。" }</li> }) }
-                    { for years.years.iter().map(|year| element("li", year.words(&years.assessments))) }
+                    { all(years.counted.iter().map(|counted| html! { <li>{ counted }{ "。" }</li> })) }
+                    { all(years.years.iter().map(|year| element("li", year.words(&years.assessments)))) }
                 </ul>
             </details>
         </div>
@@ -61,7 +61,7 @@ fn cell(year: &Year, x: usize, y: usize, height: usize) -> Html {
             <rect x="2" y="2" width={(WIDTH - 4).to_string()} height={(height - 4).to_string()} rx="4" />
             { text(0, format!("{star}{}", year.year)) }
             { text(1, format!("{sign}{word}")) }
-            { for letters.chunks(FITS).enumerate().map(|(line, part)| text(line + 2, part.iter().collect())) }
+            { all(letters.chunks(FITS).enumerate().map(|(line, part)| text(line + 2, part.iter().collect()))) }
         </g>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{button, classed, element};
+use super::super::element::{all, button, classed, element};
 use crate::engine::fact::FactId;
 use crate::policy::document::Office;
 use crate::report::Report;
@@ -21,7 +21,7 @@ pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
         return html! {
             <>
                 { element("p", "经过哪些部门，要看你还没有回答的问题。") }
-                <ul class="changes">{ for open.iter().map(link) }</ul>
+                { classed("ul", "changes", all(open.iter().map(link))) }
             </>
         };
     };
@@ -31,7 +31,7 @@ pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
     html! {
         <>
             if !route.offices.is_empty() {
-                <ol class="chain">{ for route.offices.iter().map(office) }</ol>
+                { classed("ol", "chain", all(route.offices.iter().map(office))) }
             }
             if !route.silent.is_empty() {
                 { classed("p", "notice", ui.text(&route.silent)) }

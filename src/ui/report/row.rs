@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::element::{button, classed, element};
+use super::super::element::{all, button, classed, element};
 use super::super::{Reading, Ui, check};
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
@@ -67,7 +67,7 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
             { basis(ui, &requirement.clauses) }
             if !requirement.readings.is_empty() {
                 <p>{ element("strong", "本工具口径：") }{ "以评委会办公室解释为准。" }</p>
-                <ul>{ for requirement.readings.iter().map(|reading| element("li", ui.text(reading))) }</ul>
+                { element("ul", all(requirement.readings.iter().map(|reading| element("li", ui.text(reading))))) }
             }
             { answers(ui, report, row, plan) }
             { element("p", element("strong", "怎样判断的：")) }
@@ -89,7 +89,7 @@ fn basis(ui: Ui, clauses: &[usize]) -> Html {
             <li>
                 { format!("通知{}（{}）", listed.id, listed.title) }
                 if let Some(words) = words {
-                    <blockquote>{ for words.lines().map(|line| element("p", line.to_owned())) }</blockquote>
+                    { element("blockquote", all(words.lines().map(|line| element("p", line.to_owned())))) }
                 }
             </li>
         })
@@ -97,7 +97,7 @@ fn basis(ui: Ui, clauses: &[usize]) -> Html {
     html! {
         <>
             { element("p", element("strong", "通知原文：")) }
-            <ul class="official">{ for clauses.iter().filter_map(clause) }</ul>
+            { classed("ul", "official", all(clauses.iter().filter_map(clause))) }
         </>
     }
 }
@@ -108,7 +108,7 @@ fn judgement(ui: Ui, judged: Judgement) -> Html {
             { badge(judged.status, "") }{ judged.text }
             if !judged.note.is_empty() { { classed("span", "help", ui.text(&judged.note)) } }
             if !judged.below.is_empty() {
-                <ul>{ for judged.below.into_iter().map(|below| judgement(ui, below)) }</ul>
+                { element("ul", all(judged.below.into_iter().map(|below| judgement(ui, below)))) }
             }
         </li>
     }
@@ -140,7 +140,7 @@ fn answers(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
     html! {
         <div class="answers">
             { element("p", element("strong", "你的回答：")) }
-            <dl>{ for entries }</dl>
+            { element("dl", entries) }
         </div>
     }
 }

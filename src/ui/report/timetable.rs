@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{button, classed, element};
+use super::super::element::{all, button, classed, element};
 use crate::engine::date::PartialDate;
 use crate::report::ics;
 use crate::report::phrases::date;
@@ -16,7 +16,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let today = ui.today;
     let edition = ui.edition();
     let timetable = &edition.timetable;
-    let notes = html! { <ul>{ for timetable.notes.iter().map(|note| element("li", ui.text(note))) }</ul> };
+    let notes = element("ul", all(timetable.notes.iter().map(|note| element("li", ui.text(note)))));
     let days = edition.hand_in_days();
     let (Some(schedule), Some(first)) = (edition.schedule(ui.session.hand_in, today), days.first()) else {
         return notes;
@@ -39,7 +39,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
             <fieldset class="calendar">
                 { element("legend", "哪天送材料？") }
                 { classed("p", "help", "在日历上选，上面的日子会跟着变。休息日不能选。") }
-                <div class="months">{ for months(from, schedule.closes).iter().map(|month| calendar.month(month)) }</div>
+                { classed("div", "months", all(months(from, schedule.closes).iter().map(|month| calendar.month(month)))) }
             </fieldset>
             { notes }
             { download(ui, schedule, today) }
@@ -125,10 +125,10 @@ impl Calendar<'_> {
         html! {
             <table>
                 <caption>{ format!("{}年{}月", month.first.year(), month.first.month()) }</caption>
-                <thead><tr>{ for ["一", "二", "三", "四", "五", "六", "日"].map(|name| html! {
+                <thead>{ element("tr", all(["一", "二", "三", "四", "五", "六", "日"].map(|name| html! {
                     <th scope="col">{ classed("span", "unseen", "星期") }{ name }</th>
-                }) }</tr></thead>
-                <tbody>{ for weeks.map(|week| html! { <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr> }) }</tbody>
+                }))) }</thead>
+                { element("tbody", all(weeks.map(|week| html! { <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr> }))) }
             </table>
         }
     }

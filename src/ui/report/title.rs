@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{classed, element};
+use super::super::element::{all, classed, element};
 use super::{materials, picture, route, row, timetable, told, ways};
 use crate::engine::evaluate::Row;
 use crate::engine::status::Point;
@@ -67,12 +67,12 @@ fn requirements(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
     let met: Vec<&Row> = at(Some(Point::Met)).collect();
     html! {
         <>
-            { for at(Some(Point::Unmet)).map(|row| row::full(ui, report, row, plan)) }
+            { all(at(Some(Point::Unmet)).map(|row| row::full(ui, report, row, plan))) }
             if !open.is_empty() {
                 { element("h4", format!("还没有定的{}项", open.len())) }
-                { for open.into_iter().map(|row| row::brief(ui, report, row, plan)) }
+                { all(open.into_iter().map(|row| row::brief(ui, report, row, plan))) }
             }
-            { for at(Some(Point::Review)).map(|row| row::full(ui, report, row, plan)) }
+            { all(at(Some(Point::Review)).map(|row| row::full(ui, report, row, plan))) }
             { folded(ui, report, plan, &met, "已符合的") }
         </>
     }
@@ -83,7 +83,7 @@ fn barred(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
     let (bars, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| Report::is_bar(row));
     html! {
         <>
-            { for bars.into_iter().map(|row| row::full(ui, report, row, plan)) }
+            { all(bars.into_iter().map(|row| row::full(ui, report, row, plan))) }
             { folded(ui, report, plan, &rest, "其他要求，") }
         </>
     }
@@ -96,7 +96,7 @@ fn folded(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row], which: &str) -> H
     html! {
         <details class="more">
             { element("summary", format!("{which}{}项", rows.len())) }
-            { for rows.iter().map(|row| row::brief(ui, report, row, plan)) }
+            { all(rows.iter().map(|row| row::brief(ui, report, row, plan))) }
         </details>
     }
 }

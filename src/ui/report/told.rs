@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::element::element;
+use super::super::element::{all, classed, element};
 use super::super::terms::tappable;
 use super::super::{Ui, phone};
 
@@ -15,9 +15,9 @@ pub fn judged(ui: Ui, title: usize) -> Html {
     html! {
         <details class="more">
             { element("summary", "只由人评价、这里不判断的") }
-            <ul>{ for judged.into_iter().map(|judged| html! {
+            { element("ul", all(judged.into_iter().map(|judged| html! {
                 <li>{ element("strong", &judged.label) }{ "：" }{ ui.text(&judged.text) }{ format!("（通知{}）", ui.clauses(&judged.clauses)) }</li>
-            }) }</ul>
+            }))) }
         </details>
     }
 }
@@ -29,23 +29,23 @@ pub fn told(ui: Ui) -> Html {
             { element("h3", "申报前要知道的") }
             <details class="more">
                 { element("summary", "规定和提醒") }
-                <ul>{ for ui.edition().told.iter().map(|told| html! {
+                { element("ul", all(ui.edition().told.iter().map(|told| html! {
                     <li>{ ui.text(&told.text) }{ format!("（通知{}）", ui.clauses(&told.clauses)) }</li>
-                }) }</ul>
+                }))) }
             </details>
             if !ui.edition().terms.is_empty() {
                 <details class="more folded">
                     { element("summary", "名词解释") }
-                    <ul>{ for ui.edition().terms.iter().map(|term| html! {
+                    { element("ul", all(ui.edition().terms.iter().map(|term| html! {
                         <li>{ element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }</li>
-                    }) }</ul>
+                    }))) }
                 </details>
             }
-            <ul class="contacts">{ for ui.edition().contacts.iter().map(|contact| html! {
+            { classed("ul", "contacts", all(ui.edition().contacts.iter().map(|contact| html! {
                 <li>{ &contact.label }{ "：" }{ phone(&contact.phone) }
                     if !contact.address.is_empty() { { format!("，{}", contact.address) } }
                 </li>
-            }) }</ul>
+            }))) }
         </section>
     }
 }

@@ -6,7 +6,7 @@
 use yew::prelude::*;
 
 use super::super::Ui;
-use super::super::element::{classed, element};
+use super::super::element::{all, classed, element};
 use crate::engine::status::Point;
 use crate::report::ways::{Choice, Part, WayText};
 use crate::report::{Report, point_word};
@@ -27,14 +27,14 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
             { element("h4", heading) }
             if !found.common.is_empty() {
                 { element("p", "都要办的：") }
-                <ul>{ for found.common.iter().map(|common| part(ui, common)) }</ul>
+                { element("ul", all(found.common.iter().map(|common| part(ui, common)))) }
                 { element("p", "再从下面的办法里选一种：") }
             }
-            { for found.ways.iter().enumerate().take(IN_SIGHT).map(way) }
+            { all(found.ways.iter().enumerate().take(IN_SIGHT).map(way)) }
             if folded > 0 {
                 <details class="more">
                     { element("summary", format!("其他{folded}种办法")) }
-                    { for found.ways.iter().enumerate().skip(IN_SIGHT).map(way) }
+                    { all(found.ways.iter().enumerate().skip(IN_SIGHT).map(way)) }
                 </details>
             }
             if found.projected {
@@ -58,7 +58,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
                 { outcome }
             </p>
             <ul>
-                { for way.parts.iter().map(|one| part(ui, one)) }
+                { all(way.parts.iter().map(|one| part(ui, one))) }
                 if let Some(year) = year { <li data-step="wait">{ year }</li> }
                 if !way.decide.is_empty() {
                     <li data-step="decide">{ format!("请审核部门或评委会认定：{}", way.decide) }</li>
@@ -79,7 +79,7 @@ fn part(ui: Ui, part: &Part) -> Html {
                 { choice(ui, only) }
             } else {
                 { "任选一项：" }
-                <ul>{ for part.choices.iter().map(|one| element("li", choice(ui, one))) }</ul>
+                { element("ul", all(part.choices.iter().map(|one| element("li", choice(ui, one))))) }
             }
         </li>
     }
@@ -93,7 +93,7 @@ fn choice(ui: Ui, choice: &Choice) -> Html {
             if !choice.serves.is_empty() {
                 <details>
                     <summary>{ "哪些算" }{ classed("span", "unseen", format!("：{}", choice.text)) }</summary>
-                    <ul>{ for choice.serves.iter().map(serves) }</ul>
+                    { element("ul", all(choice.serves.iter().map(serves))) }
                 </details>
             }
         </>
@@ -104,7 +104,7 @@ fn serves((name, below): &(String, Vec<String>)) -> Html {
     html! {
         <li>
             { name }
-            if !below.is_empty() { <ul>{ for below.iter().map(|line| element("li", line)) }</ul> }
+            if !below.is_empty() { { element("ul", all(below.iter().map(|line| element("li", line)))) } }
         </li>
     }
 }
