@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 // As make dist builds it. With the standard library as it comes, scripts/build.sh allows it that much more.
-const BUDGET = (220 + Number(process.argv[3] ?? 0)) * 1024;
+const BUDGET = (216 + Number(process.argv[3] ?? 0)) * 1024;
 // Pages, styles and scripts: with them alone the first screen stands.
 const BEFORE = 20 * 1024;
 
