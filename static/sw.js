@@ -83,21 +83,6 @@ async function kept(name, request) {
   return (await cache.match(absolute(name))) ?? fetch(request);
 }
 
-// How often the navigation at hand was sent back to come again.
-let sentBack = 0;
-
-async function navigation(name, request) {
-  const { waiting } = self.registration;
-  // A newer release waits, and no other window would lose its own: let that one answer. It comes into its own only when
-  // nothing is left to answer here, so whoever asks comes again until it has.
-  if (waiting && sentBack < 9 && (await self.clients.matchAll({ type: 'window' })).length < 2) {
-    sentBack += 1;
-    waiting.postMessage('take over');
-    return new Response('', { headers: { Refresh: '0' } });
-  }
-  return kept(name, request);
-}
-
 // The bureau may replace a policy without a build: the network's is preferred, and what it last gave stands in for it.
 async function newest(name, request) {
   const late = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error('late')));
@@ -123,7 +108,8 @@ self.addEventListener('fetch', (event) => {
   if (request.cache === 'no-store') return;
   const name = `./${path.slice(SCOPE.length).replace(/^index\.html$/, '')}`;
   if (request.mode === 'navigate') {
-    if (PAGES.includes(name)) event.respondWith(navigation(name, request));
+    // A newer release waits until it is asked for, or until no window of this one is left.
+    if (PAGES.includes(name)) event.respondWith(kept(name, request));
   } else if (name in FILES) event.respondWith(kept(name, request));
   else if (/^\.\/policies\/[^/]+$/.test(name)) event.respondWith(newest(name, request));
 });
