@@ -1,0 +1,43 @@
+//! What the commands read: files of bounded size, standard input, the edition that is shipped.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use zhicheng::policy::{Edition, compile};
+
+use crate::failure::Failure;
+
+/// The edition that is used when none is named.
+const DEFAULT_POLICY: &[u8] = include_bytes!("../../../static/policies/changzhi-engineering-2024.json");
+/// The largest policy file that is read, in bytes.
+pub const MAX_POLICY_BYTES: usize = 8 << 20;
+
+/// The edition of a file, or the shipped one where none is named.
+pub fn edition(path: Option<&Path>) -> Result<Edition, Failure> {
+    let (text, path) = match path {
+        Some(path) => (read_limited(open(path)?, MAX_POLICY_BYTES, path)?, path),
+        None => (DEFAULT_POLICY.to_vec(), Path::new("changzhi-engineering-2024.json")),
+    };
+    compile::compile(&text).map_err(|findings| Failure::findings(path, &findings))
+}
+
+/// A file, or standard input for `-`.
+pub fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin()));
+    }
+    let file = File::open(path).map_err(|error| Failure::at(path, format!("打不开：{error}")))?;
+    Ok(Box::new(file))
+}
+
+/// Reads a whole file of at most `limit` bytes.
+pub fn read_limited(input: impl Read, limit: usize, path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    let most = u64::try_from(limit + 1).unwrap_or(u64::MAX);
+    input.take(most).read_to_end(&mut text).map_err(|error| Failure::at(path, format!("读不了：{error}")))?;
+    if text.len() > limit {
+        return Err(Failure::at(path, format!("文件太大，最多{limit}字节")));
+    }
+    Ok(text)
+}

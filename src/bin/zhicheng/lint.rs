@@ -1,0 +1,58 @@
+//! `zhicheng lint`: checks policies, and the official text beside one.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use zhicheng::json::read::{Finding, Severity};
+use zhicheng::policy::lint;
+use zhicheng::policy::official::Official;
+
+use crate::failure::{Failure, tell};
+use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
+
+#[derive(Args)]
+pub struct Lint {
+    /// 政策文件
+    #[arg(required = true, value_name = "POLICY.json", help_heading = "参数")]
+    policies: Vec<PathBuf>,
+    /// 同时检查放在（第一个）政策文件旁边的通知原文
+    #[arg(long, value_name = "FILE", help_heading = "选项")]
+    text: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure> {
+    let (mut error, mut unread) = (false, false);
+    let mut out = BufWriter::new(io::stdout().lock());
+    for path in policies {
+        let text = match open(path).and_then(|file| read_limited(file, MAX_POLICY_BYTES, path)) {
+            Ok(text) => text,
+            Err(Failure::Told(messages)) => {
+                tell(&messages);
+                unread = true;
+                continue;
+            }
+            Err(output) => return Err(output),
+        };
+        for finding in lint::lint(&text) {
+            error |= finding.severity == Severity::Error;
+            write_finding(&mut out, path, &finding)?;
+        }
+    }
+    if let (Some(path), Some(policy)) = (official, policies.first()) {
+        let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
+        let text = String::from_utf8(text).map_err(|_| Failure::at(path, "不是UTF-8编码，请另存为UTF-8"))?;
+        for finding in Official::read(&text, &edition(Some(policy))?).1 {
+            write_finding(&mut out, path, &finding)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::from(if unread { 2 } else { u8::from(error) }))
+}
+
+fn write_finding(out: &mut impl Write, path: &Path, finding: &Finding) -> io::Result<()> {
+    let grave = if finding.severity == Severity::Error { "" } else { "（提醒）" };
+    writeln!(out, "{}:{}: {grave}{}", path.display(), finding.at, finding.message)
+}

@@ -1,0 +1,63 @@
+//! The command line: evaluates answers and checks policies.
+
+mod evaluate;
+mod failure;
+mod input;
+mod lint;
+
+use std::process::ExitCode;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+use crate::failure::{Failure, tell};
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+const EXAMPLES: &str = "\
+例：
+  zhicheng evaluate 我的回答.json                        一个人，三个职称的结论
+  zhicheng evaluate --target engineer - < 我的回答.json   从标准输入读，只看工程师
+  zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
+  zhicheng lint static/policies/*.json                  检查政策文件
+  zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
+
+退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
+
+#[derive(Parser)]
+#[command(version, about = "职称自查：按评审通知的规则判断是否符合申报条件", help_template = TEMPLATE, after_help = EXAMPLES)]
+#[command(subcommand_help_heading = "命令", disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// 显示用法
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 判断一个或一批申报人，输出JSON
+    #[command(help_template = TEMPLATE)]
+    Evaluate(evaluate::Evaluate),
+    /// 检查政策文件，每个发现一行：文件:位置: 说明
+    #[command(help_template = TEMPLATE)]
+    Lint(lint::Lint),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(Failure::Output) => ExitCode::SUCCESS,
+        Err(Failure::Told(messages)) => {
+            tell(&messages);
+            ExitCode::from(2)
+        }
+    }
+}
