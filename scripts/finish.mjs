@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { firstScreen, requirementsPage } from './pages.mjs';
+import { program } from './programs.mjs';
+import { publish } from './publish.mjs';
 import { shorten } from './shorten.mjs';
 
 const esbuild = createRequire(new URL('../tools/package.json', import.meta.url))('esbuild');
@@ -29,20 +31,10 @@ let html = firstScreen(readFileSync(page, 'utf8').replace(/<!--[\s\S]*?-->\s*/g,
 // By published name.
 const checks = {};
 
-// Writes the file under a name with its hash, and lets the page refer to it by that name and check that it is this very
-// file. The check wants crossorigin: in a sandboxed frame the page is a stranger to its own files.
-function publish(reference, stem, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
-  const name = `./${stem}-${hash}${extname(reference)}`;
-  const tag = new RegExp(`(href|src|data-wasm)="${reference.replaceAll('.', '\\.')}"`, 'g');
-  if (!tag.test(html)) throw new Error(`index.html does not refer to ${reference}`);
-  html = html.replace(tag, (_, attribute) => {
-    const check = attribute === 'data-wasm' ? 'data-integrity' : 'crossorigin integrity';
-    return `${attribute}="${name}" ${check}="${integrity}"`;
-  });
-  checks[name] = integrity;
-  writeFileSync(join(staging, name), content);
+function put(reference, stem, content) {
+  const published = publish(html, reference, stem, content, staging);
+  html = published.html;
+  checks[published.name] = published.integrity;
 }
 
 function bundle(path, options) {
@@ -52,20 +44,22 @@ function bundle(path, options) {
   }).outputFiles[0].contents;
 }
 
-publish('static/style/main.css', 'style', bundle('static/style/main.css', { target: oldest }));
+function minified(text) {
+  return esbuild.transformSync(text, { charset: 'utf8', legalComments: 'none', minify: true, target: oldestScript }).code;
+}
+
+put('static/style/main.css', 'style', bundle('static/style/main.css', { target: oldest }));
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
 html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
-publish('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: 'es5' }));
+put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: 'es5' }));
 
 const glue = join(staging, 'app.js');
 const wasm = join(staging, 'app_bg.wasm');
 const short = shorten(readFileSync(wasm), readFileSync(glue, 'utf8'));
-publish('./app.js', 'app', esbuild.transformSync(short.glue, {
-  charset: 'utf8', legalComments: 'none', minify: true, sourcefile: glue, target: oldestScript,
-}).code);
+put('./app.js', 'app', minified(short.glue));
 rmSync(glue);
-publish('./app_bg.wasm', 'app', short.wasm);
+put('./app_bg.wasm', 'app', short.wasm);
 rmSync(wasm);
 
 // White space between the values, and nothing else: parsed and written anew, a key written twice would be gone unseen.
@@ -84,8 +78,17 @@ const pages = {
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
 
+// Programs beside the applicant's. The service worker keeps them once they have been visited; a page has no hash.
+const later = {};
+for (const name of ['desk']) {
+  const { html: content, files } = program(name, { source, staging, bundle, minified, script: oldestScript, style: oldest });
+  pages[`${name}.html`] = content;
+  writeFileSync(join(staging, `${name}.html`), content);
+  Object.assign(later, files, { [`./${name}.html`]: '' });
+}
+
 // What the build knows and some scripts are told.
-const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format) };
+const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format), LATER: JSON.stringify(later) };
 // By the name that other pages have written down.
 writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: oldestScript }));
 

@@ -16,7 +16,7 @@ lint() {
   step 'Lints: with the page, native'
   cargo clippy --locked --all-targets --features ssr -- -D warnings
   step 'Lints: the page as the browser gets it'
-  cargo clippy --locked --target "$wasm_target" --no-default-features --features web --bin app -- -D warnings
+  cargo clippy --locked --target "$wasm_target" --no-default-features --features web --bin app --bin desk -- -D warnings
 }
 
 native() {

@@ -3,6 +3,9 @@
 
 #[cfg(feature = "web")]
 pub mod browser;
+pub mod desk;
+#[cfg(feature = "web")]
+pub mod desk_page;
 pub mod engine;
 pub mod json;
 pub mod policy;

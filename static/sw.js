@@ -1,5 +1,6 @@
 // Keeps this release of the page in the browser, so that it opens without network. The build puts in RELEASE, the list
-// of files with their hashes (FILES) and the policy format that the program reads (FORMAT).
+// of files with their hashes (FILES), that of the programs beside it, and their pages without one (LATER), and the policy
+// format that the program reads (FORMAT).
 // A cache holds one release, whole or not at all; the page that is open keeps the release it began with.
 
 const SCOPE = self.registration.scope;
@@ -74,8 +75,11 @@ self.addEventListener('activate', (event) => {
     Promise.all(names.filter((name) => name.startsWith(FAMILY) && name !== CACHE).map((name) => caches.delete(name)))));
 });
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event;
   if (data === 'take over') self.skipWaiting();
+  // From the page of another program: on its first visit there was no worker yet to keep it.
+  if (data.keep) event.waitUntil(Promise.all(data.keep.filter((name) => name in LATER).map(visited)));
 });
 
 async function kept(name, request) {
@@ -100,6 +104,22 @@ async function newest(name, request) {
   }
 }
 
+// A file of another program, kept once it has been asked for; its page is the network's where there is one.
+async function visited(name) {
+  const cache = await caches.open(CACHE);
+  const before = await cache.match(absolute(name));
+  const integrity = LATER[name];
+  if (before && integrity) return before;
+  try {
+    const response = await fetched(name, integrity ? { integrity } : { cache: 'no-cache' });
+    await cache.put(absolute(name), response.clone());
+    return response;
+  } catch (error) {
+    if (before) return before;
+    throw error;
+  }
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const path = request.url.split(/[?#]/, 1)[0];
@@ -110,6 +130,8 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     // A newer release waits until it is asked for, or until no window of this one is left.
     if (PAGES.includes(name)) event.respondWith(kept(name, request));
+    else if (name in LATER) event.respondWith(visited(name));
   } else if (name in FILES) event.respondWith(kept(name, request));
+  else if (name in LATER) event.respondWith(visited(name));
   else if (/^\.\/policies\/[^/]+$/.test(name)) event.respondWith(newest(name, request));
 });

@@ -35,7 +35,7 @@ document! {
 const INDEX: &str = "policies/index.json";
 
 /// The notice's official text: its file, if the index names one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct NoticeFile(Option<String>);
 
 impl Notice for NoticeFile {
@@ -46,16 +46,24 @@ impl Notice for NoticeFile {
     }
 }
 
+/// Which policies the folder has.
+///
+/// # Errors
+/// What is wrong, to be told on the page.
+pub async fn listed() -> Result<Index, Trouble> {
+    let text = fetch(INDEX).await?;
+    let findings = Findings::default();
+    let json = Json::parse(text.as_bytes()).map_err(|message| findings.error(&Path::Root, message)).ok();
+    let index = json.and_then(|json| Index::read(&json, &Path::Root, &findings)).filter(|_| !findings.has_error());
+    index.ok_or_else(|| Trouble::Broken(INDEX.into(), findings.into_vec()))
+}
+
 /// The edition called `wanted`, or the default, and where its notice's official text is.
 ///
 /// # Errors
 /// What is wrong, to be told on the page.
 pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Trouble> {
-    let text = fetch(INDEX).await?;
-    let findings = Findings::default();
-    let json = Json::parse(text.as_bytes()).map_err(|message| findings.error(&Path::Root, message)).ok();
-    let index = json.and_then(|json| Index::read(&json, &Path::Root, &findings)).filter(|_| !findings.has_error());
-    let Some(index) = index else { return Err(Trouble::Broken(INDEX.into(), findings.into_vec())) };
+    let index = listed().await?;
     let wanted = wanted.unwrap_or(index.default);
     let Some(listed) = index.policies.into_iter().find(|policy| policy.id == wanted) else {
         return Err(Trouble::Unknown(wanted));
@@ -73,7 +81,11 @@ pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Tr
     Ok((edition, NoticeFile(listed.text)))
 }
 
-async fn fetch(file: &str) -> Result<String, Trouble> {
+/// The text of a file of the page's folder.
+///
+/// # Errors
+/// Why it did not arrive.
+pub async fn fetch(file: &str) -> Result<String, Trouble> {
     // The single file (scripts/single.mjs) carries the policies, each in an element of its name.
     if let Some(text) = gloo::utils::document().get_element_by_id(file).and_then(|element| element.text_content()) {
         return Ok(text);

@@ -1,0 +1,126 @@
+//! The officers' desk: a policy file as a document that is edited place by place, checked after every edit.
+
+pub mod clauses;
+pub mod edit;
+pub mod facts;
+pub mod file;
+pub mod form;
+pub mod forms;
+pub mod operators;
+pub mod place;
+
+use std::rc::Rc;
+
+use crate::json::Json;
+use crate::json::read::Finding;
+use crate::policy::lint;
+use edit::Edit;
+
+/// How many edits can be taken back.
+const MOST_UNDONE: usize = 500;
+
+/// A policy on the desk, with what was done to it.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The policy as it is now.
+    pub document: Rc<Json>,
+    /// As it was opened or begun from: what changes are told against.
+    pub before: Rc<Json>,
+    /// What the file is called.
+    pub file: String,
+    /// Every finding on the policy as it is now.
+    pub findings: Rc<[Finding]>,
+    /// What takes the edits back, the last one last.
+    done: Vec<Edit>,
+    /// What makes the edits that were taken back again, the last one taken back last.
+    undone: Vec<Edit>,
+    /// How many edits the saved file has; none once it can no longer be reached.
+    saved: Option<usize>,
+}
+
+impl Desk {
+    /// A policy file of this name.
+    ///
+    /// # Errors
+    /// Where it is not JSON: the place and the reason, in words.
+    pub fn open(file: &str, text: &[u8]) -> Result<Self, String> {
+        let document = Rc::new(Json::parse(text)?);
+        if !matches!(*document, Json::Object(_)) {
+            return Err("这不是政策文件。政策文件是从本工具存出来的，文件名以 .json 结尾。".into());
+        }
+        let findings = checked(&document);
+        let before = document.clone();
+        let (done, undone) = (Vec::new(), Vec::new());
+        Ok(Self { document, before, file: file.to_owned(), findings, done, undone, saved: Some(0) })
+    }
+
+    /// The desk after an edit; as it is if the edit's place is not there.
+    #[must_use]
+    pub fn after(&self, edit: &Edit) -> Self {
+        let mut next = self.clone();
+        if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
+            if next.saved.is_some_and(|saved| saved > next.done.len()) {
+                next.saved = None;
+            }
+            next.done.push(back);
+            next.undone.clear();
+            if next.done.len() > MOST_UNDONE {
+                next.done.remove(0);
+                next.saved = next.saved.and_then(|saved| saved.checked_sub(1));
+            }
+            next.findings = checked(&next.document);
+        }
+        next
+    }
+
+    /// The desk with the last edit taken back.
+    #[must_use]
+    pub fn undo(&self) -> Self {
+        self.turned(|desk| (&mut desk.done, &mut desk.undone))
+    }
+
+    /// The desk with the edit last taken back made again.
+    #[must_use]
+    pub fn redo(&self) -> Self {
+        self.turned(|desk| (&mut desk.undone, &mut desk.done))
+    }
+
+    fn turned(&self, piles: fn(&mut Self) -> (&mut Vec<Edit>, &mut Vec<Edit>)) -> Self {
+        let mut next = self.clone();
+        let Some(edit) = piles(&mut next).0.pop() else { return next };
+        if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
+            piles(&mut next).1.push(back);
+        }
+        next.findings = checked(&next.document);
+        next
+    }
+
+    /// Whether there is an edit to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is an edit to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Whether the policy is another than the file that was opened or saved last.
+    pub fn is_changed(&self) -> bool {
+        self.saved != Some(self.done.len())
+    }
+
+    /// The desk once its file has been saved.
+    #[must_use]
+    pub fn saved(&self) -> Self {
+        Self { saved: Some(self.done.len()), ..self.clone() }
+    }
+}
+
+/// Every finding on a document: as the linter gives it for the file that it would be.
+pub fn checked(document: &Json) -> Rc<[Finding]> {
+    lint::lint(document.written().as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests;

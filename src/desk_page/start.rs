@@ -1,0 +1,56 @@
+//! Where the work begins: a policy of the folder, or a file.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::state::{Action, MOST_BYTES};
+use super::{Shipped, Work};
+
+/// The id of the control that takes a file.
+const FILE: &str = "policy-file";
+
+/// What to begin with.
+pub fn page(work: Work, shipped: &[Shipped]) -> Html {
+    html! {
+        <div class="column begin">
+            <h2>{ "从哪一份政策开始？" }</h2>
+            if let Some(refused) = &work.state.refused {
+                <p class="notice" role="alert">{ refused }</p>
+            }
+            <ul class="shipped">
+                { for shipped.iter().map(|shipped| html! {
+                    <li key={shipped.file.clone()}>
+                        <button type="button" onclick={work.on(opened(shipped))}>{ format!("打开 {}", shipped.file) }</button>
+                    </li>
+                }) }
+            </ul>
+            { file(work) }
+        </div>
+    }
+}
+
+fn opened(shipped: &Shipped) -> Action {
+    Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into()))
+}
+
+/// The browser's own control would speak its own language: the label is what is seen.
+fn file(work: Work) -> Html {
+    let (act, outbox) = (work.act.clone(), work.ports.outbox.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let act = act.clone();
+        let name = chosen(&event);
+        outbox.read(FILE, MOST_BYTES, Rc::new(move |read| act.emit(Action::Open(name.clone(), read.map(Into::into)))));
+    });
+    html! {
+        <>
+            <input type="file" class="unseen" id={FILE} accept=".json,application/json" {onchange} />
+            <label for={FILE} class="button plain">{ "打开电脑上的政策文件" }</label>
+        </>
+    }
+}
+
+fn chosen(event: &Event) -> String {
+    let input: Option<web_sys::HtmlInputElement> = event.target_dyn_into();
+    input.and_then(|input| input.files()?.get(0)).map(|file| file.name()).unwrap_or_default()
+}

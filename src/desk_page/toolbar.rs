@@ -1,0 +1,29 @@
+//! What stands above the work: the file, undo and redo, save.
+
+use yew::prelude::*;
+
+use super::Work;
+use super::state::Action;
+use crate::desk::Desk;
+use crate::desk::file::printed;
+
+/// The buttons, and how the policy stands.
+pub fn bar(work: Work, desk: &Desk) -> Html {
+    let save = {
+        let (act, outbox, file) = (work.act.clone(), work.ports.outbox.clone(), desk.file.clone());
+        let document = desk.document.clone();
+        Callback::from(move |_: MouseEvent| {
+            outbox.download(&file, "application/json", &printed(&document));
+            act.emit(Action::Saved);
+        })
+    };
+    html! {
+        <div class="bar" role="toolbar" aria-label="政策文件">
+            <span class="file">{ &desk.file }</span>
+            <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
+            <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
+            <button type="button" onclick={save}>{ "存成文件" }</button>
+            <span role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
+        </div>
+    }
+}
