@@ -3,12 +3,14 @@
 
 #[cfg(feature = "web")]
 pub mod browser;
+pub mod cases;
 pub mod desk;
 #[cfg(feature = "web")]
 pub mod desk_page;
 pub mod engine;
 pub mod json;
 pub mod policy;
+pub mod prose;
 pub mod report;
 pub mod session;
 #[cfg(feature = "web")]

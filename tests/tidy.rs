@@ -11,6 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("policy", &["engine", "json"]),
     ("report", &["engine", "policy"]),
+    ("prose", &["engine", "json", "policy", "report"]),
+    ("cases", &["engine", "json", "policy", "report"]),
     ("wording", &[]),
     ("session", &["engine", "json", "policy", "report", "wording"]),
     ("desk", &["engine", "json", "policy", "report", "wording"]),

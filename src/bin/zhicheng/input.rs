@@ -12,6 +12,8 @@ use crate::failure::Failure;
 const DEFAULT_POLICY: &[u8] = include_bytes!("../../../static/policies/changzhi-engineering-2024.json");
 /// The largest policy file that is read, in bytes.
 pub const MAX_POLICY_BYTES: usize = 8 << 20;
+/// The largest collection of cases that is read, in bytes.
+pub const MAX_CASES_BYTES: usize = 64 << 20;
 
 /// The edition of a file, or the shipped one where none is named.
 pub fn edition(path: Option<&Path>) -> Result<Edition, Failure> {

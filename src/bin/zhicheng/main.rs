@@ -4,6 +4,7 @@ mod evaluate;
 mod failure;
 mod input;
 mod lint;
+mod test;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ const EXAMPLES: &str = "\
   zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
   zhicheng lint static/policies/*.json                  检查政策文件
   zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
+  zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
 
 退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
 
@@ -45,12 +47,16 @@ enum Command {
     /// 检查政策文件，每个发现一行：文件:位置: 说明
     #[command(help_template = TEMPLATE)]
     Lint(lint::Lint),
+    /// 用案例检验政策文件：结果与应得的不同，就说出来
+    #[command(help_template = TEMPLATE)]
+    Test(test::Test),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -1,0 +1,52 @@
+//! `zhicheng test`: runs a policy's cases, and tells each that comes out otherwise than expected.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use zhicheng::cases;
+
+use crate::failure::Failure;
+use crate::input::{MAX_CASES_BYTES, edition, open, read_limited};
+
+#[derive(Args)]
+pub struct Test {
+    /// 政策文件
+    #[arg(value_name = "POLICY.json", help_heading = "参数")]
+    policy: PathBuf,
+    /// 案例文件：每行一个案例，或一个JSON列表；- 表示标准输入
+    #[arg(required = true, value_name = "CASES", help_heading = "参数")]
+    cases: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(Test { policy, cases: files }: &Test) -> Result<ExitCode, Failure> {
+    let edition = edition(Some(policy))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let (mut run, mut failed) = (0_usize, 0_usize);
+    for path in files {
+        let text = read_limited(open(path)?, MAX_CASES_BYTES, path)?;
+        let (cases, wrong) = cases::read(&edition, &text);
+        let mut last = 0;
+        for misread in wrong {
+            failed += usize::from(misread.number != last);
+            last = misread.number;
+            writeln!(out, "{}:{}:{}", path.display(), misread.number, misread.finding)?;
+        }
+        run += cases.len();
+        for case in cases {
+            let differences = case.check(&edition);
+            failed += usize::from(!differences.is_empty());
+            for difference in differences {
+                writeln!(out, "{}: {}：{difference}", path.display(), case.name)?;
+            }
+        }
+    }
+    match failed {
+        0 => writeln!(out, "{run}个案例都对")?,
+        _ => writeln!(out, "运行{run}个案例，{failed}个不对或读不了")?,
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(failed > 0)))
+}

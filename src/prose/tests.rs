@@ -1,0 +1,124 @@
+//! Every operator in words, and every threshold of the shipped policy.
+
+use super::{Prose, Sentence};
+use crate::engine::condition::{Condition, Node};
+use crate::policy::{Edition, compile};
+
+const POLICY: &str = include_str!("../../static/policies/changzhi-engineering-2024.json");
+
+fn shipped() -> Edition {
+    compile::compile(POLICY.as_bytes()).unwrap()
+}
+
+/// The sentences of a rule put in place of the shipped row `projects`.
+fn told(rule: serde_json::Value) -> String {
+    let json = crate::json::Json::parse(POLICY.as_bytes()).unwrap().written();
+    let asked = "{\"any\":[{\"fact\":\"projects_completed\",\"at_least\":1,\"remedy\":{\"by\":\"action\",\"text\":\"作为技术人员完成一项工程项目。\"}},{\"use\":\"special\"}]}";
+    assert!(json.contains(asked), "the row that is replaced is written otherwise");
+    let edition = compile::compile(json.replace(asked, &rule.to_string()).as_bytes()).unwrap();
+    let row = edition.policy.requirements.iter().find(|row| row.id == "projects").unwrap();
+    let clause = row.clauses.first().copied();
+    Prose::of(&edition.policy).rule(&row.rule, clause).lines(&edition.policy).join("\n")
+}
+
+#[test]
+fn every_operator_in_words() {
+    use serde_json::json;
+    let mut other = Vec::new();
+    for (rule, expected) in [
+        (json!("met"), "符合"),
+        (json!({"all": ["review"], "note": "由审核部门决定。"}), "由人决定\n（说明：由审核部门决定。）"),
+        (json!({"fact": "retired", "is": false}), "没有办理退休手续"),
+        (json!({"not": {"fact": "retired", "is": true}}), "没有办理退休手续"),
+        (json!({"fact": "current_title", "in": ["none", "technician"]}), "现有职称：没有职称、员级"),
+        (json!({"not": {"fact": "current_title", "in": ["none", "technician"]}}), "现有职称：助理级、中级"),
+        (json!({"fact": "skill_level", "at_least": "technician_worker"}), "技能等级：技师及以上"),
+        (json!({"fact": "projects_completed", "at_least": 2}), "完成的工程项目不少于2项"),
+        (json!({"not": {"fact": "projects_completed", "at_most": 2}}), "完成的工程项目超过2项"),
+        (
+            json!({"fact": "discipline_on", "plus": {"months": 18}, "by": "opens"}),
+            "处分生效日期满18个月的那天不晚于2024年10月9日",
+        ),
+        (
+            json!({"not": {"fact": "birth_on", "plus": {"years": 60}, "by": "opens"}}),
+            "出生日期满60年的那天晚于2024年10月9日",
+        ),
+        (json!({"fact": "moved_on", "from": "work_since"}), "从机关流动的时间不早于开始从事专业技术工作的时间"),
+        (json!({"plain_years": "work_since", "at_least": 1}), "开始从事专业技术工作的时间到2024年底满1年（按年相减）"),
+        (
+            json!({"counted_years": "assistant_since", "in": "assessments", "skip": ["unqualified"], "at_least": 4}),
+            "从助理级职称的起算时间的下一年算起，到2024年底满4年（年度考核不合格的年份不计）",
+        ),
+        (
+            json!({"qualified_count": "skill_since", "in": "assessments", "good": ["excellent", "qualified"], "at_least": 3}),
+            "从取得技能等级的时间那一年到2024年，年度考核为优秀、合格的至少3次；未出结果的年份正好补足的，由人决定",
+        ),
+        (json!({"fact": "assessments", "year": -1, "in": ["excellent"]}), "2023年的年度考核：优秀"),
+        (
+            json!({"every_year": "professional_hours", "from": -1, "to": 0, "holds": {"any": [
+                {"fact": "professional_hours", "year": "this", "at_least": 60}, {"year_before": "work_since"}]}}),
+            "2023年到2024年，每一年：\n  以下满足一条就可以：\n    这一年的专业科目不少于60学时\n    这一年早于开始从事专业技术工作的时间的年份",
+        ),
+        (
+            json!({"at_least_of": 2, "of": [{"use": "secondary"}, {"fact": "retired", "is": true}, {"use": "junior"}]}),
+            "以下至少满足2条：\n  「有一份能用的中专及以上学历」\n  已办理退休手续\n  「有助理级职称或对应的职业资格」",
+        ),
+        (
+            json!({"if": {"fact": "retired", "is": true}, "then": "unmet", "else": {"use": "junior"}}),
+            "分两种情况：\n  如果：已办理退休手续\n  那么：不满足\n  否则：「有助理级职称或对应的职业资格」",
+        ),
+        (
+            json!({"cap": "review", "of": {"use": "doctor"}, "clause": "3.3.1", "label": "有博士学位"}),
+            "「有博士学位」：「有博士学位」，满足了也由人决定\n（依据3.3.1）",
+        ),
+        (
+            json!({"some": "works", "where": {"floor": "review", "of": {"fact": "main_author", "is": true}, "note": "未定。"}}),
+            "有一项论文、材料或专著，同时满足：\n  是主要技术骨干，不满足的由人决定\n  （说明：未定。）",
+        ),
+        (
+            json!({"table": "discipline", "rows": [{"in": ["none", "warning"], "then": "met"},
+                {"in": ["demerit", "major_demerit", "demotion"], "then": {"not": {"use": "junior"}}}]}),
+            "按处分分：\n  没有、警告：符合\n  记过、记大过、降低岗位等级、降级或撤职：下面这一条不成立：\n    「有助理级职称或对应的职业资格」",
+        ),
+    ] {
+        let told = told(rule);
+        if told != expected {
+            other.push(format!("{told}\n  where this was expected\n{expected}"));
+        }
+    }
+    assert!(other.is_empty(), "{}", other.join("\n\n"));
+}
+
+fn numbers(node: &Node, found: &mut Vec<String>) {
+    match &node.condition {
+        Condition::AtLeastNumber(_, number) | Condition::AtMostNumber(_, number) => found.push(number.to_string()),
+        Condition::CountedYears { at_least, .. } | Condition::PlainYears { at_least, .. } => {
+            found.push(format!("满{at_least}年"));
+        }
+        Condition::QualifiedCount { at_least, .. } => found.push(format!("至少{at_least}次")),
+        _ => {}
+    }
+    node.condition.children().into_iter().for_each(|child| numbers(child, found));
+}
+
+/// Nothing is left without words, and every threshold is in them.
+#[test]
+fn every_rule_of_the_shipped_policy_is_told() {
+    fn complete(sentence: &Sentence) {
+        assert!(!sentence.text.is_empty(), "{sentence:?}");
+        sentence.below.iter().for_each(complete);
+    }
+    let edition = shipped();
+    let prose = Prose::of(&edition.policy);
+    let pieces = edition.policy.pieces.iter().map(|piece| &piece.rule);
+    for rule in edition.policy.requirements.iter().map(|row| &row.rule).chain(pieces) {
+        let sentence = prose.rule(rule, None);
+        complete(&sentence);
+        let text = sentence.lines(&edition.policy).join("\n");
+        let mut asked = Vec::new();
+        numbers(rule, &mut asked);
+        for number in asked {
+            assert!(text.contains(&number), "{number} is not told in\n{text}");
+        }
+    }
+}

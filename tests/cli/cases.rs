@@ -1,0 +1,39 @@
+//! `zhicheng test`: a policy's cases.
+
+use super::{POLICY, file, run, run_with};
+
+const PERSONAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/personas.ndjson");
+
+#[test]
+fn cases_that_hold() {
+    let outcome = run(&["test", POLICY, PERSONAS]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""));
+    assert!(outcome.out.ends_with("个案例都对\n") && outcome.out.lines().count() == 1, "{}", outcome.out);
+}
+
+#[test]
+fn a_case_that_does_not_hold_and_one_that_cannot_be_read() {
+    let cases = r#"[
+        {"name": "公务员", "answers": {"civil_servant": true}, "expect": {"technician": {"verdict": "met"}}},
+        {"name": "没有答案", "expect": {"technician": {"verdict": "met"}}},
+        {"name": "空白", "answers": {}, "expect": {"technician": {"verdict": "unknown"}}}]"#;
+    let path = file("cases.json", cases);
+    for (given, outcome) in
+        [(path.as_str(), run(&["test", POLICY, &path])), ("-", run_with(&["test", POLICY, "-"], cases.as_bytes()))]
+    {
+        let expected = [
+            format!("{given}:2:: 缺少「answers」"),
+            format!("{given}: 公务员：技术员的「结论」：应为「符合」，结果是「还不满足」"),
+            "运行2个案例，2个不对或读不了".to_owned(),
+        ];
+        assert_eq!(outcome.out.lines().collect::<Vec<_>>(), expected);
+        assert_eq!((outcome.code, outcome.err.as_str()), (Some(1), ""));
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    run(&["test", POLICY, "missing.ndjson"]).refused("missing.ndjson: 打不开");
+    run(&["test", &file("broken-test.json", "{}"), PERSONAS]).refused("缺少「format」");
+    assert_eq!(run(&["test", POLICY]).code, Some(2));
+}
