@@ -62,10 +62,10 @@ rmSync(glue);
 put('./app_bg.wasm', 'app', short.wasm);
 rmSync(wasm);
 
-// White space between the values, and nothing else: parsed and written anew, a key written twice would be gone unseen.
+// White space between the values and the hashes of official text, which only the command line reads, and nothing else: parsed and written anew, a key written twice would be gone unseen.
 for (const name of readdirSync(join(staging, 'policies'))) {
   const path = join(staging, 'policies', name);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1'));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, ''));
 }
 
 const pages = {

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod compile;
 pub mod document;
+pub mod ledger;
 pub mod lint;
 pub mod official;
 pub mod terms;

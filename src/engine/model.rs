@@ -60,6 +60,8 @@ pub struct Clause {
     pub id: String,
     /// A heading in our own words.
     pub title: String,
+    /// The SHA-256 of its official text without white space, in lower-case hexadecimal; may be empty.
+    pub sha256: String,
 }
 
 /// A day the rules refer to by name.

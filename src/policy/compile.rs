@@ -84,7 +84,11 @@ impl Compiler<'_> {
         let materials = self.materials(&conditions);
         let routes = self.routes(&conditions);
         let document = self.document;
-        let clause = |clause: &super::document::Clause| Clause { id: clause.id.clone(), title: clause.title.clone() };
+        let clause = |clause: &super::document::Clause| Clause {
+            id: clause.id.clone(),
+            title: clause.title.clone(),
+            sha256: clause.sha256.clone(),
+        };
         let title = |title: &super::document::Title| Title {
             id: title.id.clone(),
             label: title.label.clone(),

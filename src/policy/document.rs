@@ -75,6 +75,8 @@ document! {
         id: String,
         /// A heading in our own words.
         title: String,
+        /// The SHA-256 of its official text without white space, in lower-case hexadecimal.
+        sha256: String = String::new(),
     }
 
     /// A title.

@@ -8,8 +8,9 @@ mod contradiction;
 mod idle_change;
 mod idle_element;
 mod idle_hint;
+mod malformed_hash;
 mod open_route;
-mod places;
+pub(super) mod places;
 mod routes;
 mod settled;
 mod shadowed_route;
@@ -39,6 +40,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     unused_field::check,
     unused_piece::check,
     uncited_clause::check,
+    malformed_hash::check,
     uncovered_date::check,
     beyond_range::check,
     settled::check,

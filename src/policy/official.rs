@@ -45,6 +45,13 @@ impl Official {
     pub fn clause(&self, clause: usize) -> Option<&str> {
         self.0.get(clause).map(String::as_str).filter(|words| !words.is_empty())
     }
+
+    /// A clause's official words as they are hashed: without any white space, so that lines broken elsewhere, or spaces
+    /// set between Chinese and figures, are no other text. The clause's number in square brackets, the marks of a
+    /// heading or list before it and a byte order mark do not belong to the words; the notice's own numbers do.
+    pub fn hashed(&self, clause: usize) -> Option<String> {
+        Some(self.clause(clause)?.split_whitespace().collect())
+    }
 }
 
 /// The number a line begins with, and what comes after it.

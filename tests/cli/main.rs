@@ -4,6 +4,7 @@
 
 mod cases;
 mod input;
+mod ledger;
 mod policies;
 
 use std::io::Write;

@@ -3,6 +3,7 @@
 mod evaluate;
 mod failure;
 mod input;
+mod ledger;
 mod lint;
 mod test;
 
@@ -21,6 +22,7 @@ const EXAMPLES: &str = "\
   zhicheng lint static/policies/*.json                  检查政策文件
   zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
   zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
+  zhicheng ledger --text 原文.txt 政策.json               每条由什么落实，原文改了哪条
 
 退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
 
@@ -50,6 +52,9 @@ enum Command {
     /// 用案例检验政策文件：结果与应得的不同，就说出来
     #[command(help_template = TEMPLATE)]
     Test(test::Test),
+    /// 条款台账：通知的每一条由什么落实，原文有没有改动
+    #[command(help_template = TEMPLATE)]
+    Ledger(ledger::Ledger),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments),
     };
     match outcome {
         Ok(code) => code,
