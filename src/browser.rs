@@ -9,6 +9,7 @@ pub mod clock;
 pub mod display;
 pub mod files;
 pub mod frame;
+pub mod leaving;
 pub mod offline;
 pub mod outbox;
 pub mod storage;

@@ -6,8 +6,10 @@ pub mod facts;
 pub mod file;
 pub mod form;
 pub mod forms;
+pub mod make;
 pub mod operators;
 pub mod place;
+pub mod words;
 
 use std::rc::Rc;
 

@@ -1,13 +1,23 @@
 //! The desk's page: each part is a function from the state to what is shown.
 
+mod cards;
+mod controls;
+mod fields;
+mod findings;
+mod navigation;
+mod rule;
 mod start;
 mod state;
 mod toolbar;
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::desk::Desk;
+use crate::desk::edit::Edit;
+use crate::json::Json;
 use crate::session::ports::Ports;
 use state::{Action, State};
 
@@ -27,12 +37,15 @@ pub struct Opening {
     pub shipped: Vec<Shipped>,
     /// What it needs from its surroundings.
     pub ports: Ports,
+    /// Is told whether there is something that leaving the page would lose.
+    pub leaving: Callback<bool>,
 }
 
 /// What every part of the desk needs.
 #[derive(Clone, Copy)]
 struct Work<'a> {
     state: &'a State,
+    desk: &'a Desk,
     act: &'a Callback<Action>,
     ports: &'a Ports,
 }
@@ -42,6 +55,15 @@ impl Work<'_> {
     fn on<E>(&self, action: Action) -> Callback<E> {
         self.act.reform(move |_| action.clone())
     }
+
+    /// A callback that edits, whatever the event.
+    fn edit<E>(&self, edit: Edit) -> Callback<E> {
+        self.on(Action::Edit(edit))
+    }
+
+    fn document(&self) -> &Json {
+        &self.desk.document
+    }
 }
 
 /// The whole desk.
@@ -50,9 +72,38 @@ pub fn DeskPage(opening: &Opening) -> Html {
     let state = use_reducer(State::default);
     let dispatcher = state.dispatcher();
     let act = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
-    let work = Work { state: &state, act: &act, ports: &opening.ports };
-    match &state.desk {
-        None => start::page(work, &opening.shipped),
-        Some(desk) => html! { <div class="desk">{ toolbar::bar(work, desk) }</div> },
+    use_gone_to(&state.gone_to);
+    let leaving = opening.leaving.clone();
+    let unsaved = state.desk.as_ref().is_some_and(|desk| desk.is_changed());
+    use_effect_with(unsaved, move |unsaved| leaving.emit(*unsaved));
+    let Some(desk) = &state.desk else {
+        return start::page(&act, &opening.ports, state.refused.as_deref(), &opening.shipped);
+    };
+    let work = Work { state: &state, desk, act: &act, ports: &opening.ports };
+    html! {
+        <div class="desk">
+            { toolbar::bar(work) }
+            <div class="work">
+                { navigation::sidebar(work) }
+                <div class="sheet">{ findings::list(work) }{ cards::sheet(work) }</div>
+            </div>
+        </div>
     }
+}
+
+/// The place that was gone to comes into view and takes the focus; where it has no control, what it lies in.
+#[hook]
+fn use_gone_to(gone_to: &(String, u32)) {
+    use_effect_with(gone_to.clone(), move |(at, times)| {
+        if *times == 0 {
+            return;
+        }
+        let document = gloo::utils::document();
+        let found =
+            crate::desk::place::above(at).into_iter().find_map(|at| document.get_element_by_id(&controls::id(&at)));
+        if let Some(element) = found.and_then(|element| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).ok()) {
+            element.scroll_into_view();
+            let _ = element.focus();
+        }
+    });
 }

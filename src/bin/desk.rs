@@ -1,5 +1,6 @@
 //! The officers' desk: joins its page to the browser.
 
+use zhicheng::browser::leaving::Leaving;
 use zhicheng::browser::{files, ports};
 use zhicheng::desk_page::{DeskPage, Opening, Shipped};
 
@@ -21,6 +22,8 @@ async fn open() {
             shipped.push(Shipped { file: listed.file, text: text.into() });
         }
     }
-    let opening = Opening { shipped, ports: ports(files::NoticeFile::default()) };
+    let leaving = Leaving::default();
+    let leaving = yew::Callback::from(move |unsaved| leaving.loses(unsaved));
+    let opening = Opening { shipped, ports: ports(files::NoticeFile::default()), leaving };
     yew::Renderer::<DeskPage>::with_root_and_props(root, opening).render();
 }

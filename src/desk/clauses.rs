@@ -5,6 +5,7 @@ use super::form::{Form, Shape};
 use super::forms::{QUESTION, SECTIONS};
 use super::place::{below, get, list, text};
 use crate::json::Json;
+use crate::json::read::Finding;
 
 /// A part of the policy that stands on its own.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ pub fn items(document: &Json) -> Vec<Item> {
             }
             (Shape::NamedForms(form), Json::Object(entries)) => {
                 all.extend(entries.iter().map(|(key, json)| Item {
-                    title: piece_label(key, json),
+                    title: piece_label(document, key, json),
                     ..item(document, below(&at, key), form, json)
                 }));
             }
@@ -61,6 +62,11 @@ pub fn items(document: &Json) -> Vec<Item> {
     all
 }
 
+/// The item that a place lies in, if one does.
+pub fn item_of(document: &Json, at: &str) -> Option<Item> {
+    items(document).into_iter().find(|item| Finding::error(at, "").is_within(&item.at))
+}
+
 fn item(document: &Json, at: String, form: &'static Form, json: &Json) -> Item {
     let mut clauses = Vec::new();
     named(json, &mut clauses);
@@ -69,7 +75,7 @@ fn item(document: &Json, at: String, form: &'static Form, json: &Json) -> Item {
 
 /// What an element of a form is called.
 pub fn title(document: &Json, form: &Form, json: &Json) -> String {
-    let first = ["label", "title", "ask", "text", "term", "office"].iter().map(|key| text(json, key));
+    let first = ["label", "ask", "term", "office", "text", "title"].iter().map(|key| text(json, key));
     let name = first.into_iter().find(|text| !text.is_empty()).unwrap_or(form.name);
     let titles: Vec<String> = list(json, "titles")
         .iter()

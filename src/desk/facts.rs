@@ -72,7 +72,7 @@ pub fn names(document: &Json, around: &Around, kind: Kind) -> Vec<Choosable> {
             let pieces = if let Some(Json::Object(pieces)) = get(document, "pieces") { pieces.as_slice() } else { &[] };
             return pieces
                 .iter()
-                .map(|(id, piece)| Choosable { id: id.clone(), label: piece_label(id, piece) })
+                .map(|(id, piece)| Choosable { id: id.clone(), label: piece_label(document, id, piece) })
                 .collect();
         }
         Kind::Fact | Kind::Field => &[],
@@ -110,8 +110,24 @@ pub fn day_label(id: &str) -> &str {
     }
 }
 
-/// What people call a piece: what its rule is labelled with.
-pub fn piece_label(id: &str, piece: &Json) -> String {
-    let label = get(piece, "rule").map(|rule| text(rule, "label")).filter(|label| !label.is_empty());
-    label.unwrap_or(id).to_owned()
+/// What people call a piece: what its rule is labelled with, or what it looks at.
+pub fn piece_label(document: &Json, id: &str, piece: &Json) -> String {
+    let Some(rule) = get(piece, "rule") else { return id.to_owned() };
+    let (named, read) = (text(rule, "label"), text(rule, "fact"));
+    if !named.is_empty() {
+        return named.to_owned();
+    }
+    let around = Around { record: Some(text(piece, "of").to_owned()), year: None };
+    let key = text(rule, "table");
+    match (read.is_empty(), key.is_empty()) {
+        (false, _) => {
+            let known = options(document, &around, read);
+            let chosen =
+                list(rule, "in").iter().filter_map(|id| known.iter().find(|one| Json::Text(one.id.clone()) == *id));
+            let chosen: Vec<&str> = chosen.map(|one| one.label.as_str()).collect();
+            format!("{}：{}", label(document, &around, read), chosen.join("、"))
+        }
+        (true, false) => format!("按{}分情况", label(document, &around, key)),
+        (true, true) => id.to_owned(),
+    }
 }

@@ -85,8 +85,6 @@ pub enum Shape {
     Rules,
     /// The rows of a table.
     Rows,
-    /// Years or months added to a date.
-    Plus,
 }
 
 /// A key of a form.

@@ -7,7 +7,8 @@ pub const CURES: &[(&str, &str)] =
     &[("waiting", "时间到了就行"), ("action", "去办一件事、补一份材料"), ("nothing", "改变不了")];
 /// What comes out of a rule.
 pub const POINTS: &[(&str, &str)] = &[("met", "满足"), ("review", "由人决定"), ("unmet", "不满足")];
-const TYPES: &[(&str, &str)] = &[
+/// The types of what is asked.
+pub const TYPES: &[(&str, &str)] = &[
     ("bool", "是或否"),
     ("choice", "从几项里选一项"),
     ("date", "日期"),
@@ -314,7 +315,11 @@ pub const SECTIONS: &[Field] = &[
         "条款目录",
         Shape::Forms(&Form {
             name: "条款",
-            fields: &[need("id", "条款号", Shape::Id), need("title", "标题（自己的话）", Shape::Line)],
+            fields: &[
+                need("id", "条款号", Shape::Id),
+                need("title", "标题（自己的话）", Shape::Line),
+                may("sha256", "官方原文的指纹（程序核对用，不手改）", Shape::Id),
+            ],
         }),
     ),
     need(

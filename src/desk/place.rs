@@ -62,3 +62,14 @@ pub fn list<'a>(json: &'a Json, key: &str) -> &'a [Json] {
         _ => &[],
     }
 }
+
+/// The places above this one, and itself.
+pub fn above(at: &str) -> Vec<String> {
+    let mut all = vec![at.to_owned()];
+    let mut at = at;
+    while let Some((parent, _)) = split(at) {
+        all.push(parent.to_owned());
+        at = parent;
+    }
+    all
+}

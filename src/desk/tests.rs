@@ -5,9 +5,13 @@
 use proptest::prelude::*;
 
 use super::edit::Edit;
+use super::facts::Around;
 use super::file::printed;
+use super::form::{Field, Form, Shape};
+use super::forms::{GENERAL, SECTIONS};
 use super::place::{below, find, split};
 use super::*;
+use crate::json::read::Severity;
 
 const POLICY: &[u8] = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
 
@@ -88,4 +92,114 @@ fn edits_are_undone_redone_and_saved() {
     assert!(other.is_changed() && other.undo().is_changed(), "the saved file is out of reach by undoing");
     assert!(!other.can_redo());
     assert_eq!(other.after(&Edit::Remove("/nowhere".into())).document, other.document);
+}
+
+/// Every key of the policy has a form, and every condition an operator that the desk can fill in.
+#[test]
+fn every_place_has_a_form() {
+    let document = policy();
+    let mut without = Vec::new();
+    let Json::Object(entries) = &document else { return };
+    for (key, value) in entries {
+        let field = SECTIONS.iter().chain(GENERAL.fields).find(|field| field.key == key);
+        match field {
+            Some(field) => unfilled(field, value, &below("", key), &mut without),
+            None => without.push(below("", key)),
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+fn unfilled(field: &Field, value: &Json, at: &str, without: &mut Vec<String>) {
+    let mut of_form = |form: &Form, json: &Json, at: &str| {
+        let Json::Object(entries) = json else { return without.push(at.to_owned()) };
+        for (key, value) in entries {
+            match form.field(key) {
+                Some(field) => unfilled(field, value, &below(at, key), without),
+                None => without.push(below(at, key)),
+            }
+        }
+    };
+    match (field.shape, value) {
+        (Shape::Form(form), json) => of_form(form, json, at),
+        (Shape::Forms(form), Json::List(list)) => {
+            list.iter().enumerate().for_each(|(position, json)| of_form(form, json, &below(at, position)));
+        }
+        (Shape::NamedForms(form), Json::Object(entries)) => {
+            entries.iter().for_each(|(key, json)| of_form(form, json, &below(at, key)));
+        }
+        (Shape::Rule, Json::Text(_)) => {}
+        (Shape::Rule, rule) => match operators::of(rule) {
+            Some(operator) if operator.key == "fact" => {}
+            Some(operator) => {
+                let Json::Object(entries) = rule else { return };
+                for (key, value) in entries {
+                    match operator.parts.iter().chain(operators::COMMON).find(|part| part.key == key) {
+                        Some(part) => unfilled(part, value, &below(at, key), without),
+                        None => without.push(below(at, key)),
+                    }
+                }
+            }
+            None => without.push(at.to_owned()),
+        },
+        (Shape::Rules, Json::List(list)) => {
+            let rule = Field { shape: Shape::Rule, ..*field };
+            list.iter().enumerate().for_each(|(position, json)| unfilled(&rule, json, &below(at, position), without));
+        }
+        (Shape::Rows, Json::List(rows)) => {
+            let rule = Field { shape: Shape::Rule, ..*field };
+            for (position, row) in rows.iter().enumerate() {
+                let then = below(&below(at, position), "then");
+                unfilled(&rule, place::get(row, "then").unwrap_or(&Json::Null), &then, without);
+            }
+        }
+        (Shape::Forms(_) | Shape::NamedForms(_) | Shape::Rules | Shape::Rows, _) => without.push(at.to_owned()),
+        _ => {}
+    }
+}
+
+/// Wherever another operator is chosen, the policy still compiles, or says at that very condition what is to be filled in.
+#[test]
+fn another_operator_keeps_the_rest() {
+    let opened = Desk::open("a.json", POLICY).unwrap();
+    let at = "/requirements/10/rule";
+    let before = find(&opened.document, at).unwrap();
+    for operator in operators::OPERATORS {
+        let new = make::condition(&opened.document, &Around::default(), operator, before);
+        let next = opened.after(&Edit::Set(at.to_owned(), new));
+        let elsewhere = next.findings.iter().filter(|finding| !finding.is_within(at));
+        let errors: Vec<_> = elsewhere.filter(|finding| finding.severity == Severity::Error).collect();
+        let allowed = |finding: &&&Finding| {
+            !finding.at.starts_with("/pieces/")
+                && !finding.at.starts_with("/facts/")
+                && !finding.at.starts_with("/changes/")
+        };
+        assert!(!errors.iter().any(|finding| allowed(&finding)), "{}: {errors:?}", operator.key);
+        assert!(operators::of(find(&next.document, at).unwrap()).is_some_and(|found| found.key == operator.key));
+    }
+}
+
+#[test]
+fn findings_speak_an_officers_words() {
+    for (edit, place, message) in [
+        (
+            Edit::Set("/requirements/8/clauses/0".into(), Json::Text("9.9".into())),
+            "申报条件「现有职称（技术员）」的依据的条款",
+            "条款「9.9」不在条款目录里，请核对条款号",
+        ),
+        (Edit::Remove("/facts/1/label".into()), "问的内容「问的内容」", "缺少「名称」"),
+        (
+            Edit::Set(
+                "/requirements/0/rule/all/0".into(),
+                Json::Object(vec![("fact".into(), Json::Text("nobody".into()))]),
+            ),
+            "申报条件「单位」的规则",
+            "没有叫「nobody」的内容",
+        ),
+    ] {
+        let desk = Desk::open("a.json", POLICY).unwrap().after(&edit);
+        let finding = desk.findings.first().unwrap();
+        assert_eq!(words::place(&desk.document, &finding.at), place);
+        assert_eq!(words::message(&desk.document, &finding.message), message);
+    }
 }

@@ -4,39 +4,41 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::Shipped;
 use super::state::{Action, MOST_BYTES};
-use super::{Shipped, Work};
+use crate::session::ports::Ports;
 
 /// The id of the control that takes a file.
 const FILE: &str = "policy-file";
 
 /// What to begin with.
-pub fn page(work: Work, shipped: &[Shipped]) -> Html {
+pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shipped: &[Shipped]) -> Html {
     html! {
         <div class="column begin">
             <h2>{ "从哪一份政策开始？" }</h2>
-            if let Some(refused) = &work.state.refused {
+            if let Some(refused) = refused {
                 <p class="notice" role="alert">{ refused }</p>
             }
             <ul class="shipped">
                 { for shipped.iter().map(|shipped| html! {
                     <li key={shipped.file.clone()}>
-                        <button type="button" onclick={work.on(opened(shipped))}>{ format!("打开 {}", shipped.file) }</button>
+                        <button type="button" onclick={opened(act, shipped)}>{ format!("打开 {}", shipped.file) }</button>
                     </li>
                 }) }
             </ul>
-            { file(work) }
+            { file(act, ports) }
         </div>
     }
 }
 
-fn opened(shipped: &Shipped) -> Action {
-    Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into()))
+fn opened(act: &Callback<Action>, shipped: &Shipped) -> Callback<MouseEvent> {
+    let shipped = shipped.clone();
+    act.reform(move |_| Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into())))
 }
 
 /// The browser's own control would speak its own language: the label is what is seen.
-fn file(work: Work) -> Html {
-    let (act, outbox) = (work.act.clone(), work.ports.outbox.clone());
+fn file(act: &Callback<Action>, ports: &Ports) -> Html {
+    let (act, outbox) = (act.clone(), ports.outbox.clone());
     let onchange = Callback::from(move |event: Event| {
         let act = act.clone();
         let name = chosen(&event);

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::Work;
 use super::state::Action;
-use crate::desk::Desk;
 use crate::desk::file::printed;
 
 /// The buttons, and how the policy stands.
-pub fn bar(work: Work, desk: &Desk) -> Html {
+pub fn bar(work: Work) -> Html {
+    let desk = work.desk;
     let save = {
         let (act, outbox, file) = (work.act.clone(), work.ports.outbox.clone(), desk.file.clone());
         let document = desk.document.clone();
@@ -18,12 +18,13 @@ pub fn bar(work: Work, desk: &Desk) -> Html {
         })
     };
     html! {
-        <div class="bar" role="toolbar" aria-label="政策文件">
-            <span class="file">{ &desk.file }</span>
+        <div class="bar" role="group" aria-label="政策文件">
+            <strong class="file">{ &desk.file }</strong>
+            <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
             <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
             <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
             <button type="button" onclick={save}>{ "存成文件" }</button>
-            <span role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
+            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::Close)}>{ "换一份政策" }</button>
         </div>
     }
 }
