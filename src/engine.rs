@@ -3,6 +3,7 @@
 //! A [`Policy`](model::Policy) is evaluated over [`Answers`](fact::Answers) into an
 //! [`Evaluation`](evaluate::Evaluation). Answers only narrow: one more answer never changes a status that is decided.
 
+pub mod amount;
 pub mod change;
 pub mod condition;
 pub mod count;

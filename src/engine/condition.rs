@@ -1,5 +1,7 @@
 //! The conditions rules are made of: the closed set of operators, each defined by its two ends.
 
+use super::amount::Expression;
+use super::date::Period;
 use super::fact::FactId;
 use super::model::Remedy;
 use super::status::Point;
@@ -62,12 +64,12 @@ pub enum Condition {
     AtLeastNumber(Place, u32),
     /// A number of at most so much. Open while unanswered.
     AtMostNumber(Place, u32),
-    /// A date, so many months later, on or before another: must be, by the last day against the first; can be, by the first against the last.
+    /// A date, a period later, on or before another: must be, by the last day against the first; can be, by the first against the last.
     By {
         /// The date.
         date: Place,
-        /// Months added to it.
-        plus: u32,
+        /// What is added to it.
+        plus: Period,
         /// The date it is compared with.
         bound: Bound,
     },
@@ -122,6 +124,17 @@ pub enum Condition {
     YearBefore(Place),
     /// Any record satisfies the rule: the maximum over the records; open while the list is unanswered.
     Some(FactId, Box<Node>),
+    /// A number of at least so much: met by what is sure, for review by what people may add.
+    Reaches {
+        /// The number.
+        amount: Box<Node>,
+        /// How much is asked.
+        at_least: u32,
+        /// The measure word; may be empty.
+        unit: String,
+    },
+    /// No condition but a number, which stands in a [`Condition::Reaches`]. Its status only says whether it is settled.
+    Amount(Expression),
 }
 
 impl Condition {
@@ -131,6 +144,8 @@ impl Condition {
             Self::All(nodes) | Self::Any(nodes) | Self::AtLeast(_, nodes) => nodes.iter().collect(),
             Self::Not(node) | Self::Cap(_, node) | Self::Floor(_, node) | Self::Some(_, node) => vec![node],
             Self::EveryYear { holds, .. } => vec![holds],
+            Self::Reaches { amount, .. } => vec![amount],
+            Self::Amount(expression) => expression.children(),
             Self::If { condition, then, otherwise } => vec![condition, then, otherwise],
             Self::Table { rows, .. } => rows.iter().map(|(_, node)| node).collect(),
             _ => Vec::new(),
@@ -152,6 +167,7 @@ impl Condition {
             | Self::PlainYears { since: place, .. }
             | Self::QualifiedCount { since: place, .. } => Some(*place),
             Self::Some(fact, _) => Some(Place::Fact(*fact)),
+            Self::Amount(expression) => expression.subject(),
             _ => None,
         }
     }

@@ -60,6 +60,11 @@ impl PartialDate {
         Self { first: day, last: day }
     }
 
+    /// The first day it may be.
+    pub fn first(self) -> NaiveDate {
+        self.first
+    }
+
     /// The calendar year, which is always known.
     pub fn year(self) -> i32 {
         self.first.year()
@@ -96,6 +101,52 @@ impl PartialDate {
     }
 }
 
+/// What is added to a date before it is compared: months, and perhaps a delay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// Months that are always added.
+    pub months: u32,
+    /// More of them for dates that come late.
+    pub delay: Option<Delay>,
+}
+
+/// More months, by steps: for each `every` calendar months begun since `from`, at the date once the period is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delay {
+    /// The first day of the month in which the first step begins.
+    pub from: NaiveDate,
+    /// Months added at each step.
+    pub months: u32,
+    /// Months from one step to the next; at least 1.
+    pub every: u32,
+    /// The most months that are added.
+    pub most: u32,
+}
+
+impl Period {
+    /// The months that are added to this day. Of two days the later never has less, so a period keeps their order.
+    pub fn months_from(self, day: NaiveDate) -> u32 {
+        let Some(delay) = self.delay else { return self.months };
+        let month = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+        let since = month(day) + i64::from(self.months) - month(delay.from);
+        let steps = u64::try_from(since + 1).unwrap_or(0).div_ceil(u64::from(delay.every.max(1)));
+        let delayed = steps.saturating_mul(delay.months.into()).min(delay.most.into());
+        self.months.saturating_add(u32::try_from(delayed).unwrap_or(u32::MAX))
+    }
+
+    /// The months that are added to this date, if they are the same on every day it may be.
+    pub fn months_after(self, date: PartialDate) -> Option<u32> {
+        let months = self.months_from(date.first);
+        (months == self.months_from(date.last)).then_some(months)
+    }
+
+    /// The date a period later; where that day does not exist, the month's last day.
+    pub fn after(self, date: PartialDate) -> PartialDate {
+        let later = |day| plus_months(day, self.months_from(day));
+        PartialDate { first: later(date.first), last: later(date.last) }
+    }
+}
+
 /// The day so many months later; where that day does not exist, the month's last day.
 pub fn plus_months(day: NaiveDate, months: u32) -> NaiveDate {
     day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
@@ -118,6 +169,74 @@ impl fmt::Display for PartialDate {
 mod tests {
     use super::*;
     use crate::engine::status::Status;
+
+    fn retirement(years: u32, every: u32, most: u32) -> Period {
+        let from = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+        Period { months: years * 12, delay: Some(Delay { from, months: 1, every, most }) }
+    }
+
+    /// The retirement ages of 2025, at the edges of the official tables: born in, old age in years, a step every so many
+    /// months, at most so many; the months added in all.
+    #[test]
+    fn a_delay_grows_by_steps_and_ends() {
+        let (men, cadres, workers) = ((60, 4, 36), (55, 4, 36), (50, 2, 60));
+        for ((years, every, most), born, expected) in [
+            (men, "1964-12", 60 * 12),
+            (men, "1965-01", 60 * 12 + 1),
+            (men, "1965-04", 60 * 12 + 1),
+            (men, "1965-05", 60 * 12 + 2),
+            (men, "1965-08", 60 * 12 + 2),
+            (men, "1965-09", 60 * 12 + 3),
+            (men, "1976-04", 62 * 12 + 10),
+            (men, "1976-05", 62 * 12 + 11),
+            (men, "1976-08", 62 * 12 + 11),
+            (men, "1976-09", 63 * 12),
+            (men, "1990-06", 63 * 12),
+            (cadres, "1969-12", 55 * 12),
+            (cadres, "1970-01", 55 * 12 + 1),
+            (cadres, "1970-05", 55 * 12 + 2),
+            (cadres, "1981-08", 57 * 12 + 11),
+            (cadres, "1981-09", 58 * 12),
+            (cadres, "2000-01", 58 * 12),
+            (workers, "1974-12", 50 * 12),
+            (workers, "1975-01", 50 * 12 + 1),
+            (workers, "1975-02", 50 * 12 + 1),
+            (workers, "1975-03", 50 * 12 + 2),
+            (workers, "1984-09", 54 * 12 + 11),
+            (workers, "1984-10", 54 * 12 + 11),
+            (workers, "1984-11", 55 * 12),
+            (workers, "1999-12", 55 * 12),
+        ] {
+            let period = retirement(years, every, most);
+            assert_eq!(period.months_after(PartialDate::parse(born).unwrap()), Some(expected), "born {born}, {years}");
+        }
+    }
+
+    #[test]
+    fn a_delayed_day_at_the_ends_of_months() {
+        let period = retirement(60, 4, 36);
+        for (born, reached) in [
+            ("1964-12-31", "2024-12-31"),
+            ("1965-01-01", "2025-02-01"),
+            ("1965-01-29", "2025-02-28"),
+            ("1965-01-31", "2025-02-28"),
+            ("1965-03-31", "2025-04-30"),
+            ("1965-04-30", "2025-05-30"),
+            ("1965-05-01", "2025-07-01"),
+            ("1965-12-31", "2026-03-31"),
+            ("1967-12-31", "2028-09-30"),
+            ("1976-08-31", "2039-07-31"),
+            ("1976-09-01", "2039-09-01"),
+        ] {
+            assert_eq!(period.after(PartialDate::parse(born).unwrap()).to_string(), reached, "born {born}");
+        }
+        // Of two days the later is reached later, or on the same day where a month is short.
+        let days =
+            (0..6000).filter_map(|days| NaiveDate::from_ymd_opt(1962, 1, 1)?.checked_add_days(chrono::Days::new(days)));
+        let reached: Vec<NaiveDate> = days.map(|day| period.after(PartialDate::day(day)).first).collect();
+        assert!(reached.is_sorted());
+        assert_eq!(period.months_after(PartialDate::parse("1965").unwrap()), None);
+    }
 
     #[test]
     fn reads_what_it_prints_and_refuses_the_rest() {

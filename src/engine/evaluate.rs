@@ -1,5 +1,7 @@
 //! Policy and answers in, statuses and explanations out: one arm per operator.
 
+mod amount;
+
 use std::cell::OnceCell;
 
 use super::condition::{Bound, Condition, Node, OptionSet, Place};
@@ -186,7 +188,7 @@ impl<'a> Evaluator<'a> {
                 _ => Status::OPEN,
             },
             Condition::By { date, plus, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
-                (Some(date), Some(bound)) => date.plus_months(*plus).by(bound),
+                (Some(date), Some(bound)) => plus.after(date).by(bound),
                 _ => Status::OPEN,
             },
             Condition::From { date, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
@@ -213,6 +215,8 @@ impl<'a> Evaluator<'a> {
                 (Some(year), Some(date)) => Status::of(year < date.year()),
                 _ => Status::OPEN,
             },
+            Condition::Reaches { amount, at_least, .. } => self.compared(amount, scope, below).reaches(*at_least),
+            Condition::Amount(expression) => self.expression(expression, scope, below).settled(),
             Condition::Some(fact, rule) => {
                 let in_record = |position| Scope { record: Some(RecordId { fact: *fact, position }), ..scope };
                 match self.answers.records(*fact) {

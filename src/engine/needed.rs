@@ -1,5 +1,6 @@
 //! Which years of a map can matter to a verdict, whatever else is answered in the map.
 
+use super::amount::Expression;
 use super::condition::{Condition, Place};
 use super::evaluate::Evaluator;
 use super::explanation::{Explanation, Scope};
@@ -64,7 +65,7 @@ impl Needed<'_> {
         let unknown = review_year - YEARS_OF_UNKNOWN_TENURE;
         match &tree.node.condition {
             Condition::Not(_) => self.visit_all(tree, live.turned()),
-            Condition::If { .. } => {
+            Condition::If { .. } | Condition::Amount(Expression::If { .. }) => {
                 for (position, child) in tree.children.iter().enumerate() {
                     self.visit(child, if position == 0 { child.status.undecided() } else { live });
                 }

@@ -10,6 +10,7 @@
 
 use std::cmp::Ordering;
 
+use super::amount::Expression;
 use super::condition::{Condition, Place};
 use super::evaluate::Evaluator;
 use super::explanation::Explanation;
@@ -118,19 +119,23 @@ impl Plan<'_, '_> {
                 self.visit_all(tree, at, live.turned(), standing);
             }
             Condition::Any(_) if !standing.turned => self.visit_alternatives(tree, at, live, standing),
-            Condition::If { .. } => {
+            Condition::If { .. } | Condition::Amount(Expression::If { .. }) => {
                 for (position, (child, at)) in tree.children.iter().zip(outlooks.below(at)).enumerate() {
                     // Whichever way the condition comes out tells the branch, so every level of it matters.
                     let levels = if position == 0 { child.status.undecided() } else { live };
                     self.visit(child, at, levels, standing);
                 }
             }
-            Condition::Some(fact, _) if is_open_list(tree) => {
+            Condition::Some(fact, _) | Condition::Amount(Expression::Total(fact, _) | Expression::Best(fact, _))
+                if is_open_list(tree) =>
+            {
                 self.add(*fact, standing.on_path, promise);
                 // What else a record needs is worth asking once there is one.
                 self.visit_all(tree, at, live, Standing { on_path: false, ..standing });
             }
-            Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => {
+            Condition::Table { key, .. } | Condition::Amount(Expression::Table { key, .. })
+                if self.evaluator.value(*key, tree.scope).is_none() =>
+            {
                 self.add(key.fact(), standing.on_path, promise);
                 let rows = outlooks.below(at).map(|row| outlooks.at(row));
                 let least = rows.filter(|row| row.chance > 0.0).map(|row| row.holds_in).min();

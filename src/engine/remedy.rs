@@ -48,6 +48,8 @@ pub fn lacking<'e, 'a>(tree: &'e Explanation<'a>) -> Option<Lacking<'e, 'a>> {
         Condition::CountedYears { .. } | Condition::PlainYears { .. } | Condition::QualifiedCount { .. } => {
             Some(Lacking { cure: Cure::Waiting, parts: vec![tree] })
         }
+        // Which part of a number to raise is the applicant's choice.
+        Condition::Reaches { .. } => Some(Lacking { cure: Cure::Action, parts: vec![tree] }),
         Condition::Table { .. } => below().min_by_key(ease),
         _ => Some(Lacking { cure: Cure::Nothing, parts: vec![tree] }),
     }

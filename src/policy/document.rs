@@ -247,6 +247,18 @@ document! {
         rule: Json,
     }
 
+    /// More months, by steps, for dates that come late.
+    Delay {
+        /// The month in which the first step begins.
+        from: String,
+        /// The months of each step.
+        months: u32,
+        /// Months from one step to the next.
+        every: u32,
+        /// The most months in all.
+        most: u32,
+    }
+
     /// A row of the verdict.
     Requirement {
         /// Its id.

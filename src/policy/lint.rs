@@ -5,6 +5,7 @@
 
 mod beyond_range;
 mod contradiction;
+mod free_number;
 mod idle_change;
 mod idle_element;
 mod idle_hint;
@@ -45,6 +46,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     beyond_range::check,
     settled::check,
     contradiction::check,
+    free_number::check,
     idle_element::check,
     idle_hint::check,
     idle_change::check,
@@ -65,4 +67,4 @@ pub fn lint(text: &[u8]) -> Vec<Finding> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -23,8 +23,11 @@ pub fn hint(edition: &Edition, answers: &Answers, question: &Question) -> Option
     let mut days = Vec::new();
     reached(&evaluator, &tree, Place::Fact(question.fact), &mut days);
     match days.as_slice() {
-        [(day, months)] => {
+        [Some((day, months))] => {
+            let age = if months % 12 == 0 { String::new() } else { format!("零{}个月", months % 12) };
+            let age = format!("{}周岁{age}", months / 12);
             let said = hint.reached.replace("{day}", &date(*day)).replace("{years}", &(months / 12).to_string());
+            let said = said.replace("{age}", &age);
             Some(said + words)
         }
         _ => Some(words.clone()),
@@ -32,12 +35,13 @@ pub fn hint(edition: &Edition, answers: &Answers, question: &Question) -> Option
 }
 
 /// The days that conditions of the tree compare, so many months after the date at `place`; each once.
-fn reached(evaluator: &Evaluator, tree: &Explanation, place: Place, days: &mut Vec<(PartialDate, u32)>) {
+fn reached(evaluator: &Evaluator, tree: &Explanation, place: Place, days: &mut Vec<Option<(PartialDate, u32)>>) {
     if let Condition::By { date, plus, .. } = &tree.node.condition
         && *date == place
         && let Some(known) = evaluator.date(place, tree.scope)
     {
-        let day = (known.plus_months(*plus), *plus);
+        // Where the year alone is known, the months may not be: then there is no one day to tell.
+        let day = plus.months_after(known).map(|months| (plus.after(known), months));
         if !days.contains(&day) {
             days.push(day);
         }

@@ -1,7 +1,9 @@
 //! What an applicant hands in for a title: which materials, and which of their own years and records each is about.
 
 use super::{Report, phrases};
+use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, Place};
+use crate::engine::evaluate::Evaluator;
 use crate::engine::evaluate::Row;
 use crate::engine::explanation::{Explanation, Scope};
 use crate::engine::fact::{FactId, Value};
@@ -49,14 +51,14 @@ impl<'a> Report<'a> {
         // A row that asks for years is about these, whatever records decide how many.
         let years = row.map(|row| self.years(row));
         let mut records = match (row, &years) {
-            (Some(row), Some(None)) => judged(&row.explanation),
+            (Some(row), Some(None)) => judged(&self.evaluator, &row.explanation),
             _ => Vec::new(),
         };
         let mut status = Status::MET;
         if let Some(when) = &material.when {
             let when = self.evaluator.explain(when, Scope::default());
             status = when.status;
-            let named = judged(&when);
+            let named = judged(&self.evaluator, &when);
             // Asked for the records that it names, as far as the requirement can use them.
             if records.iter().any(|(fact, ..)| named.iter().any(|(other, ..)| fact == other)) {
                 records.retain_mut(|(fact, position, usable)| {
@@ -167,23 +169,31 @@ fn find<'e, 'a>(
 }
 
 /// The records a rule goes through, each with the best that comes of it.
-fn judged(tree: &Explanation) -> Vec<Judged> {
+fn judged<'a>(evaluator: &Evaluator<'a>, tree: &Explanation<'a>) -> Vec<Judged> {
     let mut records: Vec<Judged> = Vec::new();
-    gather(tree, &mut records);
+    gather(evaluator, tree, &mut records);
     records
 }
 
-fn gather(tree: &Explanation, records: &mut Vec<Judged>) {
-    let is_list = matches!(tree.node.condition, Condition::Some(..));
+fn gather<'a>(evaluator: &Evaluator<'a>, tree: &Explanation<'a>, records: &mut Vec<Judged>) {
+    let is_list = matches!(
+        tree.node.condition,
+        Condition::Some(..) | Condition::Amount(Expression::Total(..) | Expression::Best(..))
+    );
     for child in &tree.children {
         match child.scope.record.and_then(|record| Some((record.fact, record.position?))) {
             Some((fact, position)) if is_list => {
+                // Of a number that is added up: whether the record adds to it.
+                let status = match child.node.condition {
+                    Condition::Amount(_) => evaluator.amount(child.node, child.scope).reaches(1),
+                    _ => child.status,
+                };
                 match records.iter_mut().find(|(of, at, _)| *of == fact && *at == position) {
-                    Some((.., status)) => *status = status.or(child.status),
-                    None => records.push((fact, position, child.status)),
+                    Some((.., other)) => *other = other.or(status),
+                    None => records.push((fact, position, status)),
                 }
             }
-            _ => gather(child, records),
+            _ => gather(evaluator, child, records),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Short phrases for what was answered and what was asked for.
 
+use crate::engine::amount::{Amount, Expression};
 use crate::engine::condition::{Bound, Condition, Place};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Evaluator;
@@ -112,9 +113,8 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
                 return unanswered(*place);
             };
             let mut text = format!("{}{}", label(*place), date(known));
-            if *plus > 0 {
-                let period = if plus % 12 == 0 { format!("{}年", plus / 12) } else { format!("{plus}个月") };
-                text.push_str(&format!("，满{period}是{}", date(known.plus_months(*plus))));
+            if let Some(months) = plus.months_after(known).filter(|months| *months > 0) {
+                text.push_str(&format!("，满{}是{}", period(months), date(plus.after(known))));
             } else if asked {
                 text.push_str(&bound_text(evaluator, *bound, scope, "不晚于"));
             }
@@ -171,7 +171,43 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
             };
             Some(format!("{}{}", label(*place), date(known)))
         }
+        Condition::Reaches { amount: of, at_least, unit } => {
+            let rule = if asked { format!("，要求不少于{at_least}{unit}") } else { String::new() };
+            let parts = match &of.condition {
+                Condition::Amount(Expression::Sum(parts)) => parts.as_slice(),
+                _ => &[],
+            };
+            let named = parts.iter().filter(|part| !part.label.is_empty());
+            let named = named.map(|part| format!("{}{}", part.label, amount(evaluator.amount(part, scope), unit)));
+            let named: Vec<String> = named.collect();
+            let named = if named.is_empty() { String::new() } else { format!("（{}）", named.join("，")) };
+            Some(format!("合计{}{named}{rule}", amount(evaluator.amount(of, scope), unit)))
+        }
         _ => None,
+    }
+}
+
+/// A number that may still be open: 40分, 40至65分, 至少40分; what people decide is told apart.
+pub fn amount(amount: Amount, unit: &str) -> String {
+    let (least, most) = (amount.least.sure, amount.most.favoured);
+    let number = match amount.most.sure {
+        _ if amount.least.sure == amount.most.sure => least.to_string(),
+        u32::MAX => format!("至少{least}"),
+        sure => format!("{least}至{sure}"),
+    };
+    let decided = match most.saturating_sub(amount.most.sure) {
+        0 => String::new(),
+        more => format!("，另有{more}{unit}由人决定"),
+    };
+    format!("{number}{unit}{decided}")
+}
+
+/// A number of months as people say it: 60年, 18个月, 60年1个月.
+pub fn period(months: u32) -> String {
+    match (months / 12, months % 12) {
+        (years, 0) => format!("{years}年"),
+        (years, more) if years > 2 => format!("{years}年{more}个月"),
+        _ => format!("{months}个月"),
     }
 }
 

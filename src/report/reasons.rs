@@ -110,9 +110,13 @@ impl Report<'_> {
         if !tree.node.note.is_empty() {
             return vec![tree.node.note.trim_end_matches('。').to_owned()];
         }
-        let held = tree.children.iter().filter(|child| child.status.decided() == Some(Point::Review));
+        // A number has no status of its own: what people decide stands below it.
+        let is_number = |child: &Explanation| matches!(child.node.condition, Condition::Amount(_));
+        let decided = |child: &Explanation| child.status.decided() == Some(Point::Review);
+        let held = tree.children.iter().filter(|child| decided(child) || is_number(child));
         let notes: Vec<String> = held.flat_map(|child| self.left_to_people(child)).collect();
-        if notes.is_empty() && matches!(tree.node.condition, Condition::QualifiedCount { .. }) {
+        let counts = matches!(tree.node.condition, Condition::QualifiedCount { .. } | Condition::Reaches { .. });
+        if notes.is_empty() && counts {
             return phrases::found(&self.evaluator, tree).into_iter().collect();
         }
         notes
@@ -263,6 +267,11 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
             let count = evaluator.qualified_years(since(*place)?, *map, good, awaited);
             let missing = at_least.saturating_sub(count.sure + count.awaited + count.open);
             Some(format!("还差{missing}个合格年度。"))
+        }
+        Condition::Reaches { amount, at_least, unit } => {
+            let most = evaluator.amount(amount, part.scope).most.favoured;
+            let missing = format!("还差{}{unit}。", at_least.saturating_sub(most));
+            Some(said.map_or(missing.clone(), |said| missing + &said))
         }
         Condition::AtLeastNumber(place, least) => match evaluator.value(*place, part.scope) {
             Some(Value::Number(number)) if part.scope.year.is_some() => {

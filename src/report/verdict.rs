@@ -3,6 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Report, phrases, point_word, word};
+use crate::engine::amount::{Amount, Expression};
 use crate::engine::condition::{Condition, Place};
 use crate::engine::evaluate::{Evaluator, Row};
 use crate::engine::explanation::Explanation;
@@ -155,6 +156,13 @@ impl Serialize for Tree<'_> {
             map.serialize_entry("years", &[count.sure, count.awaited, count.open])?;
             map.serialize_entry("asked", &asked)?;
         }
+        if let Condition::Reaches { at_least, .. } = &node.condition {
+            map.serialize_entry("asked", at_least)?;
+        }
+        if let Condition::Amount(_) = &node.condition {
+            let Amount { least, most } = evaluator.amount(node, tree.scope);
+            map.serialize_entry("amount", &[least.sure, least.favoured, most.sure, most.favoured])?;
+        }
         if !tree.children.is_empty() {
             map.serialize_entry("below", &Trees { evaluator, tree })?;
         }
@@ -233,5 +241,19 @@ fn operator(condition: &Condition) -> &'static str {
         Condition::EveryYear { .. } => "every_year",
         Condition::YearBefore(_) => "year_before",
         Condition::Some(..) => "some",
+        Condition::Reaches { .. } => "amount",
+        Condition::Amount(expression) => match expression {
+            Expression::Fixed(_) => "fixed",
+            Expression::Number(_) => "number",
+            Expression::YearsSince(_) => "years_since",
+            Expression::Times { .. } => "times",
+            Expression::Sum(_) => "sum",
+            Expression::Most(_) => "most",
+            Expression::UpTo(..) => "up_to",
+            Expression::If { .. } => "if",
+            Expression::Table { .. } => "table",
+            Expression::Total(..) => "total",
+            Expression::Best(..) => "best",
+        },
     }
 }

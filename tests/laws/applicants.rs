@@ -69,7 +69,7 @@ impl<'a> Applicants<'a> {
     fn gather(&mut self, node: &Node) {
         match &node.condition {
             Condition::AtLeastNumber(_, number) | Condition::AtMostNumber(_, number) => self.numbers.push(*number),
-            Condition::By { plus, .. } => self.months.push(*plus),
+            Condition::By { plus, .. } => self.months.push(plus.months),
             _ => {}
         }
         for child in node.condition.children() {

@@ -1,12 +1,13 @@
 //! Long lists made short: of many records, those that do most for a title.
 
+use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, Node};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::{RecordId, Scope};
 use crate::engine::fact::{Answer, Answers, FactId};
 use crate::engine::model::{Kind, Policy, Requirement};
 
-/// The most records of one list that are looked at. Of a longer one those are kept with which its conditions come out
+/// The most records of one list that are looked at, unless they are added up. Of a longer one those are kept with which its conditions come out
 /// best, now and at the horizon; the others could matter only where every one of these fails.
 pub const MOST_RECORDS: usize = 40;
 
@@ -24,6 +25,9 @@ pub fn condensed(policy: &Policy, answers: &Answers, rows: &[&Requirement]) -> A
         for row in rows {
             asked_of(policy, &row.rule, fact_id, &mut rules);
         }
+        if rows.iter().any(|row| adds_up(policy, &row.rule, fact_id)) {
+            continue;
+        }
         let score = |position: usize| -> usize {
             let scope = Scope { record: Some(RecordId { fact: fact_id, position: Some(position) }), year: None };
             let each = years.iter().flat_map(|then| rules.iter().map(move |rule| then.status(rule, scope, None)));
@@ -38,6 +42,15 @@ pub fn condensed(policy: &Policy, answers: &Answers, rows: &[&Requirement]) -> A
         short.set(fact_id, Some(Answer::Records(best.take(MOST_RECORDS).collect())));
     }
     short
+}
+
+/// Whether a number is made of the whole list.
+fn adds_up(policy: &Policy, node: &Node, fact: FactId) -> bool {
+    match &node.condition {
+        Condition::Amount(Expression::Total(list, _)) if *list == fact => true,
+        Condition::Use(piece) => policy.pieces.get(*piece).is_some_and(|piece| adds_up(policy, &piece.rule, fact)),
+        condition => condition.children().into_iter().any(|child| adds_up(policy, child, fact)),
+    }
 }
 
 /// The conditions asked of each record of the list.

@@ -2,6 +2,7 @@
 //!
 //! Nobody knows how applicants answer, so the chances are guesses from the rule's shape. They order questions, no more.
 
+use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, OptionSet, Place};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::Explanation;
@@ -94,7 +95,7 @@ impl<'p, 'a> Outlooks<'p, 'a> {
         for (position, child) in tree.children.iter().enumerate() {
             let level = match tree.node.condition {
                 Condition::Not(_) => turned(level),
-                Condition::If { .. } if position == 0 => Point::Met,
+                Condition::If { .. } | Condition::Amount(Expression::If { .. }) if position == 0 => Point::Met,
                 _ => level,
             };
             self.add(child, level);
@@ -134,19 +135,26 @@ impl<'p, 'a> Outlooks<'p, 'a> {
             // One answer gives every year of a map.
             Condition::EveryYear { .. } => Outlook { holds_in: 1, ..Outlook::all(below()) },
             // A list not yet answered is one answer, and does what one record would.
-            Condition::Some(..) if is_open_list(tree) => Outlook::one(last().map_or(EVEN, |record| record.chance)),
+            _ if is_open_list(tree) => Outlook::one(last().map_or(EVEN, |record| record.chance)),
             Condition::Any(_) | Condition::Some(..) => Outlook::all(below().map(Outlook::turned)).turned(),
+            // Whether a threshold is reached is mostly known once every part of the number is.
+            Condition::Amount(_) if !tree.children.is_empty() => {
+                let answers = below().map(|part| part.holds_in).sum();
+                Outlook { holds_in: answers, fails_in: answers, chance: EVEN }
+            }
             Condition::Not(_) => last().map_or(Outlook::one(EVEN), Outlook::turned),
             Condition::AtLeast(..) => {
                 let mean = below().map(|part| part.chance).sum::<f32>() / tree.children.len() as f32;
                 Outlook { fails_in: below().map(|part| part.fails_in).sum(), chance: mean, ..Outlook::all(below()) }
             }
-            Condition::If { .. } if tree.children.len() > 2 => {
+            Condition::If { .. } | Condition::Amount(Expression::If { .. }) if tree.children.len() > 2 => {
                 let test = self.at(at + 1);
                 let weights = [test.chance, 1.0 - test.chance];
                 Outlook::branching(test.holds_in.max(test.fails_in), weights.into_iter().zip(below().skip(1)))
             }
-            Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => {
+            Condition::Table { key, .. } | Condition::Amount(Expression::Table { key, .. })
+                if self.evaluator.value(*key, tree.scope).is_none() =>
+            {
                 Outlook::branching(1, below().map(|row| (1.0, row)))
             }
             Condition::OneOf(place, set) => Outlook::one(self.share(*place, set)),
@@ -178,5 +186,9 @@ fn turned(level: Point) -> Point {
 /// A list not yet answered: its one child is a record that stands for those not yet given.
 pub fn is_open_list(tree: &Explanation) -> bool {
     let open = |child: &Explanation| child.scope.record.is_some_and(|record| record.position.is_none());
-    matches!(tree.node.condition, Condition::Some(..)) && tree.children.iter().any(open)
+    let list = matches!(
+        tree.node.condition,
+        Condition::Amount(Expression::Total(..) | Expression::Best(..)) | Condition::Some(..)
+    );
+    list && tree.children.iter().any(open)
 }

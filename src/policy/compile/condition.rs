@@ -1,9 +1,11 @@
 //! Conditions: from JSON straight to rules. The one place that knows how each operator is written.
 
+mod amount;
 mod leaf;
+mod names;
 
 use super::Compiler;
-use crate::engine::condition::{Bound, Condition, Node, OptionSet, Place};
+use crate::engine::condition::{Condition, Node, OptionSet, Place};
 use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind, NamedDate};
 use crate::engine::status::Point;
@@ -15,7 +17,7 @@ use crate::policy::document;
 const COMMON: [&str; 4] = ["clause", "label", "note", "remedy"];
 
 /// The operators, with the keys each is written with, its own first.
-const OPERATORS: [&[&str]; 16] = [
+const OPERATORS: [&[&str]; 17] = [
     &["all"],
     &["any"],
     &["not"],
@@ -32,6 +34,7 @@ const OPERATORS: [&[&str]; 16] = [
     &["every_year", "from", "to", "holds"],
     &["year_before"],
     &["some", "where"],
+    &["amount", "at_least", "unit"],
 ];
 
 /// What names in a condition refer to.
@@ -94,12 +97,24 @@ impl Conditions<'_> {
                 remedy: None,
             });
         }
+        self.operation(json, at, around, &OPERATORS, |entries, operator| entries.condition(operator))
+    }
+
+    /// A node written with one of these operators.
+    fn operation(
+        &self,
+        json: &Json,
+        at: &Path,
+        around: Surroundings,
+        operators: &[&[&str]],
+        make: fn(&Entries, &str) -> Option<Condition>,
+    ) -> Option<Node> {
         let findings = self.compiler.findings;
         let entries = object(json, at, findings)?;
         let written = |keys: &&&[&str]| keys.first().is_some_and(|own| entries.iter().any(|(key, _)| key == own));
-        let operators: Vec<&[&str]> = OPERATORS.iter().filter(written).copied().collect();
-        let [keys] = operators.as_slice() else {
-            let all: Vec<&str> = OPERATORS.iter().filter_map(|keys| keys.first().copied()).collect();
+        let found: Vec<&[&str]> = operators.iter().filter(written).copied().collect();
+        let [keys] = found.as_slice() else {
+            let all: Vec<&str> = operators.iter().filter_map(|keys| keys.first().copied()).collect();
             self.error(at, format!("一个条件要写且只写一个算子：{}", all.join("、")));
             return None;
         };
@@ -123,7 +138,7 @@ impl Conditions<'_> {
             None => None,
         };
         let (label, note) = (entries.text("label"), entries.text("note"));
-        let condition = entries.condition(keys.first().copied().unwrap_or_default());
+        let condition = make(&entries, keys.first().copied().unwrap_or_default());
         Some(Node { clause, label: label?, note: note?, remedy, condition: condition? })
     }
 
@@ -207,6 +222,11 @@ impl<'a> Entries<'a> {
     }
 
     fn nodes(&self, key: &str) -> Option<Vec<Node>> {
+        self.list_of(key, |json, at| self.conditions.node(json, at, self.around))
+    }
+
+    /// The nodes of a list, each read by `read`.
+    fn list_of(&self, key: &str, read: impl Fn(&Json, &Path) -> Option<Node>) -> Option<Vec<Node>> {
         let at = self.at.key(key);
         let Json::List(list) = self.required(key)? else {
             self.conditions.error(&at, "这里应为条件的列表");
@@ -215,75 +235,13 @@ impl<'a> Entries<'a> {
         if list.is_empty() {
             self.conditions.error(&at, "列表不能为空");
         }
-        let nodes: Vec<Option<Node>> = list
-            .iter()
-            .enumerate()
-            .map(|(position, json)| self.conditions.node(json, &at.index(position), self.around))
-            .collect();
+        let nodes: Vec<Option<Node>> =
+            list.iter().enumerate().map(|(position, json)| read(json, &at.index(position))).collect();
         nodes.into_iter().collect()
     }
 
     fn point(&self, key: &str) -> Option<Point> {
         self.conditions.point(&self.read::<String>(key)?, &self.at.key(key))
-    }
-
-    /// The place an entry names.
-    fn place(&self, key: &str) -> Option<(Place, &'a Fact)> {
-        let name: String = self.read(key)?;
-        self.conditions.place(&name, &self.at.key(key), self.around)
-    }
-
-    /// The date an entry names.
-    fn date(&self, key: &str) -> Option<Place> {
-        let (place, fact) = self.place(key)?;
-        if !matches!(fact.kind, Kind::Date) {
-            self.conditions.error(&self.at.key(key), format!("「{}」不是日期", fact.id));
-            return None;
-        }
-        Some(place)
-    }
-
-    /// The year map an entry names.
-    fn map(&self, key: &str) -> Option<(FactId, &'a crate::engine::model::YearMap)> {
-        let (place, fact) = self.place(key)?;
-        match &fact.kind {
-            Kind::Years(map) => Some((place.fact(), map)),
-            _ => {
-                self.conditions.error(&self.at.key(key), format!("「{}」不是逐年填写的事实（years）", fact.id));
-                None
-            }
-        }
-    }
-
-    /// The named day or the date an entry names.
-    fn bound(&self, key: &str) -> Option<Bound> {
-        let name: String = self.read(key)?;
-        match self.conditions.dates.iter().position(|date| date.id == name) {
-            Some(named) => Some(Bound::Named(named)),
-            // A named day that is no date has its own finding.
-            None if self.conditions.compiler.document.dates.0.iter().any(|(id, _)| *id == name) => None,
-            None => self.date(key).map(Bound::Place),
-        }
-    }
-
-    /// The options an entry lists, which must differ.
-    fn options(&self, key: &str, kind: &Kind) -> Option<OptionSet> {
-        let ids: Vec<String> = self.read(key)?;
-        let at = self.at.key(key);
-        if ids.is_empty() {
-            self.conditions.error(&at, "列表不能为空");
-        }
-        let mut positions = Vec::new();
-        for (index, id) in ids.iter().enumerate() {
-            let Some(position) = self.conditions.compiler.option(kind, id, &at.index(index)) else {
-                continue;
-            };
-            if positions.contains(&position) {
-                self.conditions.error(&at.index(index), format!("「{id}」重复"));
-            }
-            positions.push(position);
-        }
-        Some(OptionSet::new(positions))
     }
 
     fn condition(&self, operator: &str) -> Option<Condition> {
@@ -301,7 +259,11 @@ impl<'a> Entries<'a> {
                 let (condition, then, otherwise) = (self.node("if"), self.node("then"), self.node("else"));
                 Condition::If { condition: condition?, then: then?, otherwise: otherwise? }
             }
-            "table" => self.table()?,
+            "table" => {
+                let (key, rows) = self.table(|row| row.node("then"))?;
+                Condition::Table { key, rows }
+            }
+            "amount" => self.reaches()?,
             "use" => self.piece()?,
             "fact" => self.comparison()?,
             "counted_years" | "plain_years" | "qualified_count" => self.tenure(operator)?,
@@ -314,14 +276,8 @@ impl<'a> Entries<'a> {
                 Condition::YearBefore(self.date("year_before")?)
             }
             _ => {
-                let name: String = self.read("some")?;
-                let fact = self.conditions.compiler.records(self.conditions.facts, &name, &self.at.key("some"))?;
-                if self.around.record.is_some() {
-                    self.conditions.error(self.at, "some里面不能再写some");
-                    return None;
-                }
-                let rule = self.node_in("where", Surroundings { record: Some(fact), ..self.around })?;
-                Condition::Some(fact, rule)
+                let (fact, around) = self.list("some")?;
+                Condition::Some(fact, self.node_in("where", around)?)
             }
         })
     }
@@ -336,8 +292,8 @@ impl<'a> Entries<'a> {
         Some(Condition::AtLeast(k, nodes))
     }
 
-    /// A table: its rows together list every option once.
-    fn table(&self) -> Option<Condition> {
+    /// A table: its rows together list every option once; what a row leads to is read by `then`.
+    fn table(&self, then: fn(&Entries) -> Option<Box<Node>>) -> Option<(Place, Vec<(OptionSet, Node)>)> {
         let (key, fact) = self.place("table")?;
         let Kind::Choice(choice) = &fact.kind else {
             self.conditions.error(&self.at.key("table"), format!("「{}」不是选择项（choice）", fact.id));
@@ -356,7 +312,7 @@ impl<'a> Entries<'a> {
                 continue;
             };
             let row = Entries { entries, at: &at, conditions: self.conditions, around: self.around };
-            let (options, then) = (row.options("in", &fact.kind), row.node("then"));
+            let (options, then) = (row.options("in", &fact.kind), then(&row));
             let Some(options) = options else {
                 continue;
             };
@@ -373,7 +329,7 @@ impl<'a> Entries<'a> {
         if !missing.is_empty() {
             self.conditions.error(&at, format!("表里缺少选项：{}", missing.join("、")));
         }
-        Some(Condition::Table { key, rows })
+        Some((key, rows))
     }
 
     fn piece(&self) -> Option<Condition> {

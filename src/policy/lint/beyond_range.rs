@@ -45,8 +45,11 @@ fn reach(policy: &Policy, condition: &Condition) -> Option<(Status, String)> {
         }
         Condition::By { plus, bound: Bound::Named(named), .. } => {
             let bound = PartialDate::day(policy.dates.get(*named)?.day);
-            let by = |year| Some(PartialDate::new(year, None, None)?.plus_months(*plus).by(bound));
-            (by(FIRST_YEAR)?.hull(by(LAST_YEAR)?), format!("日期在{FIRST_YEAR}到{LAST_YEAR}年之间，加{plus}个月"))
+            let by = |year| Some(plus.after(PartialDate::new(year, None, None)?).by(bound));
+            (
+                by(FIRST_YEAR)?.hull(by(LAST_YEAR)?),
+                format!("日期在{FIRST_YEAR}到{LAST_YEAR}年之间，加{}个月", plus.months),
+            )
         }
         _ => return None,
     })

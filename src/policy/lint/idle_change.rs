@@ -2,6 +2,7 @@
 
 use super::Lint;
 use super::places::{Owner, Site};
+use crate::engine::amount::Expression;
 use crate::engine::change::{Change, Effect, Step, apply};
 use crate::engine::condition::Condition;
 use crate::engine::evaluate::Evaluator;
@@ -31,7 +32,7 @@ fn met(policy: &Policy, position: usize, change: &Change, site: &Site) -> bool {
     let in_record = site.scope.record.is_some();
     match &change.effect {
         // The list's own condition, as a whole.
-        Effect::Add { .. } if in_record || !matches!(site.node.condition, Condition::Some(..)) => false,
+        Effect::Add { .. } if in_record || !is_list(&site.node.condition) => false,
         Effect::Add { .. } => change.fillings(policy).into_iter().any(|filled| {
             let step = Step { change: position, year: None, record: Some(filled.record) };
             holds(policy, &Answers::default(), &step, site, None)
@@ -53,13 +54,22 @@ fn met(policy: &Policy, position: usize, change: &Change, site: &Site) -> bool {
     }
 }
 
+fn is_list(condition: &Condition) -> bool {
+    matches!(condition, Condition::Some(..) | Condition::Amount(Expression::Total(..) | Expression::Best(..)))
+}
+
 fn holds(policy: &Policy, answers: &Answers, step: &Step, site: &Site, year: Option<i32>) -> bool {
     let mut changed = answers.clone();
     apply(policy, &mut changed, step);
     let scope = Scope { year: year.or(site.scope.year), ..site.scope };
     // A tenure that begins only now is long enough later.
-    let after = |ahead| Evaluator::new(policy, &changed, ahead).explain(site.node, scope).status.best;
-    [0, policy.horizon].into_iter().any(|ahead| after(ahead) > Point::Unmet)
+    [0, policy.horizon].into_iter().any(|ahead| {
+        let after = Evaluator::new(policy, &changed, ahead);
+        match site.node.condition {
+            Condition::Amount(_) => after.amount(site.node, scope).most.favoured > 0,
+            _ => after.explain(site.node, scope).status.best > Point::Unmet,
+        }
+    })
 }
 
 #[cfg(test)]

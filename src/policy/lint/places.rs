@@ -1,5 +1,6 @@
 //! Every condition of a policy, with the JSON pointer of its place and what it is asked about.
 
+use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, Node, Place};
 use crate::engine::explanation::{RecordId, Scope};
 use crate::engine::fact::FactId;
@@ -93,6 +94,8 @@ impl<'a> Walk<'a> {
                 let record = Some(RecordId { fact: *fact, position: Some(0) });
                 self.down(below, format!("{at}/where"), Scope { record, ..scope }, owner);
             }
+            Condition::Reaches { amount, .. } => self.down(amount, format!("{at}/amount"), scope, owner),
+            Condition::Amount(expression) => self.expression(expression, &at, scope, owner),
             Condition::Always(_)
             | Condition::Use(_)
             | Condition::OneOf(..)
@@ -107,6 +110,35 @@ impl<'a> Walk<'a> {
             | Condition::YearBefore(_) => {}
         }
         self.sites.push(Site { at, node, scope, owner });
+    }
+
+    fn expression(&mut self, expression: &'a Expression, at: &str, scope: Scope, owner: Owner) {
+        match expression {
+            Expression::Fixed(_) | Expression::Number(_) | Expression::YearsSince(_) => {}
+            Expression::Times { of, .. } | Expression::UpTo(_, of) => {
+                self.down(of, format!("{at}/of"), scope, owner);
+            }
+            Expression::Sum(nodes) | Expression::Most(nodes) => {
+                let key = if matches!(expression, Expression::Sum(_)) { "sum" } else { "most" };
+                for (position, node) in nodes.iter().enumerate() {
+                    self.down(node, format!("{at}/{key}/{position}"), scope, owner);
+                }
+            }
+            Expression::If { condition, then, otherwise } => {
+                for (key, below) in [("if", condition), ("then", then), ("else", otherwise)] {
+                    self.down(below, format!("{at}/{key}"), scope, owner);
+                }
+            }
+            Expression::Table { rows, .. } => {
+                for (position, (_, below)) in rows.iter().enumerate() {
+                    self.down(below, format!("{at}/rows/{position}/then"), scope, owner);
+                }
+            }
+            Expression::Total(fact, of) | Expression::Best(fact, of) => {
+                let record = Some(RecordId { fact: *fact, position: Some(0) });
+                self.down(of, format!("{at}/of"), Scope { record, ..scope }, owner);
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Lint;
 use super::places::{Owner, Site};
+use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, Node};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::fact::Answers;
@@ -18,7 +19,11 @@ pub fn check(lint: &Lint) -> Vec<Finding> {
         let follows = follows(lint, site, &findings);
         if !follows && (is_whole_rule(site) || !is_constant(site.node)) {
             let point = evaluator.explain(site.node, site.scope).status.decided();
-            findings.push(Finding::error(&site.at, format!("无论怎样回答，这个条件都{}", says(point))));
+            let message = match site.node.condition {
+                Condition::Amount(_) => "无论怎样回答，这个数都不变：请直接写成一个数".into(),
+                _ => format!("无论怎样回答，这个条件都{}", says(point)),
+            };
+            findings.push(Finding::error(&site.at, message));
         }
     }
     findings
@@ -51,7 +56,7 @@ fn is_whole_rule(site: &Site) -> bool {
 /// A constant, by itself or in a list of one where it has a label or a note.
 pub fn is_constant(node: &Node) -> bool {
     match &node.condition {
-        Condition::Always(_) => true,
+        Condition::Always(_) | Condition::Amount(Expression::Fixed(_)) => true,
         Condition::All(nodes) | Condition::Any(nodes) => matches!(nodes.as_slice(), [only] if is_constant(only)),
         _ => false,
     }

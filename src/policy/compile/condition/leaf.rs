@@ -2,9 +2,11 @@
 
 use super::{Entries, Surroundings};
 use crate::engine::condition::{Condition, OptionSet, Place};
+use crate::engine::date::{Delay, PartialDate, Period};
 use crate::engine::model::{Kind, YearMap};
 use crate::json::Json;
 use crate::json::read::{Path, Read, object_of};
+use crate::policy::document;
 
 impl<'a> Entries<'a> {
     /// Years since a date: counted, plain, or those with a good result.
@@ -51,8 +53,8 @@ impl<'a> Entries<'a> {
     }
 
     /// The value in question of a leaf: a fact, a field, or a year map's value in some year.
-    fn subject(&self) -> Option<(Place, &'a Kind)> {
-        let (place, fact) = self.place("fact")?;
+    pub(super) fn subject(&self, key: &str) -> Option<(Place, &'a Kind)> {
+        let (place, fact) = self.place(key)?;
         match (&fact.kind, self.get("year")) {
             (Kind::Years(map), Some(Json::Text(this))) if this == "this" => {
                 if self.around.year != Some(place.fact()) {
@@ -81,7 +83,7 @@ impl<'a> Entries<'a> {
 
     /// A comparison: one of `in`, `is`, `at_least`, `at_most`, `by`, `from`, as the fact's type allows.
     pub(super) fn comparison(&self) -> Option<Condition> {
-        let (place, kind) = self.subject()?;
+        let (place, kind) = self.subject("fact")?;
         let written = |key: &&str| self.get(key).is_some();
         let comparisons: Vec<&str> =
             ["in", "is", "at_least", "at_most", "by", "from"].into_iter().filter(written).collect();
@@ -122,11 +124,13 @@ impl<'a> Entries<'a> {
         None
     }
 
-    /// The months added to a date before it is compared.
-    fn plus(&self) -> Option<u32> {
-        let Some(plus) = self.get("plus") else { return Some(0) };
+    /// What is added to a date before it is compared.
+    fn plus(&self) -> Option<Period> {
+        let Some(plus) = self.get("plus") else { return Some(Period::default()) };
         let (at, findings) = (self.at.key("plus"), self.conditions.compiler.findings);
-        let [(unit, number)] = object_of(plus, &at, findings, &["years", "months"])? else {
+        let entries = object_of(plus, &at, findings, &["years", "months", "delay"])?;
+        let units: Vec<&(String, Json)> = entries.iter().filter(|(key, _)| key != "delay").collect();
+        let [(unit, number)] = units.as_slice() else {
             self.conditions.error(&at, "要写years或months其中一个");
             return None;
         };
@@ -135,6 +139,28 @@ impl<'a> Entries<'a> {
             self.conditions.error(&at.key(unit), format!("{number}太大"));
             return None;
         }
-        Some(if unit == "years" { number * 12 } else { number })
+        let delay = entries.iter().find(|(key, _)| key == "delay");
+        let delay = match delay {
+            Some((_, delay)) => Some(self.delay(delay, &at.key("delay"))?),
+            None => None,
+        };
+        Some(Period { months: if unit == "years" { number * 12 } else { number }, delay })
+    }
+
+    /// What is added by steps to dates that come late.
+    fn delay(&self, json: &Json, at: &Path) -> Option<Delay> {
+        let written = document::Delay::read(json, at, self.conditions.compiler.findings)?;
+        let month = PartialDate::parse(&written.from).filter(|from| from.month().is_some() && !from.is_exact());
+        if month.is_none() {
+            let message = format!("「{}」不是一个月份，应写成2025-01这样", written.from);
+            self.conditions.error(&at.key("from"), message);
+        }
+        let document::Delay { months, every, most, .. } = written;
+        for (key, number) in [("months", months), ("every", every), ("most", most)] {
+            if !(1..=1200).contains(&number) {
+                self.conditions.error(&at.key(key), format!("{number}不在1到1200之间"));
+            }
+        }
+        Some(Delay { from: month?.first(), months, every, most })
     }
 }
