@@ -1,5 +1,6 @@
 //! Rules in plain sentences, of no applicant in particular: what the book prints and what a comparison of editions tells.
 
+mod amount;
 mod leaf;
 
 use crate::engine::condition::{Condition, Node, OptionSet, Place};
@@ -139,17 +140,8 @@ impl<'a> Prose<'a> {
                 ],
                 ..Sentence::plain("分两种情况")
             },
-            Condition::Table { key, rows } => {
-                let row = |(options, below): &(OptionSet, Node)| {
-                    let sentence = under(below);
-                    let colon = if sentence.text.is_empty() { "" } else { "：" };
-                    sentence.prefixed(&format!("{}{colon}", self.options(*key, options)))
-                };
-                Sentence {
-                    below: rows.iter().map(row).collect(),
-                    ..Sentence::plain(format!("按{}分", self.label(*key)))
-                }
-            }
+            Condition::Table { key, rows } => self.table(*key, rows, under),
+            Condition::Reaches { amount, at_least, unit } => self.reaches(amount, *at_least, unit, node.clause),
             Condition::Use(piece) => self.used(*piece, node),
             Condition::EveryYear { from, to, holds } => {
                 let (first, last) = (self.policy.review_year + from, self.policy.review_year + to);
@@ -158,10 +150,7 @@ impl<'a> Prose<'a> {
                 Sentence { below: vec![under(holds)], ..Sentence::plain(years) }
             }
             Condition::Some(fact, rule) => {
-                let item = match self.policy.fact(*fact).map(|fact| &fact.kind) {
-                    Some(Kind::Records { item, .. }) => item.as_str(),
-                    _ => "",
-                };
+                let item = self.item(*fact);
                 let inner = under(rule);
                 let below = match &rule.condition {
                     Condition::All(nodes) if nodes.len() > 1 && rule.label.is_empty() => inner.below,
@@ -171,6 +160,16 @@ impl<'a> Prose<'a> {
             }
             leaf => Sentence::plain(self.leaf(leaf, false)),
         }
+    }
+
+    /// A row for each set of options, what it leads to told by `then`.
+    fn table(&self, key: Place, rows: &[(OptionSet, Node)], then: impl Fn(&Node) -> Sentence) -> Sentence {
+        let row = |(options, below): &(OptionSet, Node)| {
+            let sentence = then(below);
+            let colon = if sentence.text.is_empty() { "" } else { "：" };
+            sentence.prefixed(&format!("{}{colon}", self.options(key, options)))
+        };
+        Sentence { below: rows.iter().map(row).collect(), ..Sentence::plain(format!("按{}分", self.label(key))) }
     }
 
     /// A piece without a name is told in place, as its id says nothing to people.

@@ -1,11 +1,13 @@
 //! Conditions that read one value, in words: as they are, or turned round.
 
 use super::Prose;
+use chrono::Datelike;
+
 use crate::engine::condition::{Bound, Condition, OptionSet, Place};
 use crate::engine::date::PartialDate;
 use crate::engine::fact::Value;
 use crate::engine::model::Kind;
-use crate::report::phrases::{date, value};
+use crate::report::phrases::{date, period, value};
 
 impl Prose<'_> {
     /// A condition that reads a value. Turned round only where [`Prose::rule`] says so: comparisons of one value.
@@ -28,10 +30,19 @@ impl Prose<'_> {
             }
             Condition::By { date: place, plus, bound } => {
                 let words = if negated { "晚于" } else { "不晚于" };
-                let period = match plus {
+                let delay = plus.delay.map_or(String::new(), |delay| {
+                    let from = PartialDate::new(delay.from.year(), Some(delay.from.month()), None).map(date);
+                    format!(
+                        "（到龄在{}以后的，每{}个月推迟{}个月，最多推迟{}）",
+                        from.unwrap_or_default(),
+                        delay.every,
+                        delay.months,
+                        period(delay.most),
+                    )
+                });
+                let period = match plus.months {
                     0 => String::new(),
-                    months if months % 12 == 0 => format!("满{}年的那天", months / 12),
-                    months => format!("满{months}个月的那天"),
+                    months => format!("满{}{delay}的那天", period(months)),
                 };
                 format!("{}{period}{words}{}", label(*place), self.bound(*bound))
             }

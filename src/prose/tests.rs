@@ -43,6 +43,23 @@ fn every_operator_in_words() {
             json!({"not": {"fact": "birth_on", "plus": {"years": 60}, "by": "opens"}}),
             "出生日期满60年的那天晚于2024年10月9日",
         ),
+        (
+            json!({"not": {"fact": "birth_on", "by": "opens",
+                "plus": {"years": 60, "delay": {"from": "2025-01", "months": 1, "every": 4, "most": 36}}}}),
+            "出生日期满60年（到龄在2025年1月以后的，每4个月推迟1个月，最多推迟3年）的那天晚于2024年10月9日",
+        ),
+        (
+            json!({"amount": {"sum": [
+                {"up_to": 6, "of": {"times": 2, "of": {"number": "projects_completed"}}, "label": "项目"},
+                {"times": 1, "per": 3, "of": {"years_since": "work_since"}},
+                {"most": [{"number": "professional_hours", "year": -1}, 4]},
+                {"total": "works", "label": "著作", "of": {"if": {"fact": "indexed", "is": true}, "then": 3}},
+                {"best": "achievements", "of": {"table": "level", "rows": [
+                    {"in": ["national", "provincial"], "then": 5}, {"in": ["municipal", "large_enterprise", "above_scale_enterprise", "other"], "then": 0}]}},
+                {"times": 2, "per": 5, "of": {"if": {"use": "junior"}, "then": 10, "else": 5}}]},
+                "at_least": 12, "unit": "分"}),
+            "以下各项合计不少于12分：\n  「项目」：完成的工程项目，每1项计2分，最多6分\n  从开始从事专业技术工作的时间的那一年到2024年，每3年计1分\n  以下取最高的一项：\n    2023年的专业科目，每1学时计1分\n    4分\n  「著作」：每有一项论文、材料或专著，分别计，合计：\n    看情况：\n      如果：能在知网、万方或维普查到\n      那么：3分\n  每有一项业绩，分别计，取最高的：\n    按项目级别分：\n      国家级、省（部）级：5分\n      市（厅）级、大型企业、规上企业、其他级别：0分\n  下面的数每5计2分：\n    看情况：\n      如果：「有助理级职称或对应的职业资格」\n      那么：10\n      否则：5",
+        ),
         (json!({"fact": "moved_on", "from": "work_since"}), "从机关流动的时间不早于开始从事专业技术工作的时间"),
         (json!({"plain_years": "work_since", "at_least": 1}), "开始从事专业技术工作的时间到2024年底满1年（按年相减）"),
         (
