@@ -2,7 +2,7 @@
 # PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy lab clean
+.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy agree fuzz peers lab clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -42,6 +42,15 @@ test-browser: ## build the page and run the browser tests
 
 test-deploy: ## build the page and try it behind nginx with deploy/nginx.conf
 	@scripts/test.sh build deploy
+
+agree: ## build the page and compare its report with the engine, for all random applicants
+	@scripts/test.sh build agree
+
+fuzz: ## feed every reader with bytes for ten minutes each; needs nightly Rust (shorter: make fuzz SECONDS=60)
+	@scripts/fuzz.sh $(or $(SECONDS),600)
+
+peers: ## measure the engine beside other rule engines and renew docs/benchmarks.md
+	@scripts/peers.sh
 
 lab: ## build the page and report how soon it is there on a slow phone, and what a visit costs a server
 	@scripts/test.sh build lab

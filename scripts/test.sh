@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy] [lab]
+# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy] [agree] [lab]
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -93,6 +93,13 @@ deploy() {
   npm run deploy --silent --prefix tests/browser
 }
 
+agree() {
+  step 'The page against the engine, all random applicants'
+  need_chromium
+  node scripts/single.mjs dist dist/zhicheng.html
+  npm run agree --silent --prefix tests/browser
+}
+
 lab() {
   step 'How soon the page is there, and how much a server serves'
   need_nginx
@@ -107,7 +114,7 @@ need_rust
 need_node
 for stage; do
   case $stage in
-  fmt | lint | native | build | browser | deploy | lab) "$stage" ;;
+  fmt | lint | native | build | browser | deploy | agree | lab) "$stage" ;;
   *) fail "There is no stage $stage." ;;
   esac
 done

@@ -36,8 +36,10 @@ impl Json {
     pub fn parse(text: &[u8]) -> Result<Self, String> {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         serde_json::from_slice(text).map_err(|error| {
+            let told = error.to_string();
             let reason = match error.classify() {
-                _ if error.to_string().starts_with("recursion limit") => "嵌套超过128层",
+                _ if told.starts_with("recursion limit") => "嵌套超过128层",
+                _ if told.starts_with("number out of range") => "数字太大",
                 Category::Eof => "内容到这里就断了，不是完整的JSON",
                 Category::Io | Category::Syntax | Category::Data => "从这里起不是合法的JSON（UTF-8）",
             };

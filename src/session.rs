@@ -12,6 +12,7 @@ mod appearance;
 pub mod idle;
 mod keep;
 mod notes;
+pub mod outside;
 mod page;
 pub mod plan;
 pub mod ports;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::utils::window;
 
+use crate::session::outside;
 use crate::session::ports::Address;
 
 /// The window's own address.
@@ -29,7 +30,5 @@ impl Address for WindowAddress {
 
 /// The value of `key` in the address's query.
 pub fn query(key: &str) -> Option<String> {
-    let search = window().location().search().ok()?;
-    let mut pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
+    outside::query(&window().location().search().ok()?, key).map(str::to_owned)
 }

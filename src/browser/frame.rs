@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, MessageEvent, ResizeObserver, Window};
 
 use super::address::query;
-use crate::session::Appearance;
 use crate::session::ports::Host;
+use crate::session::{Appearance, outside};
 
 /// The page around this one, that static/embed.js has made itself known for. It is told the height and the step only.
 #[derive(Debug)]
@@ -42,8 +42,7 @@ impl EmbeddingPage {
             let theirs =
                 message.origin() == *origin && message.source().is_some_and(|source| JsValue::from(source) == *parent);
             let text = message.data().as_string().filter(|_| theirs).unwrap_or_default();
-            let wish = text.strip_prefix("zhicheng ").and_then(|wish| wish.strip_prefix(name)?.strip_prefix(' '));
-            if let Some(wish) = wish {
+            if let Some(wish) = outside::wish(&text, name) {
                 act(wish);
             }
         })
@@ -76,10 +75,7 @@ impl Host for EmbeddingPage {
     }
 
     fn listen(&self, look: Rc<dyn Fn(Appearance)>) -> Box<dyn Any> {
-        Box::new(self.hear("mode", move |wish| {
-            let (size, contrast) = wish.split_once(' ').unwrap_or((wish, ""));
-            look(Appearance::asked(size, contrast));
-        }))
+        Box::new(self.hear("mode", move |wish| look(outside::look(wish))))
     }
 }
 
@@ -91,20 +87,8 @@ fn tell((parent, origin): &(Window, String), name: &str, value: &str) {
 /// Takes on a colour, 0b4f8a, in place of the page's own; or that again, if it is none or too pale.
 fn wear(colour: &str) {
     let Ok(style) = document_element().dyn_into::<HtmlElement>().map(|root| root.style()) else { return };
-    let _ = match legible(colour) {
+    let _ = match outside::legible(colour, js_sys::Math::pow) {
         true => style.set_property("--theme", &format!("#{colour}")),
         false => style.remove_property("--theme").map(drop),
     };
-}
-
-/// Whether text of this colour can be read on white, and white on it: 5 to 1, as some stands on pale grounds.
-fn legible(colour: &str) -> bool {
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(colour.get(at..at + 2)?, 16).ok()?) / 255.0;
-        // The browser's power function: Rust's own would be more of the page than the rest of this file.
-        Some(if value <= 0.04045 { value / 12.92 } else { js_sys::Math::pow((value + 0.055) / 1.055, 2.4) })
-    };
-    let hexadecimal = colour.len() == 6 && colour.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let luminance = || Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?);
-    hexadecimal && luminance().is_some_and(|luminance| 1.05 / (luminance + 0.05) >= 5.0)
 }

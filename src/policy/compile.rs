@@ -1,5 +1,6 @@
 //! Document in, edition out: names resolved, types checked, and every finding gathered at once.
 
+mod bounds;
 mod changes;
 mod condition;
 mod facts;
@@ -54,6 +55,9 @@ fn read(json: &Json, findings: &Findings) -> Option<Edition> {
     let structural = findings.count();
     let edition = Compiler { document: &document, findings, broken: RefCell::default() }.edition();
     findings.drop_repeats(structural);
+    if !findings.has_error() {
+        bounds::check(&edition, findings);
+    }
     Some(edition)
 }
 

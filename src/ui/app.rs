@@ -99,8 +99,10 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
     use_effect_with((), move |()| {
         let changed = move |fragment: String| {
             let page = Page::of_fragment(&fragment, &edition);
-            known.replace(fragment);
-            act.emit(Action::Go(page));
+            // Told of what the page has set itself, it may be on its way to another by now, which this would undo.
+            if known.replace(fragment.clone()) != fragment {
+                act.emit(Action::Go(page));
+            }
         };
         let listening = address.listen(Rc::new(changed));
         move || drop(listening)

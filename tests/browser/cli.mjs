@@ -4,15 +4,31 @@ import { readFileSync } from 'node:fs';
 
 /** By title: verdict, earliest year, and the status of every requirement. */
 export function evaluate(answers) {
-  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', '-'], { input: JSON.stringify(answers), encoding: 'utf8' });
-  return Object.fromEntries(Object.entries(JSON.parse(printed).targets).map(([title, { verdict, earliest_year, next, requirements }]) => [
-    title,
-    { verdict, earliest_year, next, requirements: Object.fromEntries(requirements.map(({ id, status }) => [id, status])) },
-  ]));
+  return evaluateAll([answers])[0];
 }
 
-/** The applicants of tests/cases, by name. */
-export const personas = new Map(
-  readFileSync(new URL('../cases/personas.ndjson', import.meta.url), 'utf8')
-    .trim().split('\n').map((line) => JSON.parse(line)).map(({ name, answers }) => [name, answers]),
-);
+/** The same of each of many. */
+export function evaluateAll(applicants) {
+  const input = applicants.map((answers) => `${JSON.stringify(answers)}\n`).join('');
+  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', '--ndjson', '-'], { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  return printed.trimEnd().split('\n').map((line) => Object.fromEntries(
+    Object.entries(JSON.parse(line).targets).map(([title, { verdict, earliest_year, next, requirements }]) => [
+      title,
+      { verdict, earliest_year, next, requirements: Object.fromEntries(requirements.map(({ id, status }) => [id, status])) },
+    ]),
+  ));
+}
+
+/** What the page's report is to say of these answers: no more than the command line's verdicts and statuses. */
+export function expectedReport(evaluated) {
+  return Object.fromEntries(Object.entries(evaluated).map(([title, { verdict, requirements }]) => [title, { verdict, requirements }]));
+}
+
+/** The applicants of a file of tests/cases, by name. */
+function cases(file) {
+  const lines = readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8').trim().split('\n');
+  return new Map(lines.map((line) => JSON.parse(line)).map(({ name, answers }) => [name, answers]));
+}
+
+export const personas = cases('personas.ndjson');
+export const random = cases('random.ndjson');

@@ -137,6 +137,45 @@ fn deep_nesting() {
     }
 }
 
+/// A list within a list, so many deep.
+fn deep(levels: usize) -> String {
+    format!("{}1{}", "[".repeat(levels), "]".repeat(levels))
+}
+
+#[test]
+fn more_than_anyone_has() {
+    let table = [
+        (format!(r#"{{"works": [{}]}}"#, vec!["{}"; 10_000].join(",")), "/works", "有10000条记录，最多1000条"),
+        (format!(r#"{{"works": [{}]}}"#, vec![r#"{"kind": "paper"}"#; 1001].join(",")), "/works", "有1001条记录"),
+        (format!(r#"{{"retired": {}}}"#, deep(100)), "/retired", "应为true或false"),
+        (format!(r#"{{"works": {}}}"#, deep(100)), "/works/0", "应为对象"),
+        (format!(r#"{{"works": {}}}"#, deep(126)), "/works/0", "应为对象"),
+        (format!(r#"{{"works": {}}}"#, deep(127)), "", "嵌套超过128层"),
+        (
+            format!(r#"{{"achievements": [{{"project": "{}"}}]}}"#, "厂".repeat(2001)),
+            "/achievements/0/project",
+            "2000字",
+        ),
+        (format!(r#"{{"{}": 1}}"#, "x".repeat(1_000_000)), "/x", "没有叫「x"),
+        (format!(r#"{{"retired": {}}}"#, "9".repeat(1_000_000)), "", "数字太大"),
+        (format!(r#"{{"birth_on": "{}"}}"#, "2024-".repeat(100_000)), "/birth_on", "2024-10-31"),
+    ];
+    for (answers, at, words) in &table {
+        let outcome = evaluate(answers);
+        outcome.refused(&format!("-:{at}"));
+        assert!(
+            outcome.err.contains(words),
+            "{} does not say {words}",
+            outcome.err.chars().take(300).collect::<String>()
+        );
+    }
+    let lines: String = table.iter().map(|(answers, ..)| format!("{answers}\n")).collect();
+    let outcome = run_with(&["evaluate", "--ndjson", "-"], lines.as_bytes());
+    assert_eq!((outcome.code, outcome.lines().len()), (Some(1), table.len()));
+    let most = format!(r#"{{"works": [{}]}}"#, vec![r#"{"kind": "paper", "words": 2000}"#; 1000].join(","));
+    assert_eq!(evaluate(most).code, Some(0), "as many as may be");
+}
+
 #[test]
 fn a_line_of_twenty_megabytes() {
     let long = format!("{{\"unit_kind\": \"{}\"}}", "x".repeat(20 << 20));

@@ -57,6 +57,43 @@ fn a_policy_that_is_no_policy() {
 }
 
 #[test]
+fn conditions_within_conditions() {
+    let fact = r#"{"fact": "in_changzhi", "is": true"#;
+    let within = |levels: usize| {
+        let rule = format!("{}{fact}}}{}, {fact}", r#"{"not": "#.repeat(levels), "}".repeat(levels));
+        file(&format!("within-{levels}.json"), changed(fact, &rule))
+    };
+    let policy = within(48);
+    assert_eq!(run(&["lint", &policy]).code, Some(0));
+    for (answers, status) in [(r#"{"in_changzhi": true, "unit_kind": "state_enterprise"}"#, "met"), ("{}", "unknown")] {
+        let outcome = run_with(&["evaluate", "--policy", &policy, "-"], answers.as_bytes());
+        assert_eq!(outcome.json()["targets"]["engineer"]["requirements"][0]["status"], status);
+    }
+    for (levels, words) in [
+        (49, ":/requirements/0/rule: 连同用到的公用条件，嵌套了51层，最多50层"),
+        (100, "嵌套了102层，最多50层"),
+        (130, "嵌套超过128层"),
+        (100_000, "嵌套超过128层"),
+    ] {
+        run_with(&["evaluate", "--policy", &within(levels), "-"], b"{}").refused(words);
+    }
+}
+
+#[test]
+fn pieces_that_double_each_time() {
+    let mut pieces = r#""first": {"clauses": ["2.1"], "rule": {"fact": "in_changzhi", "is": true}}"#.to_owned();
+    for level in 1..45 {
+        let before = if level == 1 { "first".to_owned() } else { format!("p{}", level - 1) };
+        pieces += &format!(
+            r#", "p{level}": {{"clauses": ["2.1"], "rule": {{"all": [{{"use": "{before}"}}, {{"use": "{before}"}}]}}}}"#
+        );
+    }
+    let policy = file("doubling.json", changed("\"pieces\": {", &format!("\"pieces\": {{{pieces},")));
+    let outcome = run_with(&["evaluate", "--policy", &policy, "-"], b"{}");
+    outcome.refused(":/pieces/p14/rule: 连同用到的公用条件，一共超过20000个条件");
+}
+
+#[test]
 fn lint_says_nothing_of_a_good_policy() {
     let outcome = run(&["lint", POLICY]);
     assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (Some(0), "", ""));
