@@ -1,6 +1,8 @@
 //! zhicheng: a self-check against a notice on professional titles. A policy is data; a pure engine evaluates it over
 //! answers into a reasoned verdict; a page asks, and shows it.
 
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "web")]
 pub mod browser;
 pub mod cases;

@@ -17,18 +17,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["engine", "json", "policy", "report", "wording"]),
     ("desk", &["engine", "json", "policy", "report", "wording"]),
     ("desk_page", &["desk", "engine", "json", "policy", "report", "session", "ui", "wording"]),
+    ("batch", &["engine", "policy", "report"]),
     ("ui", &["engine", "json", "policy", "report", "session", "wording"]),
     ("browser", &["json", "policy", "session", "ui"]),
 ];
 
 /// Packages that only some modules may use: the clock, the browser and the interface stay out of the engine.
 const PACKAGES: &[(&str, &[&str])] = &[
+    ("calamine", &["batch"]),
     ("clap", &["bin/zhicheng/"]),
+    ("encoding_rs", &["batch"]),
     ("gloo", &["browser", "desk_page", "ui", "bin/app.rs", "bin/desk.rs"]),
-    ("js_sys", &["browser"]),
-    ("wasm_bindgen", &["browser", "desk_page", "ui"]),
+    ("js_sys", &["browser", "bin/batch.rs"]),
+    ("rust_xlsxwriter", &["batch"]),
+    ("wasm_bindgen", &["browser", "desk_page", "ui", "bin/batch.rs"]),
     ("wasm_bindgen_futures", &["browser", "ui", "bin/app.rs", "bin/desk.rs"]),
-    ("web_sys", &["browser", "desk_page", "ui"]),
+    ("web_sys", &["browser", "desk_page", "ui", "bin/batch.rs"]),
     ("yew", &["desk_page", "ui", "bin/app.rs", "bin/desk.rs"]),
 ];
 

@@ -11,7 +11,7 @@ use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
 
 use crate::failure::Failure;
-use crate::input::{edition, open, read_limited};
+use crate::input::{edition, open, read_limited, title};
 
 #[derive(Args)]
 pub struct Evaluate {
@@ -32,13 +32,7 @@ pub struct Evaluate {
 /// Runs the command.
 pub fn run(arguments: &Evaluate) -> Result<ExitCode, Failure> {
     let edition = edition(arguments.policy.as_deref())?;
-    let only = match &arguments.target {
-        None => None,
-        Some(target) => Some(edition.policy.title_id(target).ok_or_else(|| {
-            let known: Vec<&str> = edition.policy.titles.iter().map(|title| title.id.as_str()).collect();
-            Failure::Told(vec![format!("--target: 没有职称「{target}」，可用的是：{}", known.join("、"))])
-        })?),
-    };
+    let only = arguments.target.as_deref().map(|target| title(&edition, target)).transpose()?;
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
     if arguments.ndjson {
         return evaluate_lines(&edition, only, &arguments.answers, &mut out);

@@ -24,6 +24,14 @@ pub fn edition(path: Option<&Path>) -> Result<Edition, Failure> {
     compile::compile(&text).map_err(|findings| Failure::findings(path, &findings))
 }
 
+/// The position of the title that `--target` names.
+pub fn title(edition: &Edition, target: &str) -> Result<usize, Failure> {
+    edition.policy.title_id(target).ok_or_else(|| {
+        let known: Vec<&str> = edition.policy.titles.iter().map(|title| title.id.as_str()).collect();
+        Failure::Told(vec![format!("--target: 没有职称「{target}」，可用的是：{}", known.join("、"))])
+    })
+}
+
 /// A file, or standard input for `-`.
 pub fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     if path == Path::new("-") {

@@ -1,5 +1,6 @@
 //! The command line: evaluates answers and checks policies.
 
+mod batch;
 mod evaluate;
 mod failure;
 mod input;
@@ -19,6 +20,8 @@ const EXAMPLES: &str = "\
   zhicheng evaluate 我的回答.json                        一个人，三个职称的结论
   zhicheng evaluate --target engineer - < 我的回答.json   从标准输入读，只看工程师
   zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
+  zhicheng batch --template 模板.xlsx                    名册的空白模板
+  zhicheng batch 名册.xlsx -o 结果.xlsx                  一份名册，每人一行
   zhicheng lint static/policies/*.json                  检查政策文件
   zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
   zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
@@ -46,6 +49,9 @@ enum Command {
     /// 判断一个或一批申报人，输出JSON
     #[command(help_template = TEMPLATE)]
     Evaluate(evaluate::Evaluate),
+    /// 核对一份名册（CSV、XLSX），写成一张表
+    #[command(help_template = TEMPLATE)]
+    Batch(batch::Batch),
     /// 检查政策文件，每个发现一行：文件:位置: 说明
     #[command(help_template = TEMPLATE)]
     Lint(lint::Lint),
@@ -60,6 +66,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),

@@ -1,0 +1,146 @@
+//! What the worker of batch.html answers to the page: a policy opened, a roster checked, rows shown, files written.
+
+use serde_json::{Value, json};
+
+use crate::policy::{Edition, compile};
+
+use super::roster::{self, Roster};
+use super::table::{Table, VERDICTS};
+use super::view::{self, Filter};
+use super::{Checked, check, sheet, template, workbook};
+
+/// How many people are checked between two words on how far it is.
+const CHUNK: usize = 250;
+/// The most rows that are shown at a time.
+const PAGE: usize = 200;
+/// The most unread cells that are listed before the table.
+const MOST_BAD: usize = 100;
+
+/// What is told to the page: words, and a file if there is one.
+pub type Told<'a> = &'a mut dyn FnMut(Value, Option<Vec<u8>>);
+
+/// An edition, and the roster that was checked against it.
+#[derive(Debug, Default)]
+pub struct Service {
+    edition: Option<Edition>,
+    roster: Option<Roster>,
+    checked: Vec<Checked>,
+}
+
+impl Service {
+    /// Answers the page. `asked` says what; `bytes` is the policy or the roster.
+    pub fn answer(&mut self, asked: &str, bytes: &[u8], tell: Told<'_>) {
+        let asked: Value = serde_json::from_str(asked).unwrap_or_default();
+        let what = asked.get("ask").and_then(Value::as_str).unwrap_or_default();
+        let answered = match what {
+            "open" => self.open(bytes),
+            "check" => self.check(bytes, tell),
+            "rows" => self.rows(&asked),
+            "person" => self.person(&asked),
+            "result" | "template" => self.file(what, &asked, tell),
+            _ => Err(format!("没有「{what}」这个请求")),
+        };
+        match answered {
+            Ok(value) => tell(value, None),
+            Err(message) => tell(json!({"told": "error", "ask": what, "message": message}), None),
+        }
+    }
+
+    fn edition(&self) -> Result<&Edition, String> {
+        self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())
+    }
+
+    fn open(&mut self, bytes: &[u8]) -> Result<Value, String> {
+        let edition = compile::compile(bytes).map_err(|findings| {
+            let lines: Vec<String> = findings.iter().map(|finding| finding.to_string()).collect();
+            format!("政策文件有错误：{}", lines.join("；"))
+        })?;
+        let policy = &edition.policy;
+        let titles: Vec<&str> = policy.titles.iter().map(|title| title.label.as_str()).collect();
+        let of_title = |title: usize| {
+            let rows = policy.requirements.iter().enumerate().filter(move |(_, row)| row.titles.contains(&title));
+            rows.map(|(position, row)| json!({"position": position, "label": row.label})).collect::<Vec<_>>()
+        };
+        let told = json!({
+            "told": "opened", "name": edition.name, "short_name": edition.short_name, "document_number": edition.document_number,
+            "titles": titles,
+            "requirements": (0..titles.len()).map(of_title).collect::<Vec<_>>(),
+            "verdicts": VERDICTS.map(|(id, label)| json!({"id": id, "label": label})),
+            "statuses": view::statuses(),
+            "columns": template::columns(policy).len(),
+        });
+        self.edition = Some(edition);
+        Ok(told)
+    }
+
+    fn check(&mut self, bytes: &[u8], tell: Told<'_>) -> Result<Value, String> {
+        self.roster = None;
+        self.checked.clear();
+        let edition = self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())?;
+        let roster = roster::read(&edition.policy, &sheet::read(bytes)?)?;
+        if roster.people.is_empty() {
+            return Err("名册里还没有人：表头下面没有填内容".into());
+        }
+        let of = roster.people.len();
+        tell(json!({"told": "progress", "done": 0, "of": of}), None);
+        let mut checked = Vec::with_capacity(of);
+        for chunk in roster.people.chunks(CHUNK) {
+            checked.extend(chunk.iter().map(|person| check(edition, person)));
+            tell(json!({"told": "progress", "done": checked.len(), "of": of}), None);
+        }
+        let bad = || roster.people.iter().flat_map(|person| &person.bad);
+        let count = |title: usize, id: &str| {
+            let verdicts = checked.iter().filter_map(|checked: &Checked| checked.verdicts.get(title));
+            verdicts.filter(|verdict| crate::report::word(verdict.status) == id).count()
+        };
+        let counts = |title: usize| VERDICTS.map(|(id, _)| count(title, id));
+        let told = json!({
+            "told": "checked", "people": of, "sheet": roster.sheet, "ignored": roster.ignored,
+            "bad": bad().count(), "bad_cells": bad().take(MOST_BAD).map(roster::BadCell::told).collect::<Vec<_>>(),
+            "counts": (0..edition.policy.titles.len()).map(counts).collect::<Vec<_>>(),
+        });
+        (self.roster, self.checked) = (Some(roster), checked);
+        Ok(told)
+    }
+
+    fn roster(&self) -> Result<&Roster, String> {
+        self.roster.as_ref().ok_or_else(|| "还没有核对名册".to_owned())
+    }
+
+    fn rows(&self, asked: &Value) -> Result<Value, String> {
+        let roster = self.roster()?;
+        let filter = Filter::of(asked);
+        let found = filter.people(&roster.people, &self.checked);
+        let from = number(asked, "from").unwrap_or(0);
+        let people = found.iter().skip(from).take(PAGE.min(number(asked, "most").unwrap_or(PAGE)));
+        let line =
+            |position: &usize| Some(view::line(*position, roster.people.get(*position)?, self.checked.get(*position)?));
+        Ok(
+            json!({"told": "rows", "from": from, "of": found.len(), "rows": people.filter_map(line).collect::<Vec<_>>()}),
+        )
+    }
+
+    fn person(&self, asked: &Value) -> Result<Value, String> {
+        let (edition, roster) = (self.edition()?, self.roster()?);
+        let person = number(asked, "position").and_then(|position| roster.people.get(position));
+        let person = person.ok_or_else(|| "没有这个人".to_owned())?;
+        Ok(json!({"told": "person", "detail": view::detail(edition, person, number(asked, "title").unwrap_or(0))}))
+    }
+
+    fn file(&self, what: &str, asked: &Value, tell: Told<'_>) -> Result<Value, String> {
+        let edition = self.edition()?;
+        let kind = asked.get("kind").and_then(Value::as_str).unwrap_or("xlsx");
+        let file = match (what, kind) {
+            ("template", "csv") => template::csv(edition),
+            ("template", _) => template::xlsx(edition),
+            (_, "csv") => workbook::csv(&Table::new(edition, number(asked, "only")), self.roster()?),
+            _ => workbook::xlsx(&Table::new(edition, number(asked, "only")), self.roster()?),
+        }?;
+        tell(json!({"told": "file", "what": what, "kind": kind}), Some(file));
+        Ok(json!({"told": "written", "what": what, "kind": kind}))
+    }
+}
+
+fn number(asked: &Value, key: &str) -> Option<usize> {
+    asked.get(key).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok())
+}
