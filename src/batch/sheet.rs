@@ -82,6 +82,8 @@ fn decoded(bytes: &[u8]) -> Result<String, String> {
 }
 
 fn csv(text: &str) -> Result<Sheet, String> {
+    // One kind of line end, so that lines can be counted.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |letter: char| first.matches(letter).count();
     let delimiter = if count('\t') > count(',') {
@@ -94,17 +96,22 @@ fn csv(text: &str) -> Result<Sheet, String> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    // Line breaks within cells, which are lines of the file and not rows of the table.
-    let mut inner = 0_u64;
+    let (mut number, mut before) = (1_u32, 0);
     for record in reader.records() {
         let record = record.map_err(|error| format!("CSV 的格式不对：{error}"))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = u32::try_from(line - inner.min(line)).unwrap_or(u32::MAX);
-        inner += record.iter().map(|cell| u64::try_from(cell.matches('\n').count()).unwrap_or(0)).sum::<u64>();
+        let start = record.position().and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(before);
+        // The line ends since the record before, and the empty lines that the reader passes over.
+        let passed = text.get(before..start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count();
+        let empty = text.get(start..).unwrap_or_default().bytes().take_while(|byte| *byte == b'\n').count();
+        number = number.saturating_add(u32::try_from(passed + empty).unwrap_or(u32::MAX));
         bounded(number, record.len())?;
+        let inner = record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count()).sum::<usize>();
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             sheet.rows.push(Row { number, cells: record.iter().map(str::to_owned).collect() });
         }
+        // Line ends within cells are lines of the file, not rows of the table.
+        number = number.saturating_sub(u32::try_from(inner).unwrap_or(u32::MAX));
+        before = start + empty;
     }
     Ok(sheet)
 }

@@ -1,0 +1,110 @@
+//! The table that comes out, and the template: nothing in them is a formula, and they say what the engine says.
+
+use calamine::{Data, Reader, Xlsx};
+use std::io::Cursor;
+use zhicheng::batch::columns::Columns;
+use zhicheng::batch::table::Table;
+use zhicheng::batch::{template, workbook};
+use zhicheng::report::Report;
+
+use super::{EDITION, csv, read};
+
+/// Names that a spreadsheet would take for formulas.
+const EVIL: [&str; 8] = ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "＝1", "\t=1", " =1", "=HYPERLINK(\"x\")"];
+
+fn evil() -> Vec<u8> {
+    let rows = EVIL.iter().map(|name| vec![(*name).to_owned(), "=2".into(), "90".into()]);
+    csv(&std::iter::once(vec!["姓名".into(), "=列".into(), "出生日期".into()]).chain(rows).collect::<Vec<_>>())
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    let roster = read(&evil()).unwrap();
+    let table = Table::new(&EDITION, None);
+    let text = workbook::csv(&table, &roster).unwrap();
+    let mut reader = csv::Reader::from_reader(text.strip_prefix(b"\xef\xbb\xbf").unwrap());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), EVIL.len());
+    for (row, name) in rows.iter().zip(EVIL) {
+        assert_eq!(row[1], format!("'{}", name.trim()));
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r', ' ']), "{cell:?}");
+        }
+    }
+    let mut book = Xlsx::new(Cursor::new(workbook::xlsx(&table, &roster).unwrap())).unwrap();
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+    }
+    let sheet = book.worksheet_range("结果").unwrap();
+    for (row, name) in (1..).zip(EVIL) {
+        assert_eq!(sheet.get_value((row, 1)), Some(&Data::String(name.trim().into())));
+    }
+    let bad = book.worksheet_range("读不懂的格").unwrap();
+    let first: Vec<String> = bad.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(first[..4], ["2", "C", "出生日期", "90"]);
+}
+
+#[test]
+fn the_table_says_what_the_report_says() {
+    let personas = include_str!("../cases/personas.ndjson").lines();
+    let policy = &EDITION.policy;
+    for line in personas {
+        let persona: serde_json::Value = serde_json::from_str(line).unwrap();
+        let given = zhicheng::policy::answers::parse(policy, persona["answers"].to_string().as_bytes()).unwrap();
+        let report = Report::new(&EDITION, &given);
+        let person = zhicheng::batch::roster::Person { answers: given.clone(), ..Default::default() };
+        for only in [None, Some(0), Some(2)] {
+            let table = Table::new(&EDITION, only);
+            let (head, row) = (table.head(), table.row(&person));
+            assert_eq!(head.len(), row.len());
+            for (position, title) in
+                policy.titles.iter().enumerate().filter(|(position, _)| only.is_none_or(|only| only == *position))
+            {
+                let column =
+                    |name: &str| head.iter().position(|(head, _)| *head == format!("{}：{name}", title.label)).unwrap();
+                assert_eq!(row[column("结论")].text, report.headline(position));
+                assert_eq!(row[column("结论")].status, Some(report.evaluation.targets[position].verdict));
+                for requirement in report.rows(position) {
+                    let status = zhicheng::report::word(requirement.status());
+                    let line = format!("{}：{}", requirement.requirement.label, report.reason(requirement));
+                    assert_eq!(row[column("还差什么、怎么办")].text.contains(&line), status == "unmet", "{line}");
+                    assert_eq!(row[column("由人决定的")].text.contains(&line), status == "review", "{line}");
+                }
+                let open = report.open_in_rows(position);
+                let asked = &row[column("还缺什么信息")].text;
+                assert!(open.iter().all(|fact| asked.contains(&policy.fact(*fact).unwrap().label)));
+                assert_eq!(asked.is_empty(), open.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_template_is_a_roster() {
+    let known = Columns::of(&EDITION.policy);
+    let columns = template::columns(&EDITION.policy);
+    for column in &columns {
+        assert_eq!(known.find(&known.heading(*column)), Some(*column));
+    }
+    let mut book = Xlsx::new(Cursor::new(template::xlsx(&EDITION).unwrap())).unwrap();
+    assert_eq!(book.sheet_names(), ["名册", "填写说明", "选项"]);
+    let head: Vec<String> =
+        book.worksheet_range("名册").unwrap().rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let csv_text = String::from_utf8(template::csv(&EDITION).unwrap()).unwrap();
+    assert_eq!(csv_text.trim_start_matches('\u{feff}').trim_end(), head.join(","));
+    // Each column is explained, and its example can be read.
+    let explained = book.worksheet_range("填写说明").unwrap();
+    let lines: Vec<Vec<String>> = explained
+        .rows()
+        .skip(1)
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .filter(|row: &Vec<String>| !row[0].starts_with('（'))
+        .collect();
+    assert_eq!(lines.iter().map(|line| line[0].clone()).collect::<Vec<_>>(), head);
+    let row = lines.iter().map(|line| line.get(3).cloned().unwrap_or_default()).collect();
+    let filled = read(&csv(&[head, row])).unwrap();
+    assert!(filled.ignored.is_empty() && filled.people[0].bad.is_empty(), "{filled:?}");
+    // The empty one says so.
+    assert_eq!(read(&template::csv(&EDITION).unwrap()).unwrap().people.len(), 0);
+    assert_eq!(read(&template::xlsx(&EDITION).unwrap()).unwrap().people.len(), 0);
+}

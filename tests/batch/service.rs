@@ -1,0 +1,115 @@
+//! What the page of the batch is told by its worker.
+
+use serde_json::{Value, json};
+use zhicheng::batch::service::Service;
+
+use super::shipped::POLICY;
+
+/// The worker, with what it has told.
+struct Worker(Service);
+
+impl Worker {
+    fn opened() -> Self {
+        let mut worker = Self(Service::default());
+        let told = worker.ask(&json!({"ask": "open"}), POLICY.as_bytes());
+        assert_eq!(told[0].0["told"], "opened");
+        worker
+    }
+
+    fn ask(&mut self, asked: &Value, bytes: &[u8]) -> Vec<(Value, Option<Vec<u8>>)> {
+        let mut told = Vec::new();
+        self.0.answer(&asked.to_string(), bytes, &mut |value, file| told.push((value, file)));
+        told
+    }
+
+    /// The last it says.
+    fn last(&mut self, asked: &Value) -> Value {
+        self.ask(asked, b"").pop().unwrap().0
+    }
+}
+
+/// A roster of so many, every third of whom has a date that cannot be read.
+fn roster(people: usize) -> Vec<u8> {
+    let line = |number: usize| {
+        format!(
+            "人{number},{},{}\n",
+            if number.is_multiple_of(3) { "?!" } else { "1990-01" },
+            if number.is_multiple_of(2) { "是" } else { "否" }
+        )
+    };
+    format!("姓名,出生日期,公务员身份\n{}", (0..people).map(line).collect::<String>()).into_bytes()
+}
+
+#[test]
+fn a_roster_is_checked_filtered_shown_and_written() {
+    let mut worker = Worker::opened();
+    let told = worker.ask(&json!({"ask": "check"}), &roster(600));
+    let done: Vec<u64> = told
+        .iter()
+        .filter(|(told, _)| told["told"] == "progress")
+        .map(|(told, _)| told["done"].as_u64().unwrap())
+        .collect();
+    assert_eq!(done, [0, 250, 500, 600]);
+    let summary = &told.last().unwrap().0;
+    assert_eq!((&summary["people"], &summary["bad"]), (&json!(600), &json!(200)));
+    assert_eq!(summary["bad_cells"].as_array().unwrap().len(), 100);
+    // met, review, unmet, unknown of the first title.
+    assert_eq!(summary["counts"][0], json!([0, 0, 300, 300]));
+
+    for (filter, of) in [
+        (json!({}), 600),
+        (json!({"text": "人59"}), 11),
+        (json!({"verdict": "unmet"}), 300),
+        (json!({"verdict": "unmet", "bad": true}), 100),
+        (json!({"requirement": 1, "status": "met"}), 300),
+        (json!({"requirement": 1}), 600),
+        (json!({"text": "不在"}), 0),
+    ] {
+        let mut asked = filter.clone();
+        asked["ask"] = json!("rows");
+        asked["most"] = json!(50);
+        let rows = worker.last(&asked);
+        assert_eq!(rows["of"], of, "{filter}");
+        assert_eq!(rows["rows"].as_array().unwrap().len(), of.min(50));
+    }
+    let last = worker.last(&json!({"ask": "rows", "from": 550}));
+    assert_eq!(last["rows"].as_array().unwrap().len(), 50);
+    assert_eq!(last["rows"][49]["name"], "人599");
+
+    let detail = worker.last(&json!({"ask": "person", "position": 0, "title": 1}))["detail"].clone();
+    assert_eq!(detail["headline"], "公务员不在申报范围");
+    assert_eq!(detail["rows"][0]["status"], "unmet");
+    assert!(detail["bad"][0].as_str().unwrap().starts_with("第2行B列「出生日期」"));
+
+    for (what, kind, first) in [
+        ("result", "xlsx", &b"PK"[..]),
+        ("result", "csv", b"\xef\xbb\xbf"),
+        ("template", "xlsx", b"PK"),
+        ("template", "csv", b"\xef\xbb\xbf"),
+    ] {
+        let told = worker.ask(&json!({"ask": what, "kind": kind}), b"");
+        assert!(told[0].1.as_ref().unwrap().starts_with(first));
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_the_worker_goes_on() {
+    let mut worker = Worker(Service::default());
+    assert!(worker.last(&json!({"ask": "template"}))["message"].as_str().unwrap().contains("还没有打开"));
+    assert!(worker.ask(&json!({"ask": "open"}), b"{}")[0].0["message"].as_str().unwrap().starts_with("政策文件有错误"));
+    let mut worker = Worker::opened();
+    for (asked, bytes, message) in [
+        (json!({"ask": "check"}), "姓名\n".as_bytes(), "没有找到表头"),
+        (json!({"ask": "check"}), "出生日期\n".as_bytes(), "名册里还没有人"),
+        (json!({"ask": "rows"}), b"", "还没有核对名册"),
+        (json!({"ask": "person", "position": 9}), b"", "还没有核对名册"),
+        (json!({"ask": "dance"}), b"", "没有「dance」这个请求"),
+        (json!(7), b"", "没有「」这个请求"),
+    ] {
+        let told = worker.ask(&asked, bytes).pop().unwrap().0;
+        assert_eq!(told["told"], "error");
+        assert!(told["message"].as_str().unwrap().contains(message), "{told}");
+    }
+    worker.ask(&json!({"ask": "check"}), &roster(1));
+    assert!(worker.last(&json!({"ask": "person", "position": 9}))["message"].as_str().unwrap().contains("没有这个人"));
+}
