@@ -40,6 +40,16 @@ pub struct Person {
     pub bad: Vec<BadCell>,
 }
 
+impl Person {
+    fn is_called(&mut self, column: Column, text: String) {
+        match column {
+            Column::Name => self.name = text,
+            Column::Number => self.number = text,
+            _ => self.department = text,
+        }
+    }
+}
+
 /// A cell that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadCell {
@@ -167,9 +177,10 @@ impl<'a> Reader<'a> {
             says = true;
             let text = text.trim();
             let read = match *column {
-                Column::Name => Ok(person.name = shortened(text)),
-                Column::Number => Ok(person.number = shortened(text)),
-                Column::Department => Ok(person.department = shortened(text)),
+                Column::Name | Column::Number | Column::Department => {
+                    person.is_called(*column, shortened(text));
+                    Ok(())
+                }
                 _ if is_open(text) => Ok(()),
                 Column::Plain(id) => {
                     self.value(*column, None, text).map(|value| person.answers.set(id, Some(Answer::One(value))))

@@ -128,7 +128,7 @@ fn told(report: &Report, title: usize, point: Point) -> String {
             report.remedy(row).map(|remedy| format!("{}{}", remedy.heading(), remedy.text)).unwrap_or_default();
         format!("{}：{}{remedy}", row.requirement.label, report.reason(row))
     };
-    rows.map(|row| line(row)).collect::<Vec<_>>().join("\n")
+    rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The open facts by name, each once.
