@@ -8,6 +8,7 @@ import { firstScreen, requirementsPage } from './pages.mjs';
 import { program } from './programs.mjs';
 import { publish } from './publish.mjs';
 import { shorten } from './shorten.mjs';
+import { split } from './split.mjs';
 
 const esbuild = createRequire(new URL('../tools/package.json', import.meta.url))('esbuild');
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -49,6 +50,7 @@ function minified(text) {
 }
 
 put('static/style/main.css', 'style', bundle('static/style/main.css', { target: oldest }));
+put('./rest.css', 'rest', bundle('static/style/rest.css', { target: oldest }));
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
 html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
@@ -56,10 +58,12 @@ put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', t
 
 const glue = join(staging, 'app.js');
 const wasm = join(staging, 'app_bg.wasm');
-const short = shorten(readFileSync(wasm), readFileSync(glue, 'utf8'));
+const { first, rest } = split(readFileSync(wasm));
+const short = shorten(first, readFileSync(glue, 'utf8'));
 put('./app.js', 'app', minified(short.glue));
 rmSync(glue);
 put('./app_bg.wasm', 'app', short.wasm);
+put('./rest.wasm', 'rest', rest);
 rmSync(wasm);
 
 // White space between the values and the hashes of official text, which only the command line reads, and nothing else: parsed and written anew, a key written twice would be gone unseen.

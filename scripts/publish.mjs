@@ -4,7 +4,13 @@ import { writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 // Where a page refers to a file, and how it checks it: what a script fetches by itself has its hash in an attribute beside.
-const CHECKS = { 'href': 'crossorigin integrity', 'src': 'crossorigin integrity', 'data-wasm': 'data-integrity' };
+const CHECKS = {
+  href: 'crossorigin integrity',
+  src: 'crossorigin integrity',
+  'data-wasm': 'data-wasm-integrity',
+  'data-rest': 'data-rest-integrity',
+  'data-style': 'data-style-integrity',
+};
 
 /**
  * Writes the file into the folder under a name with its hash, and lets the page refer to it by that name and check that it

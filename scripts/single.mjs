@@ -31,10 +31,11 @@ const tag = (pattern) => pattern.exec(html)?.[0] ?? `a tag like ${pattern}`;
 const source = (text) => /(?:href|src)="\.\/([^"]+)"/.exec(text)[1];
 
 const style = tag(/<link rel="stylesheet"[^>]*>/);
-html = replace(html, style, inline('style', read(source(style))));
 const boot = tag(/<script [^>]*data-wasm=[^>]*><\/script>/);
 const glue = tag(/<script [^>]*id="glue"[^>]*><\/script>/);
-const wasm = /data-wasm="\.\/([^"]+)"/.exec(boot)[1];
+const late = /data-style="\.\/([^"]+)"/.exec(boot)[1];
+html = replace(html, style, inline('style', read(source(style)) + read(late)));
+const parts = ['wasm', 'rest'].map((part) => [part, new RegExp(`data-${part}="\\./([^"]+)"`).exec(boot)[1]]);
 html = replace(replace(html, boot, ''), glue, '').replace(/<link rel="preload"[^>]*>\s*/g, '');
 
 // Its neighbour page is not there; without scripts it shows in this one.
@@ -47,10 +48,10 @@ const policies = readdirSync(join(folder, 'policies')).filter((name) => name.end
   .map((name) => data(`policies/${name}`, 'application/json', read(`policies/${name}`).replaceAll('<', '\\u003c')));
 html = replace(html, '</body>', [
   ...policies,
-  data('program', 'application/octet-stream', readFileSync(join(folder, wasm)).toString('base64')),
+  ...parts.map(([part, name]) => data(part, 'application/octet-stream', readFileSync(join(folder, name)).toString('base64'))),
   inline('script', read(source(glue)), ' id="glue"'),
   // The name tells a crash of the program from one of the browser's extensions.
-  inline('script', read(source(boot)), ` data-wasm="./${wasm}"`),
+  inline('script', read(source(boot)), parts.map(([part, name]) => ` data-${part}="./${name}"`).join('')),
   '</body>',
 ].join('\n'));
 

@@ -12,6 +12,7 @@ pub mod frame;
 pub mod leaving;
 pub mod offline;
 pub mod outbox;
+pub mod rest;
 pub mod storage;
 pub mod voice;
 
@@ -27,5 +28,6 @@ pub fn ports(notice: files::NoticeFile) -> Ports {
         notice: Rc::new(notice),
         host: Rc::new(frame::EmbeddingPage::new()),
         handover: Rc::new(offline::TabHandover),
+        rest: Rc::new(rest::PageRest),
     }
 }

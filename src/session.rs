@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::engine::fact::{Answer, Answers, FactId, Value};
-use crate::policy::{Edition, Question, Step};
+use crate::engine::fact::{Answers, FactId, Value};
+use crate::policy::Edition;
 
 mod answering;
 mod appearance;
+pub mod door;
 pub mod idle;
 mod keep;
 mod notes;
@@ -145,6 +146,14 @@ pub enum Action {
     EraseIdle,
 }
 
+impl Action {
+    /// Whether it needs the part of the program that comes behind the first question.
+    pub fn is_late(&self) -> bool {
+        use Action::{Appear, Begin, Choose, Explain, Go, Target, Type, Unsure};
+        !matches!(self, Appear(_) | Begin | Choose(..) | Explain(..) | Go(_) | Target(_) | Type(..) | Unsure(..))
+    }
+}
+
 impl Session {
     /// Nothing answered.
     pub fn new(edition: Rc<Edition>, target: Option<usize>) -> Self {
@@ -261,18 +270,6 @@ impl Session {
                 self.chosen = None;
             }
             Action::Begin => self.go(plan::open_from(self, 0)),
-            Action::AskAll => {
-                self.thorough = true;
-                self.go(plan::open_from(self, 0));
-            }
-            Action::GoTo(fact) => {
-                let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
-                let Some(step) = self.edition.steps.iter().position(asks) else { return };
-                self.thorough = true;
-                self.go(Page::Step(step));
-                self.gone_to = Some(fact);
-            }
-            Action::ShowTitle(title) => self.chosen = Some(title),
             Action::Explain(text, term) => {
                 let asked = Some((text, term));
                 self.explained = if self.explained == asked { None } else { asked };
@@ -286,28 +283,8 @@ impl Session {
                 self.notes.set(slot, unsure.then(|| Note { unsure, ..Note::default() }));
             }
             Action::Type(slot, part, text) => self.type_text(slot, part, text),
-            Action::Search(slot, text) => self.search(slot, text),
-            Action::AddRecord(fact) => self.add_record(fact),
-            Action::RemoveRecord(fact, record) => self.remove_record(fact, record),
-            Action::NoRecords(fact, none) => {
-                self.notes.forget(fact);
-                self.answers.set(fact, none.then(|| Answer::Records(Vec::new())));
-            }
-            Action::Fill(fact, years) => self.fill(fact, &years),
-            Action::Submit => self.submit(),
-            Action::Tick(material, ready) => {
-                self.ready.retain(|other| *other != material);
-                self.ready.extend(ready.then_some(material));
-            }
-            Action::HandIn(day) => self.hand_in = Some(day),
             Action::Appear(appearance) => self.appearance = appearance,
-            Action::Keep(keeping) => self.keep(keeping),
-            Action::Tell(told) => self.tell(told),
-            Action::Import(file) => self.import(file),
-            Action::Take(taken) => self.taken = Some(taken),
-            Action::Undo => self.undo(),
-            Action::Erase => self.erase(Told::Erased),
-            Action::EraseIdle => self.erase(Told::ErasedIdle),
+            late => door::apply(self, late),
         }
         if self.page != before && !tells {
             // That nothing is kept any more is to be seen on the next page too.
@@ -350,25 +327,9 @@ impl Session {
         self.notes.set(slot, said.then_some(Note { unsure: false, typed: parts }));
     }
 
-    fn search(&mut self, slot: Slot, text: String) {
-        self.sought = (!text.is_empty()).then_some((slot, text));
-    }
-
     /// What was typed to find an option of a slot.
     pub fn sought(&self, slot: Slot) -> &str {
         self.sought.as_ref().filter(|(of, _)| *of == slot).map(|(_, text)| text.as_str()).unwrap_or_default()
-    }
-
-    fn fill(&mut self, fact: FactId, years: &[i32]) {
-        let edition = self.edition.clone();
-        let Some((_, Question { fill: Some((value, _)), .. })) = edition.question(fact) else { return };
-        for year in years {
-            let slot = Slot::Year(fact, *year);
-            if self.value(slot).is_none() {
-                self.notes.set(slot, None);
-                self.set(slot, Some(value.clone()));
-            }
-        }
     }
 
     fn submit(&mut self) {

@@ -4,6 +4,7 @@ mod aloud;
 pub mod app;
 mod check;
 mod display;
+pub mod door;
 mod element;
 mod failure;
 mod fields;
@@ -11,6 +12,7 @@ mod idle;
 mod keep;
 mod paper;
 mod report;
+mod rest;
 mod start;
 mod step;
 mod take;
@@ -26,7 +28,7 @@ use yew::prelude::*;
 
 use crate::policy::Edition;
 use crate::policy::official::Official;
-use crate::session::ports::Ports;
+use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Page, Session};
 
 /// How far the notice's official text has come.
@@ -61,6 +63,11 @@ impl<'a> Ui<'a> {
     /// The edition.
     pub fn edition(&self) -> &'a Edition {
         &self.session.edition
+    }
+
+    /// What stands behind a door, once the rest of the program is here; until then, that it is on its way.
+    pub fn behind(&self, door: impl FnOnce() -> Html) -> Html {
+        if self.ports.rest.arrival() == Arrival::Here { door() } else { rest::on_its_way() }
     }
 
     /// A callback that sends an action, whatever the event.

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use zhicheng::browser::address::query;
-use zhicheng::browser::{files, ports};
-use zhicheng::session::Session;
-use zhicheng::ui::{App, Failure, FailureProps, Opening};
+use zhicheng::browser::{files, ports, rest};
+use zhicheng::session::{Session, saved};
+use zhicheng::ui::{App, FailureProps, Opening, door};
 
 /// Smaller than the standard allocator: 2 KB less on the wire.
 #[cfg(target_arch = "wasm32")]
@@ -28,13 +28,20 @@ async fn open() {
             let chosen = on_page("#first input:checked", "value");
             let target = chosen.or_else(|| query("target")).and_then(|title| edition.policy.title_id(&title));
             let begin = on_page("#first", "data-pressed").is_some();
+            let ports = ports(notice);
+            // Those take more than the program's first part.
+            let kept = ports.storage.get(&saved::key(&edition)).is_some() || ports.handover.waits();
+            if kept || !matches!(ports.address.fragment().as_str(), "" | "start") {
+                rest::here().await;
+            }
             let session = Session::new(Rc::new(edition), target);
-            let opening = Opening { session, begin, ports: ports(notice) };
+            let opening = Opening { session, begin, ports };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {
             let props = FailureProps { trouble, phone: phone.unwrap_or_default(), plain };
-            yew::Renderer::<Failure>::with_root_and_props(root, props).render();
+            rest::here().await;
+            door::failure(root, props);
         }
     }
 }

@@ -15,6 +15,10 @@ pub struct TabHandover;
 const KEY: &str = "zhicheng/handover";
 
 impl Handover for TabHandover {
+    fn waits(&self) -> bool {
+        area().and_then(|storage| storage.get_item(KEY).ok()?).is_some()
+    }
+
     fn taken(&self) -> Option<String> {
         let storage = area()?;
         let text = storage.get_item(KEY).ok()?;

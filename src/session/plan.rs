@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Page, Problem, Session, Slot, field_of};
+use super::{Page, Problem, Session, Slot, door, field_of};
 use crate::engine::fact::{Answers, FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
-use crate::engine::needed::{self, Asked};
+use crate::engine::needed::Asked;
 use crate::engine::status::Point;
 use crate::policy::{Question, Step};
 use crate::report::{Report, distinct};
@@ -34,7 +34,7 @@ impl Plan {
                 continue;
             }
             plan.live.extend(&target.next);
-            if session.thorough && report.within_reach(title) {
+            if session.thorough && door::is_within_reach(&report, title) {
                 plan.live.extend(report.open_in_rows(title));
                 plan.whole.push(title);
             }
@@ -78,7 +78,7 @@ impl Plan {
             true if self.whole.contains(&title) => Asked::Rows,
             true => Asked::Verdict,
         };
-        let years: Rc<[i32]> = needed::years(&session.edition.policy, &session.answers, map, asked).into();
+        let years: Rc<[i32]> = door::years(session, map, &asked).into();
         self.years.borrow_mut().push((map, years.clone()));
         years
     }

@@ -30,6 +30,8 @@ pub struct Ports {
     pub host: Rc<dyn Host>,
     /// The start with a new release of the page.
     pub handover: Rc<dyn Handover>,
+    /// The part of the program that comes behind the first question.
+    pub rest: Rc<dyn Rest>,
 }
 
 impl Ports {
@@ -45,6 +47,7 @@ impl Ports {
             notice: Rc::new(NoNotice),
             host: Rc::new(NoHost),
             handover: Rc::new(NoHandover),
+            rest: Rc::new(Whole),
         }
     }
 }
@@ -91,10 +94,34 @@ pub trait Host {
 
 /// A start with a new release of the page, over which a text is carried.
 pub trait Handover {
+    /// Whether something was carried over the last one.
+    fn waits(&self) -> bool;
     /// What was carried over the last one; it is there once.
     fn taken(&self) -> Option<String>;
     /// Asks before one what to carry; until the result is dropped.
     fn listen(&self, text: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any>;
+}
+
+/// How far the part of the program that comes behind the first question has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is on its way.
+    Coming,
+    /// It is here, and stays.
+    Here,
+    /// It did not arrive.
+    Missing,
+}
+
+/// The part of the program that the first question does without. Only where it is here may a door be called
+/// (`session::door`, `ui::door`).
+pub trait Rest {
+    /// How far it has come.
+    fn arrival(&self) -> Arrival;
+    /// Fetches it, or tries again.
+    fn fetch(&self);
+    /// Calls back when it has arrived or failed to; until the result is dropped.
+    fn listen(&self, changed: Rc<dyn Fn()>) -> Box<dyn Any>;
 }
 
 /// Why the device did not keep something.
@@ -195,11 +222,31 @@ impl Host for NoHost {
 pub struct NoHandover;
 
 impl Handover for NoHandover {
+    fn waits(&self) -> bool {
+        false
+    }
+
     fn taken(&self) -> Option<String> {
         None
     }
 
     fn listen(&self, _: Rc<dyn Fn() -> Option<String>>) -> Box<dyn Any> {
+        Box::new(())
+    }
+}
+
+/// A program in one piece.
+#[derive(Debug)]
+pub struct Whole;
+
+impl Rest for Whole {
+    fn arrival(&self) -> Arrival {
+        Arrival::Here
+    }
+
+    fn fetch(&self) {}
+
+    fn listen(&self, _: Rc<dyn Fn()>) -> Box<dyn Any> {
         Box::new(())
     }
 }

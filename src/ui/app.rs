@@ -6,9 +6,9 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Reading, Ui, aloud, check, display, fields, idle, keep, paper, report, start, step};
-use crate::policy::official::Official;
-use crate::session::ports::Ports;
+use super::{Reading, Ui, aloud, display, door, fields, idle, keep, paper, rest, start, step};
+use crate::session::door as kept_by;
+use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
 
 impl Reducible for Session {
@@ -30,6 +30,13 @@ pub struct Opening {
     pub ports: Ports,
 }
 
+impl Opening {
+    /// What was carried over a new start, and what the device kept. The first is there once.
+    fn brought_along(&self) -> (Option<String>, Option<String>) {
+        (self.ports.handover.taken(), self.ports.storage.get(&saved::key(&self.session.edition)))
+    }
+}
+
 impl PartialEq for Opening {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.session.edition, &other.session.edition) && self.ports == other.ports
@@ -43,23 +50,23 @@ pub fn App(opening: &Opening) -> Html {
         let page = Page::of_fragment(&opening.ports.address.fragment(), &opening.session.edition);
         let appearance = opening.ports.display.wanted();
         let session = opening.session.after(Action::Go(page)).after(Action::Appear(appearance));
-        let (handed_over, kept) =
-            (opening.ports.handover.taken(), opening.ports.storage.get(&saved::key(&session.edition)));
-        match (handed_over, kept) {
-            (Some(text), _) => saved::handed_over(session, &text),
-            (None, Some(kept)) => saved::restored(session, &kept),
-            (None, None) => session,
+        let (handed_over, kept) = opening.brought_along();
+        if handed_over.is_some() || kept.is_some() {
+            kept_by::resumed(session, handed_over.as_deref(), kept.as_deref())
+        } else {
+            session
         }
     });
     let dispatcher = session.dispatcher();
-    let act = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
+    let send = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
+    let (arrival, act) = rest::use_rest(&opening.ports.rest, send);
     let heading = use_node_ref();
     let summary = use_node_ref();
     let told = use_node_ref();
 
     let known = use_mut_ref(|| opening.ports.address.fragment());
     use_address(opening, &act, &known);
-    use_page(opening, &session, &heading, &known);
+    use_page(opening, &session, arrival, &heading, &known);
     use_problems(session.refused, &summary);
     // An action like any other, so that the focus goes along and the browser's back button leads to the start.
     let (begin, press) = (opening.begin, act.clone());
@@ -69,7 +76,7 @@ pub fn App(opening: &Opening) -> Html {
         }
     });
     use_kept(opening, &session, &act);
-    use_handover(opening, &session);
+    use_handover(opening, &session, arrival);
     use_host(opening, &act);
     use_told(&session, &told);
     paper::use_paper();
@@ -85,10 +92,11 @@ pub fn App(opening: &Opening) -> Html {
     let page = match session.page {
         Page::Start => start::page(ui),
         Page::Step(position) => step::page(ui, position, &summary),
-        Page::Check => check::page(ui),
-        Page::Report => report::page(ui),
+        Page::Check => ui.behind(|| door::check(ui)),
+        Page::Report => ui.behind(|| door::report(ui)),
     };
-    html! { <>{ display::controls(ui, &aloud) }{ keep::told(ui, &told) }{ page }{ warning }</> }
+    let missing = rest::missing(&opening.ports.rest, arrival);
+    html! { <>{ display::controls(ui, &aloud) }{ missing }{ keep::told(ui, &told) }{ page }{ warning }</> }
 }
 
 /// The browser's back and forward buttons change the address; the page follows.
@@ -112,13 +120,15 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
 /// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning; or the
 /// question that was gone to.
 #[hook]
-fn use_page(opening: &Opening, session: &Session, heading: &NodeRef, known: &Rc<RefCell<String>>) {
+fn use_page(opening: &Opening, session: &Session, arrival: Arrival, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
     let host = opening.ports.host.clone();
     let known = known.clone();
     let first = use_mut_ref(|| true);
     let asked = session.gone_to;
-    use_effect_with(session.page, move |page| {
+    // A page that was waited for gets the focus when it is there.
+    let waits = arrival != Arrival::Here && matches!(session.page, Page::Check | Page::Report);
+    use_effect_with((session.page, waits), move |(page, _)| {
         let fragment = page.fragment(&edition);
         // What the page was last told, not what the address is by now: going back twice at once, the address is ahead, and
         // to set it would undo the second.
@@ -148,7 +158,7 @@ fn use_official(opening: &Opening, wanted: bool) -> Reading {
     use_effect_with(wanted, move |wanted| {
         if *wanted && !asked.replace(true) {
             notice.fetch(Rc::new(move |text| {
-                set.set(text.map_or(Reading::Missed, |text| Reading::Here(Rc::new(Official::read(&text, &edition).0))));
+                set.set(text.map_or(Reading::Missed, |text| Reading::Here(Rc::new(door::official(&text, &edition)))));
             }));
         }
     });
@@ -180,24 +190,28 @@ fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
         }
     });
     // What the device has, and what it should have.
-    let kept = use_mut_ref(|| (storage.get(&key), saved::write(session)));
-    let wanted = (session.keeping == Keeping::Device).then(|| saved::write(session));
+    let kept = use_mut_ref(|| storage.get(&key).map(|text| (text, kept_by::written(session))));
+    let wanted = (session.keeping == Keeping::Device).then(|| kept_by::written(session));
     let act = act.clone();
     use_effect(move || {
         let mut kept = kept.borrow_mut();
         let Some(wanted) = wanted else {
-            kept.0 = None;
+            *kept = None;
             return;
         };
-        if kept.0.is_some() && kept.1 == wanted {
-            return;
+        if let Some((text, session)) = kept.as_ref() {
+            if *session == wanted {
+                return;
+            }
+            if storage.get(&key).as_ref() != Some(text) {
+                act.emit(Action::Tell(Told::ChangedElsewhere));
+                return;
+            }
         }
-        if kept.0.is_some() && storage.get(&key) != kept.0 {
-            act.emit(Action::Tell(Told::ChangedElsewhere));
-        } else if let Err(reason) = storage.set(&key, &wanted) {
+        if let Err(reason) = storage.set(&key, &wanted) {
             act.emit(Action::Tell(Told::NotKept(reason)));
         } else {
-            *kept = (Some(wanted.clone()), wanted);
+            *kept = Some((wanted.clone(), wanted));
         }
     });
 }
@@ -214,12 +228,13 @@ fn use_host(opening: &Opening, act: &Callback<Action>) {
 
 /// What was answered goes along when the page starts anew by itself.
 #[hook]
-fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>) {
+fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>, arrival: Arrival) {
     let handover = opening.ports.handover.clone();
     let latest = use_mut_ref(|| session.clone());
     latest.replace(session.clone());
-    use_effect_with((), move |()| {
-        let listening = handover.listen(Rc::new(move || saved::handed_on(&latest.borrow())));
+    // Before, there is nothing that could write it: static/boot/offline.js waits.
+    use_effect_with(arrival == Arrival::Here, move |here| {
+        let listening = here.then(|| handover.listen(Rc::new(move || kept_by::handed_on(&latest.borrow()))));
         move || drop(listening)
     });
 }

@@ -1,17 +1,17 @@
 //! The controls of a question, named as other programs expect: fact, fact-year, fact[0].field, fact[2024].
 
-mod choice;
+pub(super) mod choice;
 mod date;
 mod number;
-mod records;
-mod years;
+pub(super) mod records;
+pub(super) mod years;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::Ui;
 use super::element::{Tick, classed, element, tick};
+use super::{Ui, door};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Kind;
 use crate::policy::{Edition, Question};
@@ -152,8 +152,8 @@ pub fn question(ui: Ui, question: &Question) -> Html {
     html! {
         <div class="question" key={field.name()} id={format!("question-{}", field.name())}>
             { match field.slot.kind(ui.edition()) {
-                Some(Kind::Records { item, fields }) => records::list(field, question, item, fields),
-                Some(Kind::Years(_)) => years::rows(field, question),
+                Some(Kind::Records { item, fields }) => ui.behind(|| door::records(field, question, item, fields)),
+                Some(Kind::Years(_)) => ui.behind(|| door::years(field, question)),
                 Some(kind) => single(field, kind),
                 None => Html::default(),
             } }
@@ -176,7 +176,7 @@ pub fn single(field: Field, kind: &Kind) -> Html {
             field.group(choice::yes_or_no(&field, yes, no))
         }
         Kind::Choice(options) if options.groups.is_empty() => choice::radios(field, options),
-        Kind::Choice(options) => choice::search(field, options),
+        Kind::Choice(options) => field.ui.behind(|| door::search(field, options)),
         Kind::Date => date::date(field),
         Kind::Number { unit, .. } => number::number(field, unit),
         Kind::Text => number::text(field),

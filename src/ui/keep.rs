@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::element::{Tick, all, button, element, tick};
+use super::{Ui, door};
 use crate::policy::answers;
 use crate::session::ports::NotKept;
 use crate::session::{Action, Keeping, Misfit, Page, Told};
@@ -23,11 +23,11 @@ pub fn section(ui: Ui) -> Html {
                 { choice(ui, Keeping::Device, "device", "保存在这台设备上", "下次打开接着填，随时可以清空。只在自己的手机、电脑上选。") }
                 { choice(ui, Keeping::Public, "public", "这是公用电脑", "什么都不保存，10分钟没有操作就清空。") }
             </fieldset>
-            { ui.session.told.as_ref().filter(|_| at_start(ui)).map(|told| message(ui, told)) }
+            { ui.session.told.as_ref().filter(|_| at_start(ui)).map(|told| ui.behind(|| door::told(ui, told))) }
             <div class="files">
                 { import(ui) }
                 if !ui.session.is_blank() {
-                    { export(ui) }
+                    { ui.behind(|| door::export(ui)) }
                 }
             </div>
         </section>
@@ -93,13 +93,13 @@ pub fn told(ui: Ui, place: &NodeRef) -> Html {
     let told = ui.session.told.as_ref().filter(|_| !at_start(ui));
     html! {
         <div role="status" class={if told.is_some() { "notice told" } else { "told" }} ref={place.clone()} tabindex="-1">
-            { told.map(|told| message(ui, told)) }
+            { told.map(|told| ui.behind(|| door::told(ui, told))) }
         </div>
     }
 }
 
 /// The words, what did not fit, and what can be done about it.
-fn message(ui: Ui, told: &Told) -> Html {
+pub fn message(ui: Ui, told: &Told) -> Html {
     let (text, misfits) = words(told);
     let undo = ui.session.can_undo().then_some((Action::Undo, "撤销"));
     let answer = match told {

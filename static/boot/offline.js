@@ -1,5 +1,7 @@
 // Has the page kept for use without network, and tells when a newer release of it is there.
 
+import { whenHere } from './rest.js';
+
 // Where a service worker may be had: not in a frame of another site, nor in a sandboxed one, nor from a file.
 function container() {
   try {
@@ -27,11 +29,12 @@ function announce(worker) {
   var button = document.createElement('button');
   button.type = 'button';
   button.textContent = '点这里更新';
-  button.addEventListener('click', function () {
+  button.addEventListener('click', function () { whenHere(leave); });
+  function leave() {
     // The program hands its answers over to the next start, or objects if it cannot.
-    var leave;
-    if (typeof Event === 'function') leave = new Event('zhicheng-leave', { cancelable: true });
-    if (!leave || !window.dispatchEvent(leave)) {
+    var event;
+    if (typeof Event === 'function') event = new Event('zhicheng-leave', { cancelable: true });
+    if (!event || !window.dispatchEvent(event)) {
       place.textContent = '现在更新会丢掉已填的内容。请先用完，下次打开时自动更新。';
       return;
     }
@@ -39,7 +42,7 @@ function announce(worker) {
       if (worker.state === 'activated') location.reload();
     });
     worker.postMessage('take over');
-  });
+  }
   place.textContent = '有新版本，你填的内容会保留。';
   place.appendChild(button);
 }

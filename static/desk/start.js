@@ -13,7 +13,7 @@ function decoded(text) {
 
 function program() {
   if (carried) return Promise.resolve(decoded(carried.textContent));
-  return fetch(wasm, { integrity: script.getAttribute('data-integrity') || '' }).then((response) => {
+  return fetch(wasm, { integrity: script.getAttribute('data-wasm-integrity') || '' }).then((response) => {
     if (!response.ok) throw new Error(`HTTP ${response.status}: ${wasm}`);
     return response;
   });

@@ -29,6 +29,7 @@ test.describe('from the first load to the end', () => {
     await page.goto('./');
     await opened(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
+    await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
     const served = new Set(['/', ...[...site.files.keys()].map((path) => `/${path}`)]);
     expect(site.asked.filter((path) => !served.has(path))).toEqual([]);
     const atLoad = site.asked.length;
@@ -78,8 +79,9 @@ test('the policy of each page names nothing unsafe, and every file is checked', 
     expect(files.length).toBe(path === 'requirements.html' ? 1 : 3);
     const checks = files.flatMap((tag) => [
       [/ (?:src|href)="\.\/([^"]*)"/.exec(tag)[1], / integrity="([^"]*)"/.exec(tag)[1]],
-      ...(/ data-wasm="\.\/([^"]*)" data-integrity="([^"]*)"/.exec(tag)?.slice(1, 3).reduce((file, check) => [[file, check]]) ?? []),
+      ...[...tag.matchAll(/ data-\w+="\.\/([^"]*)" data-\w+-integrity="([^"]*)"/g)].map(([, file, check]) => [file, check]),
     ]);
+    if (path !== 'requirements.html') expect(checks.length).toBe(6);
     for (const [file, check] of checks) {
       expect(check, file).toBe(`sha384-${createHash('sha384').update(site.files.get(file)).digest('base64')}`);
     }
@@ -127,7 +129,7 @@ async function refusals({ page, site }) {
   await other.stop();
 }
 
-for (const [name, pattern] of [['style', /^style-/], ['script of the start', /^boot-/], ['glue', /^app-.*js$/], ['program', /^app-.*wasm$/]]) {
+for (const [name, pattern] of [['style', /^style-/], ['script of the start', /^boot-/], ['glue', /^app-.*js$/], ['program', /^app-.*wasm$/], ['rest of the program', /^rest-.*wasm$/], ['rest of the style', /^rest-.*css$/]]) {
   test(`does not take a ${name} that was changed on its way`, async ({ page, site }) => {
     const path = [...site.files.keys()].find((path) => pattern.test(path));
     const content = site.files.get(path);
@@ -139,6 +141,8 @@ for (const [name, pattern] of [['style', /^style-/], ['script of the start', /^b
     } else if (name === 'script of the start') {
       await expect(page.getByRole('status').filter({ hasText: '正在打开' })).toBeVisible();
       await expect(page.getByRole('link', { name: '0355-3036240' })).toBeVisible();
+    } else if (name.startsWith('rest')) {
+      await expect(page.getByRole('status').filter({ hasText: '页面没有全部取到' })).toBeVisible({ timeout: 15_000 });
     } else await expect(page.getByRole('alert')).toContainText('页面没有打开');
   });
 }

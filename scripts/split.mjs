@@ -1,0 +1,151 @@
+// Splits the program at its doors: what only they lead to becomes a second module, which loads behind the first question.
+// Both work on the same memory and table; the second takes everything it needs from the first one's exports.
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(new URL('../tools/package.json', import.meta.url));
+const { default: binaryen } = await import(pathToFileURL(require.resolve('binaryen')));
+
+// The functions of modules of this name; src/ui/door.rs says what must hold where they are called.
+const DOOR = /^zhicheng::(?:\w+::)*door::\w+$/;
+// Functions that are called by their place in the table, as event handlers are, and that nothing in front of the doors hands
+// out. The program does not tell who does, so they are named.
+const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|fields::(?:records|years))\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print)\b))/;
+// The compiler keeps one of several functions that are the same, under the name of any. That happens to what frees values and
+// to small functions: the former stays in front, and so do the latter, unless they lead to what is behind.
+const FREES = /\bdrop_in_place\b|::drop_slow$/;
+const SMALL = 60;
+// The module that the second one imports from: the first one's exports.
+const FIRST = '_';
+
+function read(wasm) {
+  const module = binaryen.readBinary(wasm);
+  module.setFeatures(binaryen.Features.MutableGlobals);
+  return module;
+}
+
+function written(module) {
+  // Functions stay in the compiler's order: by their number of calls they would compress worse.
+  module.runPasses(['remove-unused-module-elements', 'strip-target-features', 'strip-producers']);
+  if (!module.validate()) throw new Error('the program could not be split');
+  binaryen.setDebugInfo(false);
+  return Buffer.from(module.emitBinary());
+}
+
+const all = (count, get) => Array.from({ length: count }, (_, at) => get(at));
+const functions = (module) => all(module.getNumFunctions(), (at) => binaryen.getFunctionInfo(module.getFunctionByIndex(at)));
+
+// A name without the hashes of the crates: zhicheng[8e1f…]::ui is zhicheng::ui.
+const plain = (name) => name.replace(/\[[0-9a-f]{6,}\]/g, '');
+
+// By each function's name the names of those that it calls, and whether it is small.
+function bodies(module) {
+  const found = new Map();
+  for (const text of module.emitText().split(/\n (?=\(func )/).slice(1)) {
+    const calls = [...text.matchAll(/\(call \$([^\s()]+)/g)].map(([, name]) => name);
+    found.set(/\$([^\s()]+)/.exec(text)[1], { calls: [...new Set(calls)], isSmall: text.split('\n').length < SMALL });
+  }
+  return found;
+}
+
+// What is reached from the roots without going through a door.
+function reached(roots, known, isDoor) {
+  const found = new Set();
+  for (const open = [...roots]; open.length;) {
+    const name = open.pop();
+    if (found.has(name) || isDoor(name)) continue;
+    found.add(name);
+    open.push(...(known.get(name)?.calls ?? []));
+  }
+  return found;
+}
+
+// Puts the functions at their places of the table, those that are not undefined.
+function fill(module, table, places) {
+  for (let at = 0; at < places.length; at += 1) {
+    let end = at;
+    while (places[end] !== undefined) end += 1;
+    if (end > at) module.addActiveElementSegment(table, `e${at}`, places.slice(at, end), module.i32.const(at));
+    at = end;
+  }
+}
+
+// The second module has no memory, stack or function table of its own.
+function share(first, rest, table) {
+  first.addTableExport(table, 'table');
+  rest.addTableImport(table, FIRST, 'table');
+  const memory = binaryen.getExportInfo(first.getExport('memory')).value;
+  rest.setMemory(0, -1, null, [], false, false, memory);
+  rest.addMemoryImport(memory, FIRST, 'memory', false);
+  const globals = all(first.getNumGlobals(), (at) => binaryen.getGlobalInfo(first.getGlobalByIndex(at)));
+  for (const { name, type } of globals.filter(({ mutable }) => mutable)) {
+    first.addGlobalExport(name, `g${name}`);
+    rest.removeGlobal(name);
+    rest.addGlobalImport(name, FIRST, `g${name}`, type, true);
+  }
+}
+
+// The functions of the first module that the second one calls are exported for it under short names.
+function lend(first, rest, taken, info) {
+  [...taken].forEach((name, at) => {
+    const { params, results } = info.get(name);
+    first.addFunctionExport(name, at.toString(36));
+    rest.removeFunction(name);
+    rest.addFunctionImport(name, FIRST, at.toString(36), params, results);
+  });
+}
+
+// A door is called by its place in the table, which stays empty until the second module fills it.
+function stub(first, table, { name, params, results }, place) {
+  const operands = binaryen.expandType(params).map((type, at) => first.local.get(at, type));
+  first.addFunction(name, params, results, [], first.call_indirect(table, first.i32.const(place), operands, params, results));
+}
+
+/** Both modules of a program whose functions have names. Throws if it has no door. */
+export function split(wasm) {
+  const names = functions(read(wasm)).map(({ name }) => plain(name));
+  binaryen.setDebugInfo(false);
+  const bare = Buffer.from(read(wasm).emitBinary());
+  const [first, rest] = [read(bare), read(bare)];
+
+  const known = functions(first);
+  const info = new Map(known.map((each, at) => [each.name, { ...each, plain: names[at] }]));
+  const isDoor = (name) => DOOR.test(info.get(name).plain);
+  const exported = all(first.getNumExports(), (at) => binaryen.getExportInfo(first.getExportByIndex(at)));
+  const { name: table, initial } = binaryen.getTableInfo(first.getTableByIndex(0));
+  const segments = all(first.getNumElementSegments(), (at) => binaryen.getElementSegmentInfo(first.getElementSegmentByIndex(at)));
+  const places = [];
+  for (const { offset, data } of segments) {
+    data.forEach((name, at) => { places[binaryen.getExpressionInfo(offset).value + at] = name; });
+  }
+
+  const defined = bodies(first);
+  const roots = exported.filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value);
+  const text = (name) => info.get(name).plain;
+  const named = new Set(places.filter((name) => name && BEHIND.test(text(name)) && !FREES.test(text(name))));
+  const early = reached([...roots, ...places.filter((name) => name && !named.has(name))], defined, isDoor);
+  for (const name of named) {
+    const { calls, isSmall } = defined.get(name);
+    if (isSmall && calls.every((callee) => early.has(callee) || !defined.has(callee))) early.add(name);
+  }
+  const late = new Set([...defined.keys()].filter((name) => !early.has(name)));
+  const doors = [...late].filter(isDoor);
+  if (!doors.length) throw new Error('the program has no doors to split it at');
+  places.push(...doors);
+
+  const size = Math.max(initial, places.length);
+  for (const [module, holds] of [[first, (name) => !late.has(name)], [rest, (name) => late.has(name)]]) {
+    for (const { name } of segments) module.removeElementSegment(name);
+    module.removeTable(table);
+    module.addTable(table, size, size);
+    fill(module, table, places.map((name) => (name && holds(name) ? name : undefined)));
+  }
+  for (const name of late) first.removeFunction(name);
+  for (const name of doors) stub(first, table, info.get(name), places.indexOf(name));
+  for (const { name } of exported) rest.removeExport(name);
+  const taken = new Set([...late].flatMap((name) => defined.get(name).calls).filter((name) => !late.has(name)));
+  for (const name of defined.keys()) if (!late.has(name) && !taken.has(name)) rest.removeFunction(name);
+  lend(first, rest, taken, info);
+  share(first, rest, table);
+  return { first: written(first), rest: written(rest) };
+}

@@ -1,0 +1,66 @@
+//! What the page shows behind its first question. The page's build cuts the program at the functions of this module
+//! (scripts/split.mjs): they may be called once the rest of the program is here, which `Ui::behind` sees to.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::fields::{Field, choice, records, years};
+use super::{Failure, FailureProps, Ui, check, keep, report};
+use crate::engine::model::{Choice, Fact};
+use crate::policy::official::Official;
+use crate::policy::{Edition, Question};
+use crate::session::Told;
+
+/// The page on which answers are checked.
+#[inline(never)]
+pub fn check(ui: Ui) -> Html {
+    check::page(ui)
+}
+
+/// The report.
+#[inline(never)]
+pub fn report(ui: Ui) -> Html {
+    report::page(ui)
+}
+
+/// The control of a list of records.
+#[inline(never)]
+pub fn records(field: Field, question: &Question, item: &str, fields: &[Fact]) -> Html {
+    records::list(field, question, item, fields)
+}
+
+/// The control of a map of years.
+#[inline(never)]
+pub fn years(field: Field, question: &Question) -> Html {
+    years::rows(field, question)
+}
+
+/// The control of a long list of options.
+#[inline(never)]
+pub fn search(field: Field, options: &Choice) -> Html {
+    choice::search(field, options)
+}
+
+/// What there is to tell of keeping answers.
+#[inline(never)]
+pub fn told(ui: Ui, told: &Told) -> Html {
+    keep::message(ui, told)
+}
+
+/// The button that puts the answers into a file.
+#[inline(never)]
+pub fn export(ui: Ui) -> Html {
+    keep::export(ui)
+}
+
+/// The notice's official text, clause by clause.
+#[inline(never)]
+pub fn official(text: &str, edition: &Edition) -> Official {
+    Official::read(text, edition).0
+}
+
+/// Shows that there is no policy to ask by.
+#[inline(never)]
+pub fn failure(root: Element, props: FailureProps) {
+    yew::Renderer::<Failure>::with_root_and_props(root, props).render();
+}
