@@ -9,9 +9,11 @@ pub mod cases;
 pub mod desk;
 #[cfg(feature = "web")]
 pub mod desk_page;
+pub mod diff;
 pub mod engine;
 pub mod json;
 pub mod policy;
+pub mod population;
 pub mod prose;
 pub mod report;
 pub mod session;

@@ -3,9 +3,6 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
-#[path = "../laws/applicants.rs"]
-#[allow(dead_code, reason = "shared with the laws, which need more of it")]
-mod applicants;
 mod cells;
 mod files;
 mod output;
@@ -16,7 +13,6 @@ mod shipped;
 
 use std::sync::LazyLock;
 
-use applicants::{Applicants, Dice};
 use proptest::prelude::*;
 use zhicheng::batch::columns::{Column, Columns, columns_of};
 use zhicheng::batch::roster::{self, Roster};
@@ -25,6 +21,7 @@ use zhicheng::engine::evaluate::evaluate;
 use zhicheng::engine::fact::{Answer, Answers, Value};
 use zhicheng::engine::model::Kind;
 use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::population::{Applicants, Dice};
 
 static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::POLICY.as_bytes()).unwrap());
 static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));

@@ -1,8 +1,9 @@
 //! The command line as other programs meet it: what it prints, where a mistake is, and how it exits.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases;
+mod diff;
 mod input;
 mod ledger;
 mod policies;

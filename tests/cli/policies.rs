@@ -3,7 +3,7 @@
 use super::{POLICY, file, run, run_with};
 
 /// The shipped policy with a piece of its text replaced.
-fn changed(from: &str, to: &str) -> String {
+pub fn changed(from: &str, to: &str) -> String {
     let policy = std::fs::read_to_string(POLICY).unwrap();
     assert!(policy.contains(from), "the policy does not say {from}");
     policy.replace(from, to)

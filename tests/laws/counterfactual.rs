@@ -9,8 +9,8 @@ use zhicheng::engine::fact::{Answer, Answers, Value};
 use zhicheng::engine::model::{Kind, Policy, Requirement};
 use zhicheng::engine::status::{Point, Status};
 use zhicheng::policy::{answers, compile};
+use zhicheng::population::Dice;
 
-use super::applicants::Dice;
 use super::{APPLICANTS, EDITION, draws, shown};
 
 const PERSONAS: &str = include_str!("../cases/personas.ndjson");

@@ -3,7 +3,6 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
-mod applicants;
 mod counterfactual;
 mod input;
 mod saved;
@@ -13,13 +12,13 @@ mod walk;
 
 use std::sync::LazyLock;
 
-use applicants::{Applicants, Dice};
 use proptest::prelude::*;
 use zhicheng::engine::evaluate::{Evaluation, evaluate};
 use zhicheng::engine::fact::{Answer, Answers, FactId, Value};
 use zhicheng::engine::model::Policy;
 use zhicheng::engine::status::Status;
 use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::population::{Applicants, Dice};
 
 static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::POLICY.as_bytes()).unwrap());
 static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));

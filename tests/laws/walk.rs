@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use zhicheng::engine::fact::FactId;
 use zhicheng::policy::{Edition, compile};
+use zhicheng::population::{Applicants, Dice};
 use zhicheng::session::plan;
 use zhicheng::session::{Action, Page, Session, Slot};
 
-use super::applicants::{Applicants, Dice};
 use super::{APPLICANTS, draws, ids, shown};
 
 // Sessions do not cross threads, so each test has an edition of its own.

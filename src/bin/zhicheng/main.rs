@@ -1,6 +1,7 @@
 //! The command line: evaluates answers and checks policies.
 
 mod batch;
+mod diff;
 mod evaluate;
 mod failure;
 mod input;
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "\
   zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
   zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
   zhicheng ledger --text 原文.txt 政策.json               每条由什么落实，原文改了哪条
+  zhicheng diff --cases 案例.ndjson 旧.json 新.json      两版有什么不同，谁的结果会变
 
 退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
 
@@ -61,6 +63,9 @@ enum Command {
     /// 条款台账：通知的每一条由什么落实，原文有没有改动
     #[command(help_template = TEMPLATE)]
     Ledger(ledger::Ledger),
+    /// 比较两版政策：改了什么，哪些人的结果会变
+    #[command(help_template = TEMPLATE)]
+    Diff(diff::Diff),
 }
 
 fn main() -> ExitCode {
@@ -70,6 +75,7 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

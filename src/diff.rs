@@ -1,0 +1,116 @@
+//! Two editions side by side: what is written otherwise, and who would be told something else.
+
+mod names;
+pub mod people;
+pub mod told;
+mod words;
+
+use crate::json::Json;
+use crate::json::read::Finding;
+use crate::policy::{Edition, compile};
+
+pub use words::changes;
+
+/// An edition with the file it was compiled from.
+#[derive(Debug)]
+pub struct Source {
+    /// The file as written.
+    pub json: Json,
+    /// The edition.
+    pub edition: Edition,
+}
+
+impl Source {
+    /// Reads and compiles a policy file.
+    ///
+    /// # Errors
+    /// As [`compile::compile`].
+    pub fn read(text: &[u8]) -> Result<Self, Vec<Finding>> {
+        let edition = compile::compile(text)?;
+        let json = Json::parse(text).map_err(|message| vec![Finding::error("", message)])?;
+        Ok(Self { json, edition })
+    }
+}
+
+/// Something that is written otherwise in the new edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The part of the policy: a key of the file.
+    pub section: String,
+    /// What it is called there, in words.
+    pub item: String,
+    /// Which of its sayings, in words; empty if it came or went as a whole.
+    pub aspect: String,
+    /// The clauses it rests on, by number.
+    pub clauses: Vec<String>,
+    /// What the old edition has, a line each; empty if it has nothing.
+    pub from: Vec<String>,
+    /// What the new edition has, a line each; empty if it has nothing.
+    pub to: Vec<String>,
+}
+
+/// How a line stands in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// In both.
+    Kept,
+    /// In the old one alone.
+    Gone,
+    /// In the new one alone.
+    New,
+}
+
+impl Change {
+    /// What the part of the policy is called, in words.
+    pub fn section_name(&self) -> &'static str {
+        names::section(&self.section)
+    }
+
+    /// The lines of both, in order, each marked.
+    pub fn lines(&self) -> Vec<(Mark, &str)> {
+        marked(&self.from, &self.to)
+    }
+}
+
+/// The longest common lines are kept, the rest is marked; of two neighbours what is gone stands first.
+fn marked<'a>(from: &'a [String], to: &'a [String]) -> Vec<(Mark, &'a str)> {
+    // How many lines the rests have in common, for every pair of rests.
+    let mut common = vec![vec![0_usize; to.len() + 1]; from.len() + 1];
+    let at = |common: &[Vec<usize>], old: usize, new: usize| {
+        common.get(old).and_then(|row| row.get(new)).copied().unwrap_or_default()
+    };
+    for (old, gone) in from.iter().enumerate().rev() {
+        for (new, came) in to.iter().enumerate().rev() {
+            let longest = if gone == came {
+                1 + at(&common, old + 1, new + 1)
+            } else {
+                at(&common, old + 1, new).max(at(&common, old, new + 1))
+            };
+            if let Some(place) = common.get_mut(old).and_then(|row| row.get_mut(new)) {
+                *place = longest;
+            }
+        }
+    }
+    let (mut old, mut new) = (0, 0);
+    let mut lines = Vec::new();
+    loop {
+        match (from.get(old), to.get(new)) {
+            (Some(gone), Some(came)) if gone == came => {
+                lines.push((Mark::Kept, gone.as_str()));
+                (old, new) = (old + 1, new + 1);
+            }
+            (Some(gone), came) if came.is_none() || at(&common, old + 1, new) >= at(&common, old, new + 1) => {
+                lines.push((Mark::Gone, gone.as_str()));
+                old += 1;
+            }
+            (_, Some(came)) => {
+                lines.push((Mark::New, came.as_str()));
+                new += 1;
+            }
+            (_, None) => return lines,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
