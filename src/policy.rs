@@ -36,6 +36,12 @@ pub struct Edition {
     pub projection_note: String,
     /// How many minutes the self-check takes.
     pub minutes: u32,
+    /// What kind of thing the titles are: 职称.
+    pub title_word: String,
+    /// Who decides in the end.
+    pub decided_by: String,
+    /// Whose reading counts where this tool made one.
+    pub explained_by: String,
     /// The questionnaire.
     pub steps: Vec<Step>,
     /// What people alone judge.

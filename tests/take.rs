@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use zhicheng::engine::status::Status;
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::report::Report;
-use zhicheng::report::digest::{DISCLAIMER, Line, Style, html, picture, text};
+use zhicheng::report::digest::{Line, Style, disclaimer, html, picture, text};
 
 const POLICY: &str = include_str!("../static/policies/changzhi-engineering-2024.json");
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
@@ -50,7 +50,8 @@ fn unescaped(markup: &str) -> String {
 fn every_form_carries_edition_day_disclaimer_and_the_same_lines() {
     let edition = edition();
     for (name, _, lines) in personas(&edition) {
-        let about = [edition.name.as_str(), edition.document_number.as_str(), "自查日期：2024年10月20日", DISCLAIMER];
+        let decides = disclaimer(&edition);
+        let about = [edition.name.as_str(), edition.document_number.as_str(), "自查日期：2024年10月20日", &decides];
         let (plain, page, (svg, _)) = (text(&lines), unescaped(&html(&lines)), picture(&lines));
         // A line is broken in the picture, and then goes on in the next.
         let drawn = unescaped(&svg);

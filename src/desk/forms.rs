@@ -349,6 +349,9 @@ pub const GENERAL: Form = Form {
         may("scope_note", "首页上：这份通知不包括什么", Shape::Words),
         may("projection_note", "推算以后年份时要说的话", Shape::Words),
         need("minutes", "填完大约几分钟", Shape::Number),
+        may("title_word", "报的是什么（默认：职称）", Shape::Words),
+        may("decided_by", "由谁决定（默认：审核部门和评委会）", Shape::Words),
+        may("explained_by", "本工具口径以谁的解释为准（默认：评委会办公室）", Shape::Words),
     ],
 };
 

@@ -37,6 +37,12 @@ document! {
         projection_note: String = String::new(),
         /// How many minutes the self-check takes.
         minutes: u32,
+        /// What kind of thing the titles are.
+        title_word: String = "职称".into(),
+        /// Who decides.
+        decided_by: String = "审核部门和评委会".into(),
+        /// Whose reading counts where this tool made one.
+        explained_by: String = "评委会办公室".into(),
         /// The clauses of the notice.
         clauses: Vec<Clause>,
         /// The titles one can apply for.

@@ -7,9 +7,12 @@ use super::{Report, drawing};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Row;
 use crate::engine::status::{Point, Status};
+use crate::policy::Edition;
 
 /// Who decides, whatever the report says.
-pub const DISCLAIMER: &str = "结果供参考，以审核部门和评委会的决定为准。";
+pub fn disclaimer(edition: &Edition) -> String {
+    format!("结果供参考，以{}的决定为准。", edition.decided_by)
+}
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +75,9 @@ impl Report<'_> {
                 lines.push(Line { style, text });
             }
         };
-        add(Style::Name, "职称自查结果".into());
+        add(Style::Name, format!("{}自查结果", edition.title_word));
         self.about(today).into_iter().for_each(|text| add(Style::About, text));
-        add(Style::About, DISCLAIMER.into());
+        add(Style::About, disclaimer(edition));
         if let Some(office) = edition.office() {
             add(Style::About, format!("咨询：{}，{}", office.label, office.phone));
         }

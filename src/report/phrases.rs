@@ -6,7 +6,7 @@ use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::{Explanation, Scope};
 use crate::engine::fact::{FactId, Value};
-use crate::engine::model::{Fact, Kind};
+use crate::engine::model::{Fact, Kind, Policy};
 use crate::engine::status::{Point, Status};
 
 /// A date as people write it: 2024年10月31日.
@@ -52,6 +52,15 @@ pub fn value(kind: &Kind, value: &Value) -> String {
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Bool(_) | Value::Choice(_)) => String::new(),
     }
+}
+
+/// What a projection takes for granted of years that are not answered yet, a sentence for each year map.
+pub fn assumed(policy: &Policy) -> String {
+    let assumed = policy.facts.iter().filter_map(|fact| {
+        let Kind::Years(map) = &fact.kind else { return None };
+        Some(format!("以后的{}都按{}算。", fact.label, value(&map.value, map.projected.as_ref()?)))
+    });
+    assumed.collect()
 }
 
 /// The fact or field a place belongs to.

@@ -15,7 +15,7 @@ use yew::prelude::*;
 use super::element::{all, button, element};
 use super::{Ui, check, take};
 use crate::report::Report;
-use crate::report::digest::DISCLAIMER;
+use crate::report::digest::disclaimer;
 use crate::session::plan::Plan;
 use crate::session::{Action, Page};
 
@@ -35,7 +35,7 @@ pub fn page(ui: Ui) -> Html {
             { take::letterhead(ui, &report) }
             { ui.link(Page::Check, "back", html! { "检查回答" }) }
             { ui.title("自查结果") }
-            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }{ element("strong", DISCLAIMER) }</p>
+            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }{ element("strong", disclaimer(ui.edition())) }</p>
             { if barred { overview::bars(ui, &report) } else { overview::cards(ui, &report, chosen) } }
             { check::more(ui) }
             <>
@@ -44,7 +44,7 @@ pub fn page(ui: Ui) -> Html {
             </>
             if !others.is_empty() {
                 <details class="more folded">
-                    { element("summary", "没有专门问的职称") }
+                    { element("summary", format!("没有专门问的{}", ui.edition().title_word)) }
                     { all(others.into_iter().map(section)) }
                 </details>
             }

@@ -33,7 +33,7 @@ pub fn page(ui: Ui) -> Html {
             { element("p", format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes)) }
             <ul class="facts">
                 { element("li", "你填的内容只在这台设备的浏览器里，不会发送出去。") }
-                { element("li", "结果供你参考，能不能申报、通过，以审核部门和评委会的决定为准。") }
+                { element("li", format!("结果供你参考，能不能申报、通过，以{}的决定为准。", edition.decided_by)) }
                 { element("li", basis) }
             </ul>
             <form {onsubmit}>
@@ -92,7 +92,7 @@ fn targets(ui: Ui) -> Html {
     };
     html! {
         <fieldset>
-            { element("legend", "你想看哪个职称？") }
+            { element("legend", format!("你想看哪个{}？", ui.edition().title_word)) }
             { radio(None, "all", "都看看，告诉我能报哪个") }
             { all(titles.iter().enumerate().map(|(position, title)| {
                 radio(Some(position), &title.id, &format!("{}（{}）", title.label, title.level))

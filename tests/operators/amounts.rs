@@ -43,9 +43,11 @@ fn so_many_for_each_and_no_more_than() {
         (&three, 10, Some(3), "unmet"),
         (&three, 1_000_000, Some(333_334), "met"),
         (&three, 1_000_000, Some(333_333), "unmet"),
-        (&each_four, 4, Some(3), "unmet"),
-        (&each_four, 3, Some(3), "met"),
+        // Only whole fours.
+        (&each_four, 1, Some(3), "unmet"),
         (&each_four, 5, Some(4), "met"),
+        (&each_four, 6, Some(7), "unmet"),
+        (&each_four, 10, Some(8), "met"),
         (&capped, 10, Some(4), "met"),
         (&capped, 10, Some(3), "unmet"),
         (&capped, 11, Some(4), "unmet"),

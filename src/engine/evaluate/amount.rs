@@ -51,9 +51,9 @@ impl<'a> Evaluator<'a> {
                     None => Amount::between(0, years(FIRST_YEAR)),
                 }
             }
-            Expression::Times { times, per, of } => child(of).map(|number| {
-                (u64::from(number) * u64::from(*times) / u64::from(*per).max(1)).try_into().unwrap_or(u32::MAX)
-            }),
+            Expression::Times { times, per, of } => {
+                child(of).map(|number| (number / (*per).max(1)).saturating_mul(*times))
+            }
             Expression::Sum(nodes) => {
                 nodes.iter().map(child).fold(none, |sum, number| sum.with(number, u32::saturating_add))
             }

@@ -49,6 +49,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
 
 /// What keeps the applicant from every title, with whom to ask.
 pub fn bars(ui: Ui, report: &Report) -> Html {
+    let word = &ui.edition().title_word;
     let office = ui.edition().office().map(|office| (office.label.as_str(), office.phone.as_str()));
     html! {
         <div class="notice bars">
@@ -59,7 +60,7 @@ pub fn bars(ui: Ui, report: &Report) -> Html {
                 </>
             })) }
             if let Some((label, phone)) = office {
-                <p>{ format!("每个职称都是这样。如果有答错的，可以改回答。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
+                <p>{ format!("每个{word}都是这样。如果有答错的，可以改回答。拿不准，请问{label}：") }{ super::super::phone(phone) }{ "。" }</p>
             }
         </div>
     }

@@ -66,7 +66,7 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
             </p>
             { basis(ui, &requirement.clauses) }
             if !requirement.readings.is_empty() {
-                <p>{ element("strong", "本工具口径：") }{ "以评委会办公室解释为准。" }</p>
+                <p>{ element("strong", "本工具口径：") }{ format!("以{}解释为准。", ui.edition().explained_by) }</p>
                 { element("ul", all(requirement.readings.iter().map(|reading| element("li", ui.text(reading))))) }
             }
             { answers(ui, report, row, plan) }

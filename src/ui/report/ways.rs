@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::super::Ui;
 use super::super::element::{all, classed, element};
 use crate::engine::status::Point;
+use crate::report::phrases;
 use crate::report::ways::{Choice, Part, WayText};
 use crate::report::{Report, point_word};
 
@@ -38,7 +39,7 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
                 </details>
             }
             if found.projected {
-                <p class="help">{ "以后年度的考核都按合格算。" }{ &ui.edition().projection_note }</p>
+                <p class="help">{ phrases::assumed(&ui.edition().policy) }{ &ui.edition().projection_note }</p>
             }
         </section>
     }
@@ -61,7 +62,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
                 { all(way.parts.iter().map(|one| part(ui, one))) }
                 if let Some(year) = year { <li data-step="wait">{ year }</li> }
                 if !way.decide.is_empty() {
-                    <li data-step="decide">{ format!("请审核部门或评委会认定：{}", way.decide) }</li>
+                    <li data-step="decide">{ format!("请{}认定：{}", ui.edition().decided_by, way.decide) }</li>
                 }
             </ul>
             if !way.open.is_empty() {
