@@ -3,6 +3,7 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+pub mod book;
 #[cfg(feature = "web")]
 pub mod browser;
 pub mod cases;

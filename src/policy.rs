@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod compile;
 pub mod document;
+pub mod editions;
 pub mod ledger;
 pub mod lint;
 pub mod official;
@@ -14,6 +15,7 @@ use crate::engine::condition::Node;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Policy;
 use document::{Contact, Group, Office, Term};
+use editions::Validity;
 
 /// An edition: the rules, and the words around them.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub struct Edition {
     pub document_number: String,
     /// The day it was issued.
     pub issued_on: NaiveDate,
+    /// When it is in force, if it says so itself.
+    pub validity: Option<Validity>,
     /// What the notice does not cover.
     pub scope_note: String,
     /// What to bear in mind of every projection to a later year; may be empty.

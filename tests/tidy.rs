@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("prose", &["engine", "json", "policy", "report"]),
     ("cases", &["engine", "json", "policy", "report"]),
     ("diff", &["cases", "engine", "json", "policy", "population", "prose", "report"]),
+    ("book", &["cases", "engine", "policy", "prose", "report"]),
     ("wording", &[]),
     ("session", &["engine", "json", "policy", "report", "wording"]),
     ("desk", &["engine", "json", "policy", "report", "wording"]),

@@ -7,30 +7,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::json::Json;
-use crate::json::read::{Finding, Findings, Path, Read, document};
+use crate::json::read::{Finding, Findings, Path, Read};
+use crate::policy::editions::Index;
 use crate::policy::{Edition, compile};
 use crate::session::ports::Notice;
 use crate::ui::Trouble;
-
-document! {
-    /// Which policies the folder has.
-    Index {
-        /// The one that is used when the address names none.
-        default: String,
-        /// All of them.
-        policies: Vec<Listed>,
-    }
-
-    /// A policy of the folder.
-    Listed {
-        /// Its id, as in the address.
-        id: String,
-        /// Its file, beside the index.
-        file: String,
-        /// The file with the notice's official text, beside the index.
-        text: Option<String> = None,
-    }
-}
 
 const INDEX: &str = "policies/index.json";
 

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use super::Edition;
 use super::document::Document;
+use super::editions::Validity;
 use crate::engine::date::PartialDate;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Clause, Cure, Fact, NamedDate, Piece, Policy, Remedy, Requirement, Says, Title};
@@ -104,6 +105,7 @@ impl Compiler<'_> {
             issuers: document.issuers.clone(),
             document_number: document.document_number.clone(),
             issued_on: self.day(&document.issued_on, &root.key("issued_on")).unwrap_or_default(),
+            validity: self.validity(),
             scope_note: document.scope_note.clone(),
             projection_note: document.projection_note.clone(),
             minutes: document.minutes,
@@ -189,6 +191,16 @@ impl Compiler<'_> {
             self.findings.error(at, format!("「{text}」不是一个日期，应写成2024-10-31这样"));
         }
         exact
+    }
+
+    fn validity(&self) -> Option<Validity> {
+        let (valid, at) = (self.document.valid.as_ref()?, Path::Root.key("valid"));
+        let (from, until) = (self.day(&valid.from, &at.key("from")), self.day(&valid.until, &at.key("until")));
+        let (from, until) = (from?, until?);
+        if from > until {
+            self.findings.error(&at.key("until"), format!("{until}比{from}早，先后颠倒了"));
+        }
+        Some(Validity { from, until })
     }
 
     fn days(&self, texts: &[String], at: &Path) -> Vec<NaiveDate> {

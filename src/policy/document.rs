@@ -25,6 +25,8 @@ document! {
         document_number: String,
         /// The day it was issued.
         issued_on: String,
+        /// When it is in force; from its day of issue to the end of the year it reviews if left out.
+        valid: Option<Valid> = None,
         /// The year it reviews.
         review_year: i32,
         /// The named days, in the order of time.
@@ -73,6 +75,14 @@ document! {
         contacts: Vec<Contact>,
         /// Terms of art.
         terms: Vec<Term> = Vec::new(),
+    }
+
+    /// When an edition is in force.
+    Valid {
+        /// The first day.
+        from: String,
+        /// The last day.
+        until: String,
     }
 
     /// A clause of the notice.

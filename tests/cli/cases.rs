@@ -1,4 +1,4 @@
-//! `zhicheng test`: a policy's cases.
+//! `zhicheng test` and `zhicheng book`: a policy's cases run, and printed with everything else.
 
 use super::{POLICY, file, run, run_with};
 
@@ -36,4 +36,20 @@ fn files_that_cannot_be_read() {
     run(&["test", POLICY, "missing.ndjson"]).refused("missing.ndjson: 打不开");
     run(&["test", &file("broken-test.json", "{}"), PERSONAS]).refused("缺少「format」");
     assert_eq!(run(&["test", POLICY]).code, Some(2));
+}
+
+#[test]
+fn a_book_to_print() {
+    let outcome = run(&["book", "--cases", PERSONAS, POLICY]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""));
+    for expected in [
+        "<!doctype html>",
+        "1至15：符合<br>16起：不满足",
+        "national project, fifteenth",
+        "都与应得的结果一致",
+        "核对意见与签字",
+    ] {
+        assert!(outcome.out.contains(expected), "{expected} is not in the book");
+    }
+    run(&["book", "missing.json"]).refused("missing.json: 打不开");
 }

@@ -144,3 +144,19 @@ fn the_official_text_beside_a_policy() {
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.err.contains("UTF-8"), "{}", outcome.err);
 }
+
+#[test]
+fn editions_in_force_on_the_same_days_are_told() {
+    let issued = "\"issued_on\": \"2024-09-20\",";
+    let other = changed("\"id\": \"changzhi-engineering-2024\"", "\"id\": \"other\"");
+    for (valid, told) in [
+        ("\"valid\": {\"from\": \"2024-12-01\", \"until\": \"2025-06-30\"},", "从2024-12-01到2024-12-31，与"),
+        ("\"valid\": {\"from\": \"2025-01-01\", \"until\": \"2025-06-30\"},", ""),
+    ] {
+        let second = file("second.json", other.replace(issued, &format!("{issued} {valid}")));
+        let outcome = run(&["lint", POLICY, &second]);
+        assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""));
+        assert_eq!(outcome.out.is_empty(), told.is_empty(), "{}", outcome.out);
+        assert!(outcome.out.contains(told), "{}", outcome.out);
+    }
+}

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use zhicheng::cases::{self, Case};
 use zhicheng::diff::people::{PEOPLE, Survey};
 use zhicheng::diff::{Source, changes, told};
 
 use crate::failure::Failure;
-use crate::input::{MAX_CASES_BYTES, MAX_POLICY_BYTES, open, read_limited};
+use crate::input::{MAX_POLICY_BYTES, collection, open, read_limited};
 
 #[derive(Args)]
 pub struct Diff {
@@ -38,7 +37,7 @@ pub struct Diff {
 pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     let (old, new) = (source(&arguments.old)?, source(&arguments.new)?);
     let cases = match &arguments.cases {
-        Some(path) => collection(&old, path)?,
+        Some(path) => collection(&old.edition, path)?,
         None => Vec::new(),
     };
     let changes = changes(&old, &new);
@@ -77,14 +76,4 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
 fn source(path: &Path) -> Result<Source, Failure> {
     let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
     Source::read(&text).map_err(|findings| Failure::findings(path, &findings))
-}
-
-/// The cases of a file, all of which must be readable: otherwise nobody knows who is not compared.
-fn collection(old: &Source, path: &Path) -> Result<Vec<Case>, Failure> {
-    let (cases, wrong) = cases::read(&old.edition, &read_limited(open(path)?, MAX_CASES_BYTES, path)?);
-    if wrong.is_empty() {
-        return Ok(cases);
-    }
-    let line = |misread: &cases::Misread| format!("{}:{}:{}", path.display(), misread.number, misread.finding);
-    Err(Failure::Told(wrong.iter().map(line).collect()))
 }

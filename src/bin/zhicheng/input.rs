@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use zhicheng::cases::{self, Case};
 use zhicheng::policy::{Edition, compile};
 
 use crate::failure::Failure;
@@ -50,4 +51,14 @@ pub fn read_limited(input: impl Read, limit: usize, path: &Path) -> Result<Vec<u
         return Err(Failure::at(path, format!("文件太大，最多{limit}字节")));
     }
     Ok(text)
+}
+
+/// The cases of a file, all of which must be readable: otherwise nobody knows what is left out.
+pub fn collection(edition: &Edition, path: &Path) -> Result<Vec<Case>, Failure> {
+    let (cases, wrong) = cases::read(edition, &read_limited(open(path)?, MAX_CASES_BYTES, path)?);
+    if wrong.is_empty() {
+        return Ok(cases);
+    }
+    let line = |misread: &cases::Misread| format!("{}:{}:{}", path.display(), misread.number, misread.finding);
+    Err(Failure::Told(wrong.iter().map(line).collect()))
 }

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use zhicheng::json::read::{Finding, Severity};
-use zhicheng::policy::lint;
+use zhicheng::policy::editions::{Validity, overlaps};
 use zhicheng::policy::official::Official;
+use zhicheng::policy::{compile, lint};
 
 use crate::failure::{Failure, tell};
 use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
@@ -25,6 +26,7 @@ pub struct Lint {
 /// Runs the command.
 pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure> {
     let (mut error, mut unread) = (false, false);
+    let (mut read, mut valid) = (Vec::new(), Vec::new());
     let mut out = BufWriter::new(io::stdout().lock());
     for path in policies {
         let text = match open(path).and_then(|file| read_limited(file, MAX_POLICY_BYTES, path)) {
@@ -39,6 +41,18 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
         for finding in lint::lint(&text) {
             error |= finding.severity == Severity::Error;
             write_finding(&mut out, path, &finding)?;
+        }
+        if let Ok(edition) = compile::compile(&text) {
+            valid.push(Validity::of(&edition));
+            read.push((path, edition.policy.id));
+        }
+    }
+    for (first, second, Validity { from, until }) in overlaps(&valid) {
+        if let (Some((path, id)), Some((other, other_id))) = (read.get(first), read.get(second))
+            && id != other_id
+        {
+            let message = format!("从{from}到{until}，与{}同时执行；如果不是本意，请写明valid", other.display());
+            write_finding(&mut out, path, &Finding::warning("/valid", message))?;
         }
     }
     if let (Some(path), Some(policy)) = (official, policies.first()) {

@@ -1,6 +1,7 @@
 //! The command line: evaluates answers and checks policies.
 
 mod batch;
+mod book;
 mod diff;
 mod evaluate;
 mod failure;
@@ -28,6 +29,7 @@ const EXAMPLES: &str = "\
   zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
   zhicheng ledger --text 原文.txt 政策.json               每条由什么落实，原文改了哪条
   zhicheng diff --cases 案例.ndjson 旧.json 新.json      两版有什么不同，谁的结果会变
+  zhicheng book --cases 案例.ndjson 政策.json > 册子.html  规则核对册，打印签字
 
 退出码：0 完成（无论结论如何）；1 有问题行或检查出错误；2 输入或用法读不了。";
 
@@ -66,6 +68,9 @@ enum Command {
     /// 比较两版政策：改了什么，哪些人的结果会变
     #[command(help_template = TEMPLATE)]
     Diff(diff::Diff),
+    /// 规则核对册：一份可以打印签字的HTML
+    #[command(help_template = TEMPLATE)]
+    Book(book::Book),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +81,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Book(arguments) => book::run(&arguments),
     };
     match outcome {
         Ok(code) => code,
