@@ -57,6 +57,8 @@ pub struct Session {
     pub chosen: Option<usize>,
     /// The question that was gone to from the report, as long as its step is shown.
     pub gone_to: Option<FactId>,
+    /// The id of the element of the report that was left for it, to come back to.
+    pub left_at: Option<String>,
     /// The term that is explained, as a position in the edition's list, and the text it stands in.
     explained: Option<(String, usize)>,
     /// Whether to ask, besides what can change a verdict, what else a title lacks that the applicant may yet reach.
@@ -100,8 +102,9 @@ pub enum Action {
     Begin,
     /// Ask for everything that titles within reach lack; go to the first step with an open question.
     AskAll,
-    /// Go from the report to the question of a fact, and ask all that titles within reach lack.
-    GoTo(FactId),
+    /// Go from an element of the report, by its id, to the question of a fact; where nothing else asks it, all is asked that
+    /// titles within reach lack.
+    GoTo(FactId, String),
     /// Show this title in full in the report.
     ShowTitle(usize),
     /// Explain a term where it stands in this text, or no longer.
@@ -165,6 +168,7 @@ impl Session {
             target,
             chosen: None,
             gone_to: None,
+            left_at: None,
             explained: None,
             thorough: false,
             ready: Vec::new(),
@@ -309,7 +313,8 @@ impl Session {
     fn go(&mut self, page: Page) {
         // The browser also tells of an address that the page itself has set: nothing is left behind then.
         if self.page != page {
-            self.gone_to = None;
+            let straight_back = self.gone_to.take().is_some() && page == Page::Report;
+            self.left_at.take_if(|_| !straight_back);
         }
         self.page = page;
         self.problems.clear();

@@ -131,9 +131,13 @@ fn a_file_is_taken_as_far_as_it_fits() {
         (r#"{"retired": null, "civil_servant": true}"#, 1, &[]),
         ("\u{feff}{\"retired\": false}", 1, &[]),
         (r#"{"retired": false, "moon": 1}"#, 1, &["moon：没有问这一项"]),
-        (r#"{"retired": "no", "civil_servant": true}"#, 1, &["退休手续：这里是「no」，应为true或false"]),
+        (
+            r#"{"retired": "no", "civil_servant": true}"#,
+            1,
+            &["退休手续：这里是「no」，应为true（已办理退休手续）或false（没有办理退休手续）"],
+        ),
         (r#"{"retired": false, "unit_kind": "navy"}"#, 1, &["单位类型：这里是「navy」"]),
-        (r#"{"retired": false, "retired": true}"#, 1, &["退休手续：「retired」写了两次，请只留一处"]),
+        (r#"{"retired": false, "retired": true}"#, 1, &["退休手续：「退休手续」（retired）写了两次，请只留一处"]),
         (r#"{"retired": false, "birth_on": "2023-02-30"}"#, 1, &["出生日期：这里是「2023-02-30」"]),
         (
             r#"{"achievements": [{"kind": "project", "rank": 0}, 7, {"size": 2}]}"#,
@@ -142,9 +146,9 @@ fn a_file_is_taken_as_far_as_it_fits() {
         ),
         (r#"{"retired": false, "achievements": [7]}"#, 1, &["第1条：这里是数字7，应为对象"]),
         (
-            r#"{"assessments": {"2020": "qualified", "2021": "great", "20": "basic"}}"#,
+            r#"{"assessments": {"2020": "qualified", "2021": "great", "20": "basic", "2022": "pending"}}"#,
             1,
-            &["2021年：这里是「great」", "20年："],
+            &["2021年：这里是「great」", "20年：", "2022年：「未出结果」（pending）只能用于2024年"],
         ),
     ] {
         let after = import(&blank(), text);

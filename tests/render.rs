@@ -9,6 +9,7 @@ use zhicheng::engine::fact::{FactId, Value};
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::report::{Report, point_word, word};
+use zhicheng::session::plan::Plan;
 use zhicheng::session::ports::Ports;
 use zhicheng::session::{Action, Page, Session, Slot};
 use zhicheng::ui::{App, Failure, FailureProps, Opening, Trouble};
@@ -221,11 +222,25 @@ fn neighbouring_clauses_are_told_by_their_ends() {
 fn who_goes_from_the_report_to_a_question_is_led_back_to_it() {
     let session = empty();
     let fact = session.edition.policy.fact_id("unit_kind").unwrap();
-    let there = session.after(Action::GoTo(fact));
-    assert_eq!((there.gone_to, there.thorough), (Some(fact), true));
+    let to = |session: &Session, fact| session.after(Action::GoTo(fact, "engineer-unit".into()));
+    let there = to(&session, fact);
+    assert_eq!((there.gone_to, there.thorough), (Some(fact), false), "it is asked in any case");
     // The address follows, and the browser tells of it.
     let told = there.after(Action::Go(there.page));
     assert_eq!(told.gone_to, Some(fact));
-    assert_eq!(told.after(Action::Go(Page::Report)).gone_to, None);
-    assert_eq!(session.after(Action::GoTo(FactId(usize::MAX))).page, Page::Start);
+    let back = told.after(Action::Go(Page::Report));
+    assert_eq!((back.gone_to, back.left_at.as_deref()), (None, Some("engineer-unit")));
+    assert_eq!(back.after(Action::Go(Page::Check)).after(Action::Go(Page::Report)).left_at, None);
+    let by_the_check = told.after(Action::Go(Page::Check)).after(Action::Go(Page::Report));
+    assert_eq!(by_the_check.left_at, None, "only who comes straight back");
+    assert_eq!(to(&session, FactId(usize::MAX)).page, Page::Start);
+    // With the verdicts decided, what else a title lacks is asked only of who goes there.
+    let decided = answered(r#"{"other_same_level_application": true}"#.to_owned())();
+    let (asked, all) = (decided.plan(), Plan::thorough(&decided));
+    let facts = (0..decided.edition.policy.facts.len()).map(FactId).filter(|fact| all.wants(*fact));
+    let further: Vec<FactId> = facts.filter(|fact| !asked.wants(*fact)).collect();
+    assert!(!further.is_empty());
+    for fact in further {
+        assert!(to(&decided, fact).thorough);
+    }
 }

@@ -66,7 +66,7 @@ fn every_form_carries_edition_day_disclaimer_and_the_same_lines() {
             let drawn_too = match line.style {
                 Style::Name | Style::About | Style::Title | Style::Tally | Style::Remedy => true,
                 Style::Row(status) => status != Status::MET,
-                Style::Reason | Style::Clauses | Style::Materials | Style::Material => false,
+                Style::Reason | Style::Clauses | Style::Ways | Style::Way | Style::Materials | Style::Material => false,
             };
             assert!(!drawn_too || drawn.contains(&line.text), "{name}: {} in {drawn}", line.text);
         }
@@ -120,6 +120,35 @@ fn what_was_typed_is_text_in_every_form() {
     for form in [html(&lines), picture(&lines).0] {
         assert!(!form.contains("<img") && !form.contains("<script"), "{form}");
         assert!(form.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;"), "{form}");
+    }
+}
+
+#[test]
+fn the_ways_are_told_for_the_title_chosen() {
+    let edition = edition();
+    let (_, _, lines) =
+        personas(&edition).into_iter().find(|(name, ..)| name == "appointed one day too late").expect("a persona");
+    let ways: Vec<&str> = lines.iter().filter(|line| line.style == Style::Way).map(|line| line.text.as_str()).collect();
+    assert_eq!(ways.len(), 2, "{ways:?}");
+    assert_eq!(ways[0], "照下面做，所有要求都满足：等到2025年度再报。");
+    assert!(ways[1].starts_with("以后的年度考核都按合格算。"), "{ways:?}");
+    assert_eq!(lines.iter().filter(|line| line.style == Style::Ways).count(), 1);
+}
+
+#[test]
+fn an_open_class_of_retirement_is_not_reasoned_from() {
+    let edition = edition();
+    for (class, expected) in [
+        ("", "没有办理退休手续；没有到法定退休年龄。"),
+        (
+            r#", "retirement_class": "male""#,
+            "没有办理退休手续；没有到法定退休年龄：出生日期1990年5月12日，满60年是2050年5月12日。",
+        ),
+    ] {
+        let given = format!("{{\"retired\": false, \"birth_on\": \"1990-05-12\"{class}}}");
+        let lines = digest(&edition, &given, &[]);
+        let reason = lines.iter().find(|line| line.style == Style::Reason && line.text.contains("退休")).unwrap();
+        assert_eq!(reason.text, expected);
     }
 }
 

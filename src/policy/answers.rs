@@ -167,7 +167,7 @@ impl Reader<'_> {
             && !option.years.contains(&year)
         {
             let years: Vec<String> = option.years.iter().map(i32::to_string).collect();
-            self.findings.error(at, format!("「{id}」只能用于{}年", years.join("、")));
+            self.findings.error(at, format!("「{}」（{id}）只能用于{}年", option.label, years.join("、")));
             return None;
         }
         if position.is_none() {
@@ -180,7 +180,7 @@ impl Reader<'_> {
 /// What a value may be, in words.
 fn allowed(kind: &Kind) -> String {
     match kind {
-        Kind::Bool { .. } => "true或false".into(),
+        Kind::Bool { yes, no } => format!("true（{yes}）或false（{no}）"),
         Kind::Choice(choice) => one_of(choice),
         Kind::Date => "1900到2100年的日期，写成2024、2024-10或2024-10-31".into(),
         Kind::Number { min, max, .. } => format!("{min}到{max}的整数"),

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::phrases::{date, mark};
+use super::phrases::{assumed, date, mark};
+use super::ways::{IN_SIGHT, Part};
 use super::{Report, drawing};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Row;
@@ -33,6 +34,10 @@ pub enum Style {
     Remedy,
     /// The clauses it rests on.
     Clauses,
+    /// The heading of the ways.
+    Ways,
+    /// A way, or what holds for all of them.
+    Way,
     /// The heading of the materials.
     Materials,
     /// A material, with its tick.
@@ -88,6 +93,9 @@ impl Report<'_> {
             if reachable {
                 add(Style::Tally, format!("{}{}", self.tally(title).words(), self.when(title)));
             }
+            if title == chosen && reachable {
+                self.told_ways(title, &mut add);
+            }
             // What bars a title says it all.
             let told = |row: &&Row| reachable || Self::is_bar(row);
             let rows: Vec<&Row> = self.rows(title).into_iter().filter(told).collect();
@@ -116,6 +124,32 @@ impl Report<'_> {
         }
         lines
     }
+
+    /// The first ways to a title, a line each.
+    fn told_ways(&self, title: usize, add: &mut dyn FnMut(Style, String)) {
+        let Some(found) = self.ways(title) else { return };
+        let things = |parts: &[Part]| parts.iter().map(Part::in_a_line).collect::<Vec<_>>();
+        add(Style::Ways, self.ways_heading(title).into());
+        if !found.common.is_empty() {
+            add(Style::Way, format!("都要办的：{}。", things(&found.common).join("；")));
+            add(Style::Way, "再从下面的办法里选一种：".into());
+        }
+        let several = found.ways.len() > 1;
+        for (number, way) in (1..).zip(found.ways.iter().take(IN_SIGHT)) {
+            let name = if several { format!("办法{number}：") } else { String::new() };
+            let mut steps = things(&way.parts);
+            steps.extend(way.rest(self.edition).map(|(_, text)| text));
+            let open = way.taken_for_granted().unwrap_or_default();
+            add(Style::Way, format!("{name}{}{}。{open}", way.outcome(), steps.join("；")));
+        }
+        let more = found.ways.len().saturating_sub(IN_SIGHT);
+        if more > 0 {
+            add(Style::Way, format!("还有{more}种办法，请在网页上看。"));
+        }
+        if found.projected {
+            add(Style::Way, format!("{}{}", assumed(&self.edition.policy), self.edition.projection_note));
+        }
+    }
 }
 
 /// The lines as plain text.
@@ -123,8 +157,8 @@ pub fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
         text.push_str(match line.style {
-            Style::Title | Style::Row(_) | Style::Materials => "\n",
-            Style::Reason | Style::Remedy | Style::Clauses | Style::Material => "　",
+            Style::Title | Style::Row(_) | Style::Ways | Style::Materials => "\n",
+            Style::Reason | Style::Remedy | Style::Clauses | Style::Way | Style::Material => "　",
             _ => "",
         });
         text.push_str(&line.text);
@@ -151,10 +185,10 @@ pub fn html(lines: &[Line]) -> String {
             Style::Name => ("h1", ""),
             Style::Title => ("h2", ""),
             Style::Row(status) => ("h3", super::word(status)),
-            Style::Materials => ("h3", ""),
+            Style::Ways | Style::Materials => ("h3", ""),
             Style::About => ("p", "about"),
             Style::Clauses => ("p", "clauses"),
-            Style::Tally | Style::Reason | Style::Remedy | Style::Material => ("p", ""),
+            Style::Tally | Style::Reason | Style::Remedy | Style::Way | Style::Material => ("p", ""),
         };
         html.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escaped(&line.text)));
     }
@@ -164,7 +198,7 @@ pub fn html(lines: &[Line]) -> String {
 /// A picture of what matters most, as SVG, with its width and height: what is met is in the tally alone.
 pub fn picture(lines: &[Line]) -> (String, (u32, u32)) {
     let matters = |line: &&Line| match line.style {
-        Style::Reason | Style::Clauses | Style::Materials | Style::Material => false,
+        Style::Reason | Style::Clauses | Style::Ways | Style::Way | Style::Materials | Style::Material => false,
         Style::Row(status) => status != Status::MET,
         _ => true,
     };

@@ -93,6 +93,8 @@ impl Report<'_> {
             Condition::Any(_) | Condition::Some(..) => {
                 met().next().map(|child| self.held_by(child, in_way)).unwrap_or_default()
             }
+            // While the key is open every row holds, and no one of them says why.
+            Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => Vec::new(),
             Condition::EveryYear { .. } => Vec::new(),
             Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child, in_way)).collect(),
             Condition::Table { key, .. } => match all_met() {

@@ -5,9 +5,12 @@ use crate::engine::change::{Effect, Span, Step};
 use crate::engine::counterfactual::{self, Alternative, Way};
 use crate::engine::model::{Fact, Kind};
 use crate::engine::status::Point;
+use crate::policy::Edition;
 
 /// The most ways that are put into words; a longer list helps nobody.
 const MOST: usize = 30;
+/// So many of them are in sight; the others are there for who looks for them.
+pub const IN_SIGHT: usize = 3;
 
 /// The ways to a title.
 #[derive(Debug)]
@@ -35,11 +38,46 @@ pub struct WayText {
     pub open: String,
 }
 
+impl WayText {
+    /// What comes of it.
+    pub fn outcome(&self) -> &'static str {
+        match self.reaches {
+            Point::Met => "照下面做，所有要求都满足：",
+            _ => "照下面做，没有缺的，还要由人决定：",
+        }
+    }
+
+    /// What to wait for, and whom to ask; each with its name for tests.
+    pub fn rest(&self, edition: &Edition) -> impl Iterator<Item = (&'static str, String)> {
+        let wait = self.wait.map(|year| ("wait", format!("等到{year}年度再报")));
+        let decide =
+            (!self.decide.is_empty()).then(|| ("decide", format!("请{}认定：{}", edition.decided_by, self.decide)));
+        wait.into_iter().chain(decide)
+    }
+
+    /// What it leaves open, if anything.
+    pub fn taken_for_granted(&self) -> Option<String> {
+        (!self.open.is_empty()).then(|| format!("还没有定的先当作满足：{}。", self.open))
+    }
+}
+
 /// Something to do: one of the choices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The choices.
     pub choices: Vec<Choice>,
+}
+
+impl Part {
+    /// What to do, in a line.
+    pub fn in_a_line(&self) -> String {
+        let texts: Vec<&str> = self.choices.iter().map(|choice| choice.text.trim_end_matches('。')).collect();
+        if let [only] = texts.as_slice() {
+            (*only).to_owned()
+        } else {
+            format!("任选一项（{}）", texts.join("，或者"))
+        }
+    }
 }
 
 /// One thing to do.
@@ -62,6 +100,12 @@ struct Merged {
 }
 
 impl Report<'_> {
+    /// What stands above the ways to a title.
+    pub fn ways_heading(&self, title: usize) -> &'static str {
+        let verdict = self.evaluation.targets.get(title).map(|target| target.verdict.best);
+        if verdict == Some(Point::Unmet) { "怎样补最省事" } else { "想更有把握，可以这样" }
+    }
+
     /// The least ways to a title; none where nothing is lacking, or neither time nor action helps.
     pub fn ways(&self, title: usize) -> Option<Ways> {
         let policy = &self.edition.policy;

@@ -15,13 +15,7 @@ pub fn apply(session: &mut Session, action: Action) {
             session.thorough = true;
             session.go(plan::open_from(session, 0));
         }
-        Action::GoTo(fact) => {
-            let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
-            let Some(step) = session.edition.steps.iter().position(asks) else { return };
-            session.thorough = true;
-            session.go(Page::Step(step));
-            session.gone_to = Some(fact);
-        }
+        Action::GoTo(fact, from) => go_to(session, fact, from),
         Action::ShowTitle(title) => session.chosen = Some(title),
         Action::Search(slot, text) => session.sought = (!text.is_empty()).then_some((slot, text)),
         Action::AddRecord(fact) => session.add_record(fact),
@@ -54,6 +48,16 @@ pub fn apply(session: &mut Session, action: Action) {
         | Action::Type(..)
         | Action::Appear(_) => {}
     }
+}
+
+fn go_to(session: &mut Session, fact: FactId, from: String) {
+    let asks = |step: &Step| step.questions.iter().any(|question| question.fact == fact);
+    let Some(step) = session.edition.steps.iter().position(asks) else { return };
+    // Who only changes an answer is not asked everything else for it.
+    session.thorough |= !session.plan().wants(fact) && plan::Plan::thorough(session).wants(fact);
+    session.go(Page::Step(step));
+    session.gone_to = Some(fact);
+    session.left_at = Some(from);
 }
 
 fn fill(session: &mut Session, fact: FactId, years: &[i32]) {

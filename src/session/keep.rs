@@ -152,11 +152,24 @@ pub fn misfits(edition: &Edition, root: &str, findings: Vec<Finding>) -> Vec<Mis
     let misfit = |finding: Finding| {
         let at = finding.at.strip_prefix(root).unwrap_or(&finding.at);
         match place(edition, at) {
-            Some(place) => Misfit { place, message: answers::without_ids(&finding.message).to_owned() },
+            Some(place) => {
+                let message = answers::without_ids(&finding.message).to_owned();
+                Misfit { message: named(message, at, &place), place }
+            }
             None => Misfit { place: at.chars().skip(1).take(40).collect(), message: "没有问这一项".into() },
         }
     };
     findings.into_iter().map(misfit).collect()
+}
+
+/// The message with the label beside the id it quotes.
+fn named(message: String, at: &str, place: &str) -> String {
+    match (at.rsplit('/').next(), place.rsplit('，').next()) {
+        (Some(id), Some(label)) if id != label => {
+            message.replace(&format!("「{id}」"), &format!("「{label}」（{id}）"))
+        }
+        _ => message,
+    }
 }
 
 /// A place of an answers file as people call it: 业绩成果，第2条，排名. None for what is not asked.

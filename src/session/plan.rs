@@ -9,11 +9,12 @@ use crate::engine::model::{Fact, Kind};
 use crate::engine::needed::Asked;
 use crate::engine::status::Point;
 use crate::policy::{Question, Step};
+use crate::report::ways::Ways;
 use crate::report::{Report, distinct};
 use crate::wording;
 
 /// What is still worth asking.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The open facts that can still change a verdict that is asked for, best first.
     pub live: Vec<FactId>,
@@ -23,6 +24,8 @@ pub struct Plan {
     whole: Vec<usize>,
     /// For each map of years that was asked about: the years that can matter.
     years: RefCell<Vec<(FactId, Rc<[i32]>)>>,
+    /// For each title that was asked about: its ways. They cost more than the rest of a report.
+    ways: RefCell<Vec<(usize, Rc<Option<Ways>>)>>,
 }
 
 impl Plan {
@@ -68,6 +71,16 @@ impl Plan {
         facts.filter(|fact| session.touched(*fact) && !(self.wants(*fact) && is_ahead(session, *fact))).count()
     }
 
+    /// The report's ways to a title, worked out once for these answers.
+    pub fn ways(&self, report: &Report, title: usize) -> Rc<Option<Ways>> {
+        if let Some((_, ways)) = self.ways.borrow().iter().find(|(of, _)| *of == title) {
+            return ways.clone();
+        }
+        let ways = Rc::new(report.ways(title));
+        self.ways.borrow_mut().push((title, ways.clone()));
+        ways
+    }
+
     /// The years of a map that can matter.
     fn years(&self, session: &Session, map: FactId) -> Rc<[i32]> {
         if let Some((_, years)) = self.years.borrow().iter().find(|(of, _)| *of == map) {
@@ -84,10 +97,14 @@ impl Plan {
     }
 }
 
-/// The plan that was made last. An action may leave the answers as they are, and every part of the page asks for the
-/// plan: so it is made once, and compared with what it was made from rather than trusted to be cleared.
+/// The plans that were made last, the thorough one and the other. An action may leave the answers as they are, and every part of
+/// the page asks for the plan: so it is made once, and compared with what it was made from rather than trusted to be
+/// cleared. For the same reason a session and what became of it share them.
 #[derive(Clone, Debug, Default)]
-pub struct Kept(RefCell<Option<(Basis, Rc<Plan>)>>);
+pub struct Kept(Rc<RefCell<Vec<Made>>>);
+
+/// A plan, with what it was made from.
+type Made = (Basis, Rc<Plan>);
 
 /// What a plan was made from.
 #[derive(Clone, Debug)]
@@ -101,15 +118,15 @@ impl Session {
     /// What is still worth asking.
     pub fn plan(&self) -> Rc<Plan> {
         let mut kept = self.kept.0.borrow_mut();
-        if let Some((basis, plan)) = &*kept
-            && (basis.target, basis.thorough) == (self.target, self.thorough)
-            && basis.answers == self.answers
+        let last = kept.iter().find(|(basis, _)| basis.thorough == self.thorough);
+        if let Some((_, plan)) = last.filter(|(basis, _)| basis.target == self.target && basis.answers == self.answers)
         {
             return plan.clone();
         }
         let plan = Rc::new(Plan::new(self));
         let basis = Basis { answers: self.answers.clone(), target: self.target, thorough: self.thorough };
-        *kept = Some((basis, plan.clone()));
+        kept.retain(|(basis, _)| basis.thorough != self.thorough);
+        kept.push((basis, plan.clone()));
         plan
     }
 }

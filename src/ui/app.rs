@@ -118,17 +118,17 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
 }
 
 /// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning; or the
-/// question that was gone to.
+/// question that was gone to, or the part of the report that was left for it.
 #[hook]
 fn use_page(opening: &Opening, session: &Session, arrival: Arrival, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
     let host = opening.ports.host.clone();
     let known = known.clone();
     let first = use_mut_ref(|| true);
-    let asked = session.gone_to;
+    let (asked, left_at) = (session.gone_to, session.left_at.clone());
     // A page that was waited for gets the focus when it is there.
     let waits = arrival != Arrival::Here && matches!(session.page, Page::Check | Page::Report);
-    use_effect_with((session.page, waits), move |(page, _)| {
+    use_effect_with((session.page, waits), move |(page, waits)| {
         let fragment = page.fragment(&edition);
         // What the page was last told, not what the address is by now: going back twice at once, the address is ahead, and
         // to set it would undo the second.
@@ -142,7 +142,9 @@ fn use_page(opening: &Opening, session: &Session, arrival: Arrival, heading: &No
         let opened = std::mem::take(&mut *first.borrow_mut());
         if let Some(heading) = heading.cast::<HtmlElement>().filter(|_| !opened) {
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-            if !asked.is_some_and(|fact| fields::focus(&edition, fact)) {
+            let is_report = *page == Page::Report && !waits;
+            let back = is_report && left_at.is_some_and(|id| door::come_back(&id));
+            if !back && !asked.is_some_and(|fact| fields::focus(&edition, fact)) {
                 let _ = heading.focus();
             }
         }

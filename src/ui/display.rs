@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Ui;
 use super::aloud::Aloud;
-use super::element::{Tick, all, button, classed, element, tick};
+use super::element::{Tick, all, button, choice, classed, element};
 use crate::session::{Action, Appearance, Size};
 
 /// The controls.
@@ -12,7 +12,7 @@ pub fn controls(ui: Ui, aloud: &Aloud) -> Html {
     let shown = ui.session.appearance;
     let size = |(size, label): (Size, &'static str)| {
         let id = format!("size-{}", size.id());
-        let shown = tick(Tick {
+        let ticked = Tick {
             kind: "radio",
             name: Some("size"),
             id: &id,
@@ -21,10 +21,10 @@ pub fn controls(ui: Ui, aloud: &Aloud) -> Html {
             onchange: Some(ui.on(Action::Appear(Appearance { size, ..shown }))),
             described: None,
             label,
-        });
-        classed("div", "choice", shown)
+        };
+        choice(ticked, Html::default())
     };
-    let contrast = tick(Tick {
+    let contrast = Tick {
         kind: "checkbox",
         name: Some("contrast"),
         id: "contrast",
@@ -33,7 +33,7 @@ pub fn controls(ui: Ui, aloud: &Aloud) -> Html {
         onchange: Some(ui.on(Action::Appear(Appearance { contrast: !shown.contrast, ..shown }))),
         described: None,
         label: "黑底亮字，看得更清",
-    });
+    };
     html! {
         <details class="display">
             <summary>{ if aloud.possible { "大字和朗读" } else { "大字" } }</summary>
@@ -41,7 +41,7 @@ pub fn controls(ui: Ui, aloud: &Aloud) -> Html {
                 { element("legend", "字号") }
                 { classed("div", "choices row", all(Size::ALL.into_iter().zip(["标准", "大", "特大"]).map(size))) }
             </fieldset>
-            { classed("div", "choice", contrast) }
+            { choice(contrast, Html::default()) }
             if aloud.possible {
                 { button("plain", &aloud.press, if aloud.reading { "停止朗读" } else { "朗读这一页" }) }
             }

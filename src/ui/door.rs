@@ -23,6 +23,12 @@ pub fn report(ui: Ui) -> Html {
     report::page(ui)
 }
 
+/// Comes back to a part of the report; false if it is not there.
+#[inline(never)]
+pub fn come_back(id: &str) -> bool {
+    report::come_back(id)
+}
+
 /// The control of a list of records.
 #[inline(never)]
 pub fn records(field: Field, question: &Question, item: &str, fields: &[Fact]) -> Html {

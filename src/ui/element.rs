@@ -74,6 +74,11 @@ pub struct Tick<'a> {
     pub label: &'a str,
 }
 
+/// The control and its label in their box, with what stands below them.
+pub fn choice(ticked: Tick, below: Html) -> Html {
+    classed("div", "choice", html! { <>{ tick(ticked) }{ below }</> })
+}
+
 /// The control and its label.
 #[inline(never)]
 pub fn tick(tick: Tick) -> Html {

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::element::{Tick, classed, element, tick};
+use super::element::{self, Tick, element};
 use super::{Ui, door};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Kind;
@@ -84,7 +84,7 @@ impl Field<'_> {
     pub fn unsure(&self) -> Html {
         let id = format!("{}-unsure", self.name());
         let checked = self.ui.session.is_unsure(self.slot);
-        let shown = tick(Tick {
+        let ticked = Tick {
             kind: "checkbox",
             name: Some(&id),
             id: &id,
@@ -93,8 +93,8 @@ impl Field<'_> {
             onchange: Some(self.ui.on(Action::Unsure(self.slot, !checked))),
             described: None,
             label: wording::UNSURE,
-        });
-        classed("div", "choice", shown)
+        };
+        element::choice(ticked, Html::default())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{Tick, all, button, element, tick};
+use super::element::{self, Tick, all, button, element};
 use super::{Ui, door};
 use crate::policy::answers;
 use crate::session::ports::NotKept;
@@ -37,21 +37,17 @@ pub fn section(ui: Ui) -> Html {
 fn choice(ui: Ui, keeping: Keeping, value: &str, label: &str, help: &str) -> Html {
     let id = format!("keeping-{value}");
     let described = format!("{id}-help");
-    html! {
-        <div class="choice">
-            { tick(Tick {
-                kind: "radio",
-                name: Some("keeping"),
-                id: &id,
-                value: Some(value),
-                checked: ui.session.keeping == keeping,
-                onchange: Some(ui.on(Action::Keep(keeping))),
-                described: Some(described.clone()),
-                label,
-            }) }
-            <p class="help" id={described}>{ help }</p>
-        </div>
-    }
+    let ticked = Tick {
+        kind: "radio",
+        name: Some("keeping"),
+        id: &id,
+        value: Some(value),
+        checked: ui.session.keeping == keeping,
+        onchange: Some(ui.on(Action::Keep(keeping))),
+        described: Some(described.clone()),
+        label,
+    };
+    element::choice(ticked, html! { <p class="help" id={described}>{ help }</p> })
 }
 
 /// The browser's own control would speak its own language: the label is what is seen.

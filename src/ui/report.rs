@@ -10,6 +10,8 @@ mod title;
 mod told;
 mod ways;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::element::{all, button, element};
@@ -19,6 +21,42 @@ use crate::report::digest::disclaimer;
 use crate::session::plan::Plan;
 use crate::session::{Action, Page};
 
+/// What the parts of a title's section are made from.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    ui: Ui<'a>,
+    report: &'a Report<'a>,
+    plan: &'a Plan,
+    title: usize,
+}
+
+impl Shown<'_> {
+    /// The id of a part of the section, for who comes back to it.
+    fn place(&self, part: &str) -> String {
+        let title = self.ui.edition().policy.titles.get(self.title).map(|title| title.id.as_str()).unwrap_or_default();
+        format!("{title}-{part}")
+    }
+}
+
+/// The element of this id is brought into view, out of whatever it is folded into, and its heading takes the focus. False if there is none.
+pub fn come_back(id: &str) -> bool {
+    let Some(place) = gloo::utils::document().get_element_by_id(id) else { return false };
+    let mut around = place.parent_element();
+    while let Some(element) = around {
+        if element.tag_name() == "DETAILS" {
+            let _ = element.set_attribute("open", "");
+        }
+        around = element.parent_element();
+    }
+    place.scroll_into_view();
+    let heading = place.query_selector("h4, summary").ok().flatten().unwrap_or(place);
+    // A summary takes it anyway, and must stay within reach of the tab key.
+    if heading.tag_name() != "SUMMARY" {
+        let _ = heading.set_attribute("tabindex", "-1");
+    }
+    heading.dyn_into::<HtmlElement>().is_ok_and(|heading| heading.focus().is_ok())
+}
+
 /// The page.
 pub fn page(ui: Ui) -> Html {
     let report = Report::new(ui.edition(), &ui.session.answers);
@@ -27,7 +65,8 @@ pub fn page(ui: Ui) -> Html {
     let asked = titles.clone().filter(|title| ui.session.asks_for(*title));
     let barred = !report.common_bars().is_empty();
     let chosen = ui.session.chosen.unwrap_or_else(|| report.foremost(asked.clone()));
-    let section = |title: usize| title::section(ui, &report, &plan, title, title == chosen && !barred);
+    let section =
+        |title: usize| title::section(Shown { ui, report: &report, plan: &plan, title }, title == chosen && !barred);
     let beside: Vec<usize> = asked.filter(|title| *title != chosen).collect();
     let others: Vec<usize> = titles.filter(|title| *title != chosen && !ui.session.asks_for(*title)).collect();
     html! {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{Tick, all, classed, element, tick};
+use super::element::{Tick, all, choice, classed, element};
 use super::{Ui, keep, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
@@ -78,7 +78,7 @@ fn targets(ui: Ui) -> Html {
     let titles = &ui.edition().policy.titles;
     let radio = |target: Option<usize>, value: &str, label: &str| {
         let id = format!("target-{value}");
-        let shown = tick(Tick {
+        let ticked = Tick {
             kind: "radio",
             name: Some("target"),
             id: &id,
@@ -87,8 +87,8 @@ fn targets(ui: Ui) -> Html {
             onchange: Some(ui.on(Action::Target(target))),
             described: None,
             label,
-        });
-        classed("div", "choice", shown)
+        };
+        choice(ticked, Html::default())
     };
     html! {
         <fieldset>

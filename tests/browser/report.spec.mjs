@@ -69,8 +69,13 @@ test('a requirement opens, its answer is changed, and the result has changed', a
   await expect(year).toBeFocused();
   await expectFocusSeen(page);
   await year.fill('2020');
-  await person.turn(person.link('回到结果'), REPORT);
-  await expect(requirement(page, 'engineer', 'seniority')).toHaveAttribute('data-status', 'met');
+  await person.hands.press(person.link('回到结果'));
+  await expect(person.heading()).toHaveText(REPORT);
+  await expect(seniority).toHaveAttribute('data-status', 'met');
+  // Back at the row, though it now stands among those that are folded away.
+  await expect(seniority.locator('summary').first()).toBeFocused();
+  await expect(seniority).toBeInViewport();
+  await expectFocusSeen(page);
   // The browser's back button leads to the question, and from there to the report as it is now.
   await page.goBack();
   await expect(year).toHaveValue('2020');
@@ -89,6 +94,27 @@ test('open requirements take a line each, and lead to their questions', async ({
   await expectFocusSeen(page);
   await page.goBack();
   await expect(person.heading()).toHaveText(REPORT);
+  await expect(achievements.locator('summary')).toBeFocused();
+});
+
+test('who changed nothing is back at the row by keyboard, and who went on by the check is at the top', async ({ page }) => {
+  test.setTimeout(60_000);
+  const person = await atReport(page, 'appointed one day too late', { thorough: true, keyboard: true });
+  const seniority = requirement(page, 'engineer', 'seniority');
+  const change = seniority.getByRole('button', { name: /^改回答/ }).first();
+  await person.hands.press(seniority.getByText('要求和判断过程'));
+  await person.hands.press(change);
+  await person.hands.press(person.link('回到结果'));
+  await expect(seniority.getByRole('heading')).toBeFocused();
+  await expect(seniority).toBeInViewport();
+  await expectFocusSeen(page);
+  // From the row the tab key goes on below it.
+  await page.keyboard.press('Tab');
+  await expect(seniority.locator(':focus')).toHaveCount(1);
+  await person.hands.press(seniority.getByText('要求和判断过程'));
+  await person.hands.press(change);
+  await person.until(CHECK);
+  await person.turn(person.button('看结果'), REPORT);
 });
 
 test('a term explains itself by keyboard, and only there', async ({ page }) => {

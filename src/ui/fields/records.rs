@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::super::element::{Tick, all, button, classed, tick};
+use super::super::element::{self, Tick, all, button, classed};
 use super::{Field, single};
 use crate::engine::fact::Record;
 use crate::engine::model::Fact;
@@ -26,24 +26,23 @@ pub fn list(field: Field, question: &Question, item: &str, fields: &[Fact]) -> H
             focus_next(added.clone());
         })
     };
+    let no_record = Tick {
+        kind: "checkbox",
+        name: Some(&none_id),
+        id: &none_id,
+        value: Some("none"),
+        checked: none,
+        onchange: Some(ui.on(Action::NoRecords(fact, !none))),
+        described: None,
+        label: &question.none_label,
+    };
     field.group(html! {
         <>
             { all(records.unwrap_or_default().iter().enumerate().map(|(position, record)| one(field, item, fields, position, record))) }
             <button type="button" class="plain" id={name.clone()} onclick={add_record}>{ add }</button>
             if !some {
                 <div class="choices">
-                    <div class="choice">
-                        { tick(Tick {
-                            kind: "checkbox",
-                            name: Some(&none_id),
-                            id: &none_id,
-                            value: Some("none"),
-                            checked: none,
-                            onchange: Some(ui.on(Action::NoRecords(fact, !none))),
-                            described: None,
-                            label: &question.none_label,
-                        }) }
-                    </div>
+                    { element::choice(no_record, Html::default()) }
                     { field.unsure() }
                 </div>
             }

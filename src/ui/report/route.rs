@@ -2,20 +2,24 @@
 
 use yew::prelude::*;
 
-use super::super::Ui;
 use super::super::element::{all, button, classed, element};
+use super::Shown;
 use crate::engine::fact::FactId;
 use crate::policy::document::Office;
-use crate::report::Report;
 use crate::session::Action;
 
 /// The chain for a title.
-pub fn route(ui: Ui, report: &Report, title: usize) -> Html {
+pub fn route(shown: Shown) -> Html {
+    html! { <div id={shown.place("route")}>{ element("h4", "交给谁") }{ chain(shown) }</div> }
+}
+
+fn chain(shown: Shown) -> Html {
+    let Shown { ui, report, title, .. } = shown;
     let Some(route) = report.route(title) else {
         let open = report.open_in_route(title);
         let link = |fact: &FactId| {
             let label = ui.edition().policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
-            let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact));
+            let onclick = ui.on::<MouseEvent>(Action::GoTo(*fact, shown.place("route")));
             html! { <li>{ button("link", onclick, format!("去回答：{label}")) }</li> }
         };
         return html! {

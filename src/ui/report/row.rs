@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::super::element::{all, button, classed, element};
 use super::super::{Reading, Ui, check};
+use super::Shown;
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
 use crate::engine::status::Status;
@@ -11,7 +12,6 @@ use crate::policy::Question;
 use crate::report::judgement::Judgement;
 use crate::report::{Report, phrases, word};
 use crate::session::Action;
-use crate::session::plan::Plan;
 
 /// The word for a status, and the sign before it for those who do not see its colour.
 fn badge(status: Status, unmet: &str) -> Html {
@@ -20,30 +20,32 @@ fn badge(status: Status, unmet: &str) -> Html {
 }
 
 /// The row with its reason and remedy in sight, and the rest to be opened.
-pub fn full(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+pub fn full(shown: Shown, row: &Row) -> Html {
+    let Shown { ui, report, .. } = shown;
     let requirement = row.requirement;
     html! {
-        <div class={classes!("row", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
+        <div class={classes!("row", word(row.status()))} id={shown.place(&requirement.id)} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <h4>{ &requirement.label }{ badge(row.status(), &requirement.says.unmet_word) }</h4>
             { element("p", ui.text(&report.reason(row))) }
             { classed("p", "remedy", remedy(ui, report, row)) }
             <details>
                 <summary>{ "要求和判断过程" }{ classed("span", "unseen", &requirement.label) }</summary>
-                { details(ui, report, row, plan) }
+                { details(shown, row) }
             </details>
         </div>
     }
 }
 
 /// The row in one line, and all of it to be opened.
-pub fn brief(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+pub fn brief(shown: Shown, row: &Row) -> Html {
+    let Shown { ui, report, .. } = shown;
     let requirement = row.requirement;
     html! {
-        <details class={classes!("row", "brief", word(row.status()))} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
+        <details class={classes!("row", "brief", word(row.status()))} id={shown.place(&requirement.id)} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <summary>{ element("span", &requirement.label) }{ badge(row.status(), &requirement.says.unmet_word) }</summary>
             { element("p", ui.text(&report.reason(row))) }
             { classed("p", "remedy", remedy(ui, report, row)) }
-            { details(ui, report, row, plan) }
+            { details(shown, row) }
         </details>
     }
 }
@@ -57,7 +59,8 @@ pub fn remedy(ui: Ui, report: &Report, row: &Row) -> Html {
 }
 
 /// What the notice asks, in whose words, how it is read, and how it was judged.
-fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+fn details(shown: Shown, row: &Row) -> Html {
+    let Shown { ui, report, .. } = shown;
     let requirement = row.requirement;
     html! {
         <>
@@ -69,7 +72,7 @@ fn details(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
                 <p>{ element("strong", "本工具口径：") }{ format!("以{}解释为准。", ui.edition().explained_by) }</p>
                 { element("ul", all(requirement.readings.iter().map(|reading| element("li", ui.text(reading))))) }
             }
-            { answers(ui, report, row, plan) }
+            { answers(shown, row) }
             { element("p", element("strong", "怎样判断的：")) }
             { classed("ul", "judgement", judgement(ui, report.judgement(row))) }
         </>
@@ -115,14 +118,15 @@ fn judgement(ui: Ui, judged: Judgement) -> Html {
 }
 
 /// What was answered that the row rests on, each with a way to its question.
-fn answers(ui: Ui, report: &Report, row: &Row, plan: &Plan) -> Html {
+fn answers(shown: Shown, row: &Row) -> Html {
+    let Shown { ui, report, plan, .. } = shown;
     // A question that is not asked would not be on its step either.
     let asked = |fact: &FactId| plan.wants(*fact) || ui.session.touched(*fact);
     let questions = report.to_change(row).into_iter().filter(asked).filter_map(|fact| ui.edition().question(fact));
     let entry = |question: &Question| {
         let label = ui.edition().policy.fact(question.fact).map(|fact| fact.label.as_str()).unwrap_or_default();
         let verb = if ui.session.answers.get(question.fact).is_some() { "改回答" } else { "去回答" };
-        let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact));
+        let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact, shown.place(&row.requirement.id)));
         html! {
             <div>
                 { element("dt", label) }

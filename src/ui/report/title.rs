@@ -2,16 +2,15 @@
 
 use yew::prelude::*;
 
-use super::super::Ui;
 use super::super::element::{all, classed, element};
-use super::{materials, picture, route, row, timetable, told, ways};
+use super::{Shown, materials, picture, route, row, timetable, told, ways};
 use crate::engine::evaluate::Row;
 use crate::engine::status::Point;
 use crate::report::{Report, word};
-use crate::session::plan::Plan;
 
 /// The title, in full or to be opened.
-pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool) -> Html {
+pub fn section(shown: Shown, in_full: bool) -> Html {
+    let Shown { ui, report, title, .. } = shown;
     let (Some(named), Some(target)) = (ui.edition().policy.titles.get(title), report.evaluation.targets.get(title))
     else {
         return Html::default();
@@ -25,78 +24,78 @@ pub fn section(ui: Ui, report: &Report, plan: &Plan, title: usize, in_full: bool
         <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
             <h3 {id}>{ &named.label }if !barred_for_all { { classed("span", "verdict", report.headline(title)) } }</h3>
             if in_full {
-                { body(ui, report, plan, title) }
+                { body(shown) }
                 if report.within_reach(title) {
                     { materials::materials(ui, report, title) }
-                    { element("h4", "交给谁") }
-                    { route::route(ui, report, title) }
+                    { route::route(shown) }
                     { element("h4", "什么时候交") }
                     { timetable::timetable(ui, title) }
                 }
             } else {
                 <details class="more folded">
                     { element("summary", format!("{}的各项要求", named.label)) }
-                    { body(ui, report, plan, title) }
+                    { body(shown) }
                 </details>
             }
         </section>
     }
 }
 
-fn body(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
+fn body(shown: Shown) -> Html {
+    let Shown { ui, report, plan, title } = shown;
     let rows = report.rows(title);
     html! {
         <>
             if report.within_reach(title) {
                 <p>{ report.tally(title).words() }{ report.when(title) }</p>
-                { ways::ways(ui, report, title) }
+                { ways::ways(ui, report, plan, title) }
                 { picture::years(ui, report, title) }
-                { requirements(ui, report, plan, &rows) }
+                { requirements(shown, &rows) }
                 { told::judged(ui, title) }
             } else {
-                { barred(ui, report, plan, &rows) }
+                { barred(shown, &rows) }
             }
         </>
     }
 }
 
 /// What is missing first, then what is open, what people decide, and folded away what is met.
-fn requirements(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
+fn requirements(shown: Shown, rows: &[&Row]) -> Html {
     let at = |point: Option<Point>| rows.iter().filter(move |row| row.status().decided() == point).copied();
     let open: Vec<&Row> = at(None).collect();
     let met: Vec<&Row> = at(Some(Point::Met)).collect();
     html! {
         <>
-            { all(at(Some(Point::Unmet)).map(|row| row::full(ui, report, row, plan))) }
+            { all(at(Some(Point::Unmet)).map(|row| row::full(shown, row))) }
             if !open.is_empty() {
                 { element("h4", format!("还没有定的{}项", open.len())) }
-                { all(open.into_iter().map(|row| row::brief(ui, report, row, plan))) }
+                { all(open.into_iter().map(|row| row::brief(shown, row))) }
             }
-            { all(at(Some(Point::Review)).map(|row| row::full(ui, report, row, plan))) }
-            { folded(ui, report, plan, &met, "已符合的") }
+            { all(at(Some(Point::Review)).map(|row| row::full(shown, row))) }
+            { folded(shown, &met, "已符合的") }
         </>
     }
 }
 
 /// What bars the title says it all; what else it asks is there for who wants to see it.
-fn barred(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row]) -> Html {
+fn barred(shown: Shown, rows: &[&Row]) -> Html {
     let (bars, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| Report::is_bar(row));
     html! {
         <>
-            { all(bars.into_iter().map(|row| row::full(ui, report, row, plan))) }
-            { folded(ui, report, plan, &rest, "其他要求，") }
+            { all(bars.into_iter().map(|row| row::full(shown, row))) }
+            { folded(shown, &rest, "其他要求，") }
         </>
     }
 }
 
-fn folded(ui: Ui, report: &Report, plan: &Plan, rows: &[&Row], which: &str) -> Html {
+fn folded(shown: Shown, rows: &[&Row], which: &str) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
     html! {
         <details class="more">
             { element("summary", format!("{which}{}项", rows.len())) }
-            { all(rows.iter().map(|row| row::brief(ui, report, row, plan))) }
+            { all(rows.iter().map(|row| row::brief(shown, row))) }
         </details>
     }
 }

@@ -7,25 +7,21 @@ use yew::prelude::*;
 
 use super::super::Ui;
 use super::super::element::{all, classed, element};
-use crate::engine::status::Point;
 use crate::report::phrases;
-use crate::report::ways::{Choice, Part, WayText};
+use crate::report::ways::{Choice, IN_SIGHT, Part, WayText};
 use crate::report::{Report, point_word};
-
-/// So many ways are in sight.
-const IN_SIGHT: usize = 3;
+use crate::session::plan::Plan;
 
 /// The ways to the title; nothing where nothing is lacking, or neither time nor action helps.
-pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
-    let Some(found) = report.ways(title) else { return Html::default() };
-    let verdict = report.evaluation.targets.get(title).map(|target| target.verdict.best);
-    let heading = if verdict == Some(Point::Unmet) { "怎样补最省事" } else { "想更有把握，可以这样" };
+pub fn ways(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
+    let found = plan.ways(report, title);
+    let Some(found) = found.as_ref() else { return Html::default() };
     let several = found.ways.len() > 1;
     let way = |(number, of): (usize, &WayText)| way(ui, number + 1, of, several);
     let folded = found.ways.len().saturating_sub(IN_SIGHT);
     html! {
         <section class="ways">
-            { element("h4", heading) }
+            { element("h4", report.ways_heading(title)) }
             if !found.common.is_empty() {
                 { element("p", "都要办的：") }
                 { element("ul", all(found.common.iter().map(|common| part(ui, common)))) }
@@ -46,28 +42,18 @@ pub fn ways(ui: Ui, report: &Report, title: usize) -> Html {
 }
 
 fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
-    let outcome = match way.reaches {
-        Point::Met => "照下面做，所有要求都满足：",
-        _ => "照下面做，没有缺的，还要由人决定：",
-    };
     let wait = way.wait.map(|year| year.to_string()).unwrap_or_default();
-    let year = way.wait.map(|year| format!("等到{year}年度再报"));
     html! {
         <div class="way" data-way={point_word(way.reaches)} data-wait={wait}>
             <p>
                 if several { { element("strong", format!("办法{number}：")) } }
-                { outcome }
+                { way.outcome() }
             </p>
             <ul>
                 { all(way.parts.iter().map(|one| part(ui, one))) }
-                if let Some(year) = year { <li data-step="wait">{ year }</li> }
-                if !way.decide.is_empty() {
-                    <li data-step="decide">{ format!("请{}认定：{}", ui.edition().decided_by, way.decide) }</li>
-                }
+                { all(way.rest(ui.edition()).map(|(step, text)| html! { <li data-step={step}>{ text }</li> })) }
             </ul>
-            if !way.open.is_empty() {
-                { classed("p", "help", format!("还没有定的先当作满足：{}。", way.open)) }
-            }
+            { way.taken_for_granted().map(|text| classed("p", "help", text)) }
         </div>
     }
 }
