@@ -1,12 +1,14 @@
 //! The officers' desk: a policy file as a document that is edited place by place, checked after every edit.
 
 pub mod clauses;
+pub mod collection;
 pub mod edit;
 pub mod facts;
 pub mod file;
 pub mod form;
 pub mod forms;
 pub mod make;
+pub mod next_year;
 pub mod operators;
 pub mod place;
 pub mod words;
@@ -15,8 +17,9 @@ use std::rc::Rc;
 
 use crate::json::Json;
 use crate::json::read::Finding;
-use crate::policy::lint;
+use crate::policy::{Edition, compile, lint};
 use edit::Edit;
+use next_year::Decision;
 
 /// How many edits can be taken back.
 const MOST_UNDONE: usize = 500;
@@ -32,6 +35,8 @@ pub struct Desk {
     pub file: String,
     /// Every finding on the policy as it is now.
     pub findings: Rc<[Finding]>,
+    /// What it compiles to, if it does.
+    pub edition: Option<Rc<Edition>>,
     /// What takes the edits back, the last one last.
     done: Vec<Edit>,
     /// What makes the edits that were taken back again, the last one taken back last.
@@ -50,10 +55,27 @@ impl Desk {
         if !matches!(*document, Json::Object(_)) {
             return Err("这不是政策文件。政策文件是从本工具存出来的，文件名以 .json 结尾。".into());
         }
-        let findings = checked(&document);
-        let before = document.clone();
-        let (done, undone) = (Vec::new(), Vec::new());
-        Ok(Self { document, before, file: file.to_owned(), findings, done, undone, saved: Some(0) })
+        Ok(Self::of(file, document.clone(), document, Some(0)))
+    }
+
+    fn of(file: &str, document: Rc<Json>, before: Rc<Json>, saved: Option<usize>) -> Self {
+        let (done, undone, findings) = (Vec::new(), Vec::new(), Rc::default());
+        Self { document, before, file: file.to_owned(), findings, edition: None, done, undone, saved }.checked()
+    }
+
+    /// With the findings on the policy as it is now: those that the linter gives for the file that it would be.
+    fn checked(mut self) -> Self {
+        let text = self.document.written();
+        self.findings = lint::lint(text.as_bytes()).into();
+        self.edition = compile::compile(text.as_bytes()).ok().map(Rc::new);
+        self
+    }
+
+    /// Next year's policy on the desk, begun from this one, and what is left to decide; none where there is no year to go on from.
+    pub fn next_year(&self) -> Option<(Self, Vec<Decision>)> {
+        let (document, decisions) = next_year::next_year(&self.document)?;
+        let file = next_year::renamed(&self.file, &self.document);
+        Some((Self::of(&file, Rc::new(document), self.document.clone(), None), decisions))
     }
 
     /// The desk after an edit; as it is if the edit's place is not there.
@@ -70,7 +92,7 @@ impl Desk {
                 next.done.remove(0);
                 next.saved = next.saved.and_then(|saved| saved.checked_sub(1));
             }
-            next.findings = checked(&next.document);
+            return next.checked();
         }
         next
     }
@@ -93,8 +115,7 @@ impl Desk {
         if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
             piles(&mut next).1.push(back);
         }
-        next.findings = checked(&next.document);
-        next
+        next.checked()
     }
 
     /// Whether there is an edit to take back.
@@ -117,11 +138,6 @@ impl Desk {
     pub fn saved(&self) -> Self {
         Self { saved: Some(self.done.len()), ..self.clone() }
     }
-}
-
-/// Every finding on a document: as the linter gives it for the file that it would be.
-pub fn checked(document: &Json) -> Rc<[Finding]> {
-    lint::lint(document.written().as_bytes()).into()
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! The desk's page: each part is a function from the state to what is shown.
 
 mod cards;
+mod cases;
 mod controls;
+mod decisions;
 mod fields;
 mod findings;
 mod navigation;
+mod preview;
 mod rule;
 mod start;
 mod state;
@@ -19,7 +22,7 @@ use crate::desk::Desk;
 use crate::desk::edit::Edit;
 use crate::json::Json;
 use crate::session::ports::Ports;
-use state::{Action, State};
+use state::{Action, State, View};
 
 /// A policy file that lies beside the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +77,9 @@ pub fn DeskPage(opening: &Opening) -> Html {
     let act = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
     use_gone_to(&state.gone_to);
     let leaving = opening.leaving.clone();
-    let unsaved = state.desk.as_ref().is_some_and(|desk| desk.is_changed());
+    let unsaved = state.desk.as_ref().is_some_and(|desk| desk.is_changed()) || state.cases.changed;
     use_effect_with(unsaved, move |unsaved| leaving.emit(*unsaved));
+    cases::use_run(&state, &act);
     let Some(desk) = &state.desk else {
         return start::page(&act, &opening.ports, state.refused.as_deref(), &opening.shipped);
     };
@@ -83,10 +87,16 @@ pub fn DeskPage(opening: &Opening) -> Html {
     html! {
         <div class="desk">
             { toolbar::bar(work) }
-            <div class="work">
-                { navigation::sidebar(work) }
-                <div class="sheet">{ findings::list(work) }{ cards::sheet(work) }</div>
-            </div>
+            { match state.view {
+                View::Edit => html! {
+                    <div class="work">
+                        { navigation::sidebar(work) }
+                        <div class="sheet">{ decisions::list(work) }{ findings::list(work) }{ cards::sheet(work) }</div>
+                    </div>
+                },
+                View::Preview => preview::panel(work),
+                View::Cases => cases::panel(work),
+            } }
         </div>
     }
 }

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::edit::Edit;
-use super::facts::Around;
+use super::facts::{Around, fact};
 use super::file::printed;
 use super::form::{Field, Form, Shape};
 use super::forms::{GENERAL, SECTIONS};
@@ -201,5 +201,66 @@ fn findings_speak_an_officers_words() {
         let finding = desk.findings.first().unwrap();
         assert_eq!(words::place(&desk.document, &finding.at), place);
         assert_eq!(words::message(&desk.document, &finding.message), message);
+    }
+}
+
+#[test]
+fn next_year_begins_from_this_one() {
+    let opened = Desk::open("changzhi-engineering-2024.json", POLICY).unwrap();
+    let (next, decisions) = opened.next_year().unwrap();
+    assert_eq!(next.file, "changzhi-engineering-2025.json");
+    assert!(next.is_changed() && next.findings.is_empty(), "{:?}", next.findings);
+    let at = |at: &str| find(&next.document, at).unwrap().clone();
+    let facts = |id: &str| fact(&next.document, &Around::default(), id).unwrap().clone();
+    let number = |json: &Json, key: &str| place::get(json, key).unwrap().clone();
+    assert_eq!(at("/id"), Json::Text("changzhi-engineering-2025".into()));
+    assert_eq!(at("/review_year"), Json::Integer(2025));
+    assert_eq!(at("/dates/closes"), Json::Text("2025-10-31".into()));
+    assert_eq!(at("/timetable/calendar/from"), Json::Text("2025-09-01".into()));
+    assert_eq!(at("/timetable/calendar/holidays"), Json::List(Vec::new()));
+    for (id, from, to) in
+        [("assessments", 1980, 2025), ("public_courses", 2022, 2025), ("professional_hours", 2024, 2025)]
+    {
+        assert_eq!(
+            (number(&facts(id), "from"), number(&facts(id), "to")),
+            (Json::Integer(from), Json::Integer(to)),
+            "{id}"
+        );
+    }
+    assert_eq!(at("/document_number"), Json::Text("长工信〔2025〕158号".into()));
+    // What names the year under review is moved, or to be decided.
+    let mut texts = Vec::new();
+    places(&next.document, "", &mut texts);
+    let decided = |at: &str| decisions.iter().any(|decision| decision.at == at);
+    for at in texts {
+        if let Some(Json::Text(text)) = find(&next.document, &at)
+            && text.contains("2024年")
+        {
+            assert!(decided(&at), "{at}: {text}");
+        }
+    }
+    for decision in &decisions {
+        assert!(find(&next.document, &decision.at).is_some(), "{decision:?}");
+        assert!(!next_year::place(&next.document, &decision.at).is_empty());
+    }
+    assert!(Desk::open("a.json", b"{}").unwrap().next_year().is_none());
+}
+
+#[test]
+fn a_decision_stays_with_its_place() {
+    let list = "/requirements".to_owned();
+    for (edit, after) in [
+        (Edit::Insert(list.clone(), 3, Json::Null), Some("/requirements/4/quote")),
+        (Edit::Insert(list.clone(), 4, Json::Null), Some("/requirements/3/quote")),
+        (Edit::Remove("/requirements/2".into()), Some("/requirements/2/quote")),
+        (Edit::Remove("/requirements/3".into()), None),
+        (Edit::Remove("/requirements/3/quo".into()), Some("/requirements/3/quote")),
+        (Edit::Move(list.clone(), 3, 0), Some("/requirements/0/quote")),
+        (Edit::Move(list.clone(), 0, 3), Some("/requirements/2/quote")),
+        (Edit::Move(list.clone(), 5, 3), Some("/requirements/4/quote")),
+        (Edit::Move(list, 5, 4), Some("/requirements/3/quote")),
+        (Edit::Remove("/materials/0".into()), Some("/requirements/3/quote")),
+    ] {
+        assert_eq!(next_year::follow("/requirements/3/quote", &edit).as_deref(), after, "{edit:?}");
     }
 }

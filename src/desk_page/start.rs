@@ -6,10 +6,7 @@ use yew::prelude::*;
 
 use super::Shipped;
 use super::state::{Action, MOST_BYTES};
-use crate::session::ports::Ports;
-
-/// The id of the control that takes a file.
-const FILE: &str = "policy-file";
+use crate::session::ports::{NotRead, Ports};
 
 /// What to begin with.
 pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shipped: &[Shipped]) -> Html {
@@ -26,7 +23,7 @@ pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shippe
                     </li>
                 }) }
             </ul>
-            { file(act, ports) }
+            { file_button(act, ports, "policy-file", "打开电脑上的政策文件", Action::Open) }
         </div>
     }
 }
@@ -36,18 +33,25 @@ fn opened(act: &Callback<Action>, shipped: &Shipped) -> Callback<MouseEvent> {
     act.reform(move |_| Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into())))
 }
 
-/// The browser's own control would speak its own language: the label is what is seen.
-fn file(act: &Callback<Action>, ports: &Ports) -> Html {
+/// A button that takes a file. The browser's own control would speak its own language: the label is what is seen.
+pub fn file_button(
+    act: &Callback<Action>,
+    ports: &Ports,
+    control: &'static str,
+    label: &'static str,
+    opened: fn(String, Result<Rc<[u8]>, NotRead>) -> Action,
+) -> Html {
     let (act, outbox) = (act.clone(), ports.outbox.clone());
     let onchange = Callback::from(move |event: Event| {
         let act = act.clone();
         let name = chosen(&event);
-        outbox.read(FILE, MOST_BYTES, Rc::new(move |read| act.emit(Action::Open(name.clone(), read.map(Into::into)))));
+        let done = move |read: Result<Vec<u8>, NotRead>| act.emit(opened(name.clone(), read.map(Into::into)));
+        outbox.read(control, MOST_BYTES, Rc::new(done));
     });
     html! {
         <>
-            <input type="file" class="unseen" id={FILE} accept=".json,application/json" {onchange} />
-            <label for={FILE} class="button plain">{ "打开电脑上的政策文件" }</label>
+            <input type="file" class="unseen" id={control} accept=".json,.ndjson,application/json" {onchange} />
+            <label for={control} class="button plain">{ label }</label>
         </>
     }
 }

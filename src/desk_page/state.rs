@@ -5,9 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::cases::Case;
 use crate::desk::Desk;
 use crate::desk::clauses::item_of;
+use crate::desk::collection::{Collection, Outcome};
 use crate::desk::edit::Edit;
+use crate::desk::next_year::{Decision, follow};
 use crate::desk::place::{above, steps};
 use crate::session::ports::NotRead;
 
@@ -25,6 +28,18 @@ pub enum Chosen {
     Section(String),
 }
 
+/// What the desk shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The policy, to be changed.
+    #[default]
+    Edit,
+    /// The questionnaire, as the applicant will see it.
+    Preview,
+    /// The cases, and how they come out.
+    Cases,
+}
+
 /// What the desk remembers.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -34,6 +49,14 @@ pub struct State {
     pub refused: Option<String>,
     /// What is on the right.
     pub chosen: Option<Chosen>,
+    /// What it shows.
+    pub view: View,
+    /// What is left to decide in a policy begun from last year's.
+    pub decisions: Vec<Decision>,
+    /// The cases beside the policy.
+    pub cases: Rc<Collection>,
+    /// How they came out last; none while they are to be run.
+    pub outcomes: Option<Rc<[Outcome]>>,
     /// The places that are unfolded.
     pub unfolded: BTreeSet<String>,
     /// The place that was gone to, and how often one was: it takes the focus each time.
@@ -45,6 +68,20 @@ pub struct State {
 pub enum Action {
     /// A file was chosen: its name and what is in it.
     Open(String, Result<Rc<[u8]>, NotRead>),
+    /// Next year's policy is begun from this one.
+    NextYear,
+    /// A decision is ticked off, or no longer.
+    Decide(usize),
+    /// Something else is shown.
+    Show(View),
+    /// A file of cases was chosen.
+    OpenCases(String, Result<Rc<[u8]>, NotRead>),
+    /// One more case.
+    AddCase(Rc<Case>),
+    /// The cases were saved.
+    CasesSaved,
+    /// How the cases of this policy came out.
+    Ran(Rc<[Outcome]>),
     /// A place is edited.
     Edit(Edit),
     /// A part is added, and gone to.
@@ -72,18 +109,14 @@ impl State {
     }
 
     fn open(&mut self, file: &str, read: &Result<Rc<[u8]>, NotRead>) {
-        let opened = match read {
-            Ok(text) => Desk::open(file, text),
-            Err(NotRead::TooLarge) => Err("文件太大，不像是政策文件。".into()),
-            Err(NotRead::Failed) => Err("浏览器没有读出这个文件，请再选一次。".into()),
-        };
-        match opened {
+        match taken(read).and_then(|text| Desk::open(file, text)) {
             Ok(desk) => *self = Self { desk: Some(Rc::new(desk)), ..Self::default() },
             Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
         }
     }
 
     fn go_to(&mut self, desk: &Desk, at: &str) {
+        self.view = View::Edit;
         let item = item_of(&desk.document, at);
         let clause = item.as_ref().filter(|item| item.cites).and_then(|item| item.clauses.first());
         let shown = matches!((self.chosen(), &item), (Chosen::Clause(id), Some(item)) if item.is_of(id));
@@ -101,8 +134,52 @@ impl State {
         self.gone_to = (at.to_owned(), self.gone_to.1 + 1);
     }
 
+    fn open_cases(&mut self, file: &str, read: &Result<Rc<[u8]>, NotRead>) {
+        match taken(read).and_then(|text| Collection::open(file, text)) {
+            Ok(cases) => {
+                self.cases = Rc::new(cases);
+                self.outcomes = None;
+                self.refused = None;
+            }
+            Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
+        }
+    }
+
+    fn next_year(&mut self, desk: &Desk) {
+        let Some((desk, decisions)) = desk.next_year() else {
+            self.refused = Some("这份政策没有写评审年度，没法往后推一年。先填上再开始。".into());
+            return;
+        };
+        *self = Self { desk: Some(Rc::new(desk)), decisions, cases: self.cases.clone(), ..Self::default() };
+    }
+
+    fn edit(&mut self, desk: &Desk, edit: &Edit) {
+        let next = desk.after(edit);
+        if next.document != desk.document {
+            for decision in &mut self.decisions {
+                // What is gone needs no decision.
+                match follow(&decision.at, edit) {
+                    Some(at) => decision.at = at,
+                    None => decision.done = true,
+                }
+            }
+            self.with(next);
+        }
+    }
+
     fn with(&mut self, desk: Desk) {
+        if self.desk.as_ref().is_none_or(|before| before.document != desk.document) {
+            self.outcomes = None;
+        }
         self.desk = Some(Rc::new(desk));
+    }
+}
+
+fn taken(read: &Result<Rc<[u8]>, NotRead>) -> Result<&[u8], String> {
+    match read {
+        Ok(text) => Ok(text),
+        Err(NotRead::TooLarge) => Err("文件太大，不像是这里要的文件。".into()),
+        Err(NotRead::Failed) => Err("浏览器没有读出这个文件，请再选一次。".into()),
     }
 }
 
@@ -115,11 +192,30 @@ impl Reducible for State {
         match (action, desk) {
             (Action::Open(file, read), _) => next.open(&file, &read),
             (_, None) => {}
-            (Action::Edit(edit), Some(desk)) => next.with(desk.after(&edit)),
+            (Action::NextYear, Some(desk)) => next.next_year(&desk),
+            (Action::Decide(which), Some(_)) => {
+                if let Some(decision) = next.decisions.get_mut(which) {
+                    decision.done = !decision.done;
+                }
+            }
+            (Action::Show(view), Some(_)) => next.view = view,
+            (Action::OpenCases(file, read), Some(_)) => next.open_cases(&file, &read),
+            (Action::AddCase(case), Some(desk)) => {
+                if let Some(edition) = &desk.edition {
+                    next.cases = Rc::new(next.cases.with(edition, &case));
+                    next.outcomes = None;
+                }
+            }
+            (Action::CasesSaved, Some(_)) => {
+                next.cases = Rc::new(next.cases.saved());
+            }
+            (Action::Ran(outcomes), Some(_)) => next.outcomes = Some(outcomes),
+            (Action::Edit(edit), Some(desk)) => next.edit(&desk, &edit),
             (Action::Add(edit, at), Some(desk)) => {
-                let desk = desk.after(&edit);
-                next.go_to(&desk, &at);
-                next.with(desk);
+                next.edit(&desk, &edit);
+                if let Some(desk) = next.desk.clone() {
+                    next.go_to(&desk, &at);
+                }
             }
             (Action::Undo, Some(desk)) => next.with(desk.undo()),
             (Action::Redo, Some(desk)) => next.with(desk.redo()),

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use super::Work;
-use super::state::Action;
+use super::cases::failing;
+use super::state::{Action, View};
 use crate::desk::file::printed;
 
 /// The buttons, and how the policy stands.
@@ -20,11 +21,27 @@ pub fn bar(work: Work) -> Html {
     html! {
         <div class="bar" role="group" aria-label="政策文件">
             <strong class="file">{ &desk.file }</strong>
+            <span class="views" role="group" aria-label="看什么">
+                { view(work, View::Edit, "编辑".into()) }
+                { view(work, View::Preview, "预览".into()) }
+                { view(work, View::Cases, match failing(work.state) {
+                    Some(0) => "案例：都对".into(),
+                    Some(failing) => format!("案例：{failing}个不一样"),
+                    None => "案例".into(),
+                }) }
+            </span>
             <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
             <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
             <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
             <button type="button" onclick={save}>{ "存成文件" }</button>
+            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::NextYear)}>{ "开始下一年度" }</button>
             <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::Close)}>{ "换一份政策" }</button>
         </div>
     }
+}
+
+fn view(work: Work, view: View, label: String) -> Html {
+    let current = work.state.view == view;
+    let class = if current { "view current" } else { "view" };
+    html! { <button type="button" {class} aria-pressed={current.to_string()} onclick={work.on(Action::Show(view))}>{ label }</button> }
 }

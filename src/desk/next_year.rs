@@ -1,0 +1,278 @@
+//! Next year's policy from this year's: what moves by a year moves, and everything that people must decide is listed.
+
+use super::edit::Edit;
+use super::facts::label;
+use super::place::{below, find, find_mut, get, list, split, steps, text};
+use crate::desk::facts::Around;
+use crate::json::Json;
+
+/// How far back a year in a text is still counted from the year under review, and not a year of history.
+const RECENT: i64 = 9;
+
+/// Something for people to decide or to check against the new notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Where.
+    pub at: String,
+    /// What there is to decide.
+    pub what: String,
+    /// Whether an officer has ticked it off.
+    pub done: bool,
+}
+
+/// The policy a year on, and what is left to decide; none where the year under review cannot be read.
+pub fn next_year(document: &Json) -> Option<(Json, Vec<Decision>)> {
+    let Some(Json::Integer(review)) = get(document, "review_year") else { return None };
+    let mut work = Work { document: document.clone(), review: *review, decisions: Vec::new() };
+    work.itself();
+    work.days();
+    work.years();
+    work.clauses();
+    let mut texts = Vec::new();
+    all_texts(document, "", &mut texts);
+    texts.into_iter().for_each(|at| work.words(&at));
+    Some((work.document, work.decisions))
+}
+
+/// The name of a file or an edition, a year on.
+pub fn renamed(name: &str, document: &Json) -> String {
+    let Some(Json::Integer(review)) = get(document, "review_year") else { return name.to_owned() };
+    let (now, next) = (review.to_string(), (review + 1).to_string());
+    if name.contains(&now) { name.replace(&now, &next) } else { format!("{next}-{name}") }
+}
+
+struct Work {
+    document: Json,
+    review: i64,
+    decisions: Vec<Decision>,
+}
+
+impl Work {
+    fn set(&mut self, at: &str, value: Json) {
+        if let Some(place) = find_mut(&mut self.document, at) {
+            *place = value;
+        }
+    }
+
+    fn decide(&mut self, at: &str, what: impl Into<String>) {
+        self.decisions.push(Decision { at: at.to_owned(), what: what.into(), done: false });
+    }
+
+    /// The edition's name, number and year.
+    fn itself(&mut self) {
+        let id = renamed(text(&self.document, "id"), &self.document);
+        self.set("/id", Json::Text(id));
+        self.set("/review_year", Json::Integer(self.review + 1));
+        let number = text(&self.document, "document_number");
+        let number = number.replace(&format!("〔{}〕", self.review), &format!("〔{}〕", self.review + 1));
+        self.set("/document_number", Json::Text(number));
+        self.decide("/document_number", "填新通知的文号");
+    }
+
+    /// The days: the same a year on, until the new notice says otherwise. Holidays follow no rule, so they are cleared.
+    fn days(&mut self) {
+        self.later("/issued_on");
+        self.decide("/issued_on", "填新通知的印发日期");
+        let names: Vec<String> = match get(&self.document, "dates") {
+            Some(Json::Object(days)) => days.iter().map(|(name, _)| below("/dates", name)).collect(),
+            _ => Vec::new(),
+        };
+        for at in names {
+            self.later(&at);
+            self.decide(&at, "先按同一天往后推了一年，照新通知改");
+        }
+        let calendar = "/timetable/calendar";
+        self.later(&below(calendar, "from"));
+        self.later(&below(calendar, "to"));
+        for (key, what) in
+            [("holidays", "照放假通知，填落在工作日的假日"), ("working_weekends", "照放假通知，填调休上班的周末")]
+        {
+            let at = below(calendar, key);
+            self.set(&at, Json::List(Vec::new()));
+            self.decide(&at, what);
+        }
+    }
+
+    fn later(&mut self, at: &str) {
+        if let Some(Json::Text(day)) = find(&self.document, at)
+            && let Some(later) = a_year_on(day)
+        {
+            self.set(at, Json::Text(later));
+        }
+    }
+
+    /// The years that are asked for: a map that ends with the year under review goes on to the next, and one that rules go
+    /// through as a whole begins a year later.
+    fn years(&mut self) {
+        let windows = windows(&self.document);
+        for position in 0..list(&self.document, "facts").len() {
+            let at = below("/facts", position);
+            let Some(fact) = find(&self.document, &at).cloned() else { continue };
+            if text(&fact, "type") != "years" || get(&fact, "to") != Some(&Json::Integer(self.review)) {
+                continue;
+            }
+            self.set(&below(&at, "to"), Json::Integer(self.review + 1));
+            let begins = |from: i64| windows.contains(&(text(&fact, "id").to_owned(), from - self.review));
+            if let Some(Json::Integer(from)) =
+                get(&fact, "from").filter(|from| matches!(from, Json::Integer(from) if begins(*from)))
+            {
+                self.set(&below(&at, "from"), Json::Integer(from + 1));
+                self.decide(&below(&at, "from"), "要看的年份整段往后推了一年，照新通知核对");
+            }
+            let options = below(&below(&at, "value"), "options");
+            let count = list(get(&fact, "value").unwrap_or(&Json::Null), "options").len();
+            for option in 0..count {
+                let years = below(&below(&options, option), "years");
+                if find(&self.document, &years) == Some(&Json::List(vec![Json::Integer(self.review)])) {
+                    self.set(&years, Json::List(vec![Json::Integer(self.review + 1)]));
+                }
+            }
+        }
+    }
+
+    /// The official text of the new notice is another.
+    fn clauses(&mut self) {
+        for position in 0..list(&self.document, "clauses").len() {
+            let _ = Edit::Remove(format!("/clauses/{position}/sha256")).apply(&mut self.document);
+        }
+        self.decide("/clauses", "对照新通知：条款有没有增减、改号");
+        self.decide("/contacts", "核对电话和地址");
+    }
+
+    /// A text that people read.
+    fn words(&mut self, at: &str) {
+        let Some(Json::Text(text)) = find(&self.document, at) else { return };
+        if split(at).is_some_and(|(_, key)| key == "quote") {
+            self.decide(at, "引的是上一年通知的原话，照新通知核对");
+            return;
+        }
+        let (moved, later) = moved(text, self.review);
+        if moved != *text {
+            self.set(at, Json::Text(moved));
+            self.decide(at, "话里的年份往后推了一年，看看对不对");
+        } else if later {
+            self.decide(at, "话里提到了以后的年份，看看还对不对");
+        }
+    }
+}
+
+/// The first offset of every `every_year`, with its map.
+fn windows(json: &Json) -> Vec<(String, i64)> {
+    let mut all = Vec::new();
+    if let (map, Some(Json::Integer(from))) = (text(json, "every_year"), get(json, "from")) {
+        all.push((map.to_owned(), *from));
+    }
+    match json {
+        Json::Object(entries) => all.extend(entries.iter().flat_map(|(_, value)| windows(value))),
+        Json::List(list) => all.extend(list.iter().flat_map(windows)),
+        _ => {}
+    }
+    all
+}
+
+/// Keys whose texts are names and days, and not words.
+const NAMES: &[&str] =
+    &["id", "sha256", "document_number", "issued_on", "from", "to", "clause", "fact", "use", "keywords"];
+
+fn all_texts(json: &Json, at: &str, all: &mut Vec<String>) {
+    match json {
+        Json::Text(_) => all.push(at.to_owned()),
+        Json::Object(entries) => entries
+            .iter()
+            .filter(|(key, _)| !NAMES.contains(&key.as_str()) && !(at.is_empty() && key == "dates"))
+            .for_each(|(key, value)| all_texts(value, &below(at, key), all)),
+        Json::List(list) => {
+            list.iter().enumerate().for_each(|(position, value)| all_texts(value, &below(at, position), all));
+        }
+        _ => {}
+    }
+}
+
+/// A day a year later; the last of February where there is no 29th.
+fn a_year_on(day: &str) -> Option<String> {
+    let (year, rest) = day.split_once('-')?;
+    let rest = if rest == "02-29" { "02-28" } else { rest };
+    Some(format!("{}-{rest}", year.parse::<i64>().ok()? + 1))
+}
+
+/// A text with its recent years a year later, and whether it names a later year than the one under review. The year of a
+/// document's number is part of its name.
+fn moved(text: &str, review: i64) -> (String, bool) {
+    let (mut out, mut later) = (String::new(), false);
+    let mut rest = text;
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|character: char| !character.is_ascii_digit()).unwrap_or(from.len());
+        let (digits, after) = from.split_at(end);
+        let year = digits.parse::<i64>().ok().filter(|_| digits.len() == 4 && after.starts_with('年'));
+        let year = year.filter(|_| !before.ends_with('〔'));
+        out.push_str(before);
+        match year {
+            Some(year) if (review - RECENT..=review).contains(&year) => out.push_str(&(year + 1).to_string()),
+            Some(year) => {
+                later |= year > review;
+                out.push_str(digits);
+            }
+            None => out.push_str(digits),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    (out, later)
+}
+
+/// Where a place is after an edit; none if it is gone.
+pub fn follow(at: &str, edit: &Edit) -> Option<String> {
+    let index = |list: &str| {
+        let rest = at.strip_prefix(list)?.strip_prefix('/')?;
+        let step = rest.split('/').next()?;
+        Some((step.parse::<usize>().ok()?, rest.get(step.len()..).unwrap_or_default().to_owned()))
+    };
+    let put = |list: &str, position: usize, rest: &str| Some(format!("{list}/{position}{rest}"));
+    match edit {
+        Edit::Insert(list, position, _) => match index(list) {
+            Some((step, rest)) if step >= *position => put(list, step + 1, &rest),
+            _ => Some(at.to_owned()),
+        },
+        Edit::Remove(gone) => {
+            if at.strip_prefix(gone.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+                return None;
+            }
+            let (list, step) = split(gone)?;
+            match (index(list), step.parse::<usize>()) {
+                (Some((step, rest)), Ok(position)) if step > position => put(list, step - 1, &rest),
+                _ => Some(at.to_owned()),
+            }
+        }
+        Edit::Move(list, from, to) => match index(list) {
+            Some((step, rest)) => {
+                let without = if step > *from { step - 1 } else { step };
+                let after = if step == *from {
+                    *to
+                } else if without >= *to {
+                    without + 1
+                } else {
+                    without
+                };
+                put(list, after, &rest)
+            }
+            None => Some(at.to_owned()),
+        },
+        Edit::All(edits) => edits.iter().try_fold(at.to_owned(), |at, edit| follow(&at, edit)),
+        Edit::Set(..) | Edit::Enter(..) => Some(at.to_owned()),
+    }
+}
+
+/// What an officer calls a place that is to be decided.
+pub fn place(document: &Json, at: &str) -> String {
+    match steps(at).collect::<Vec<_>>().as_slice() {
+        [section, day] if section == "dates" => super::facts::day_label(day).to_owned(),
+        [section, position, _] if section == "facts" => {
+            let fact = find(document, &format!("/facts/{position}"));
+            label(document, &Around::default(), fact.map_or("", |fact| text(fact, "id")))
+        }
+        [section] => super::forms::section(section)
+            .map_or_else(|| super::words::place(document, at), |field| field.label.to_owned()),
+        _ => super::words::place(document, at),
+    }
+}

@@ -1,0 +1,51 @@
+//! What is left to decide in a policy begun from last year's, each to be ticked off.
+
+use yew::prelude::*;
+
+use super::Work;
+use super::state::Action;
+use crate::desk::next_year::place;
+
+/// The list; nothing where nothing was begun from another year.
+pub fn list(work: Work) -> Html {
+    let decisions = &work.state.decisions;
+    if decisions.is_empty() {
+        return Html::default();
+    }
+    let open = decisions.iter().filter(|decision| !decision.done).count();
+    let lines: String = decisions
+        .iter()
+        .map(|decision| {
+            let mark = if decision.done { "已定" } else { "待定" };
+            format!("{mark}　{}：{}\n", place(work.document(), &decision.at), decision.what)
+        })
+        .collect();
+    let take = {
+        let (outbox, file) =
+            (work.ports.outbox.clone(), format!("{}-待定清单.txt", work.desk.file.trim_end_matches(".json")));
+        Callback::from(move |_: MouseEvent| outbox.download(&file, "text/plain", &lines))
+    };
+    let one = |(which, decision): (usize, &crate::desk::next_year::Decision)| {
+        let id = format!("decision-{which}");
+        html! {
+            <li key={which} class={if decision.done { "done" } else { "" }}>
+                <span class="tick">
+                    <input type="checkbox" id={id.clone()} checked={decision.done} onchange={work.on(Action::Decide(which))} />
+                    <label for={id}>{ if decision.done { "已定" } else { "待定" } }</label>
+                </span>
+                <button type="button" class="link" onclick={work.on(Action::GoTo(decision.at.clone()))}>
+                    { place(work.document(), &decision.at) }
+                </button>
+                { "：" }{ decision.what.clone() }
+            </li>
+        }
+    };
+    html! {
+        <details class="decisions" open=true>
+            <summary>{ if open == 0 { "待定清单：都定了。".to_owned() } else { format!("待定清单：还有{open}处要照新通知定") } }</summary>
+            <p class="help">{ "日子、年份先往后推了一年，定不了的列在这里。定一处，勾一处。清单不存在政策文件里，要留着就" }
+                <button type="button" class="link" onclick={take}>{ "存成文字" }</button>{ "。" }</p>
+            <ul>{ for decisions.iter().enumerate().map(one) }</ul>
+        </details>
+    }
+}
