@@ -80,6 +80,7 @@ pub fn names(document: &Json, around: &Around, kind: Kind) -> Vec<Choosable> {
         Kind::Years => &["years"],
         Kind::Date | Kind::Bound => &["date"],
         Kind::Choice => &["choice"],
+        Kind::Number => &["number", "years"],
         Kind::Comparable => &["bool", "choice", "date", "number", "years"],
     };
     let fits = |fact: &&Json| types.is_empty() || types.contains(&text(fact, "type"));

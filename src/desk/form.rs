@@ -32,6 +32,8 @@ pub enum Kind {
     Comparable,
     /// A field of the records that are added.
     Field,
+    /// A number: a fact, or a field of the record in question.
+    Number,
 }
 
 /// How something is filled in.
@@ -83,8 +85,14 @@ pub enum Shape {
     Rule,
     /// A list of conditions.
     Rules,
-    /// The rows of a table.
+    /// The rows of a table, each with a condition.
     Rows,
+    /// A number that a rule makes.
+    Amount,
+    /// A list of such numbers.
+    Amounts,
+    /// The rows of a table, each with such a number.
+    AmountRows,
 }
 
 /// A key of a form.

@@ -28,6 +28,17 @@ pub const REMEDY: Form = Form {
     fields: &[need("by", "靠什么", Shape::OneOf(CURES)), need("text", "对申报人说的话", Shape::Words)],
 };
 
+/// How a period grows by steps for dates that come late.
+pub const DELAY: Form = Form {
+    name: "逐步推迟",
+    fields: &[
+        need("from", "从哪个月起（如2025-01）", Shape::Line),
+        need("months", "每步推迟几个月", Shape::Number),
+        need("every", "每过几个月推一步", Shape::Number),
+        need("most", "一共最多推迟几个月", Shape::Number),
+    ],
+};
+
 const GROUP: Form = Form { name: "分组", fields: &[ID, need("label", "名称", Shape::Line)] };
 
 const OPTION: Form = Form {

@@ -2,7 +2,7 @@
 
 use super::facts::{Around, fact, names, options, value};
 use super::form::{Field, Form, Kind, Shape};
-use super::operators::{COMMON, Operator, of};
+use super::operators::{CONDITIONS, Family, Operator};
 use super::place::{get, list, text};
 use crate::json::Json;
 
@@ -33,7 +33,9 @@ pub fn blank(document: &Json, around: &Around, field: &Field) -> Json {
         Shape::Value => Json::Bool(true),
         Shape::Rule => said("met"),
         Shape::Rules => Json::List(vec![said("met")]),
-        Shape::Rows => Json::List(Vec::new()),
+        Shape::Amount => Json::Integer(1),
+        Shape::Amounts => Json::List(vec![Json::Integer(1)]),
+        Shape::Rows | Shape::AmountRows => Json::List(Vec::new()),
     }
 }
 
@@ -64,20 +66,23 @@ pub fn unused(document: &Json) -> String {
     }
 }
 
-/// A condition of an operator in place of another, which it takes in where it can.
-pub fn condition(document: &Json, around: &Around, operator: &Operator, before: &Json) -> Json {
-    let parts_before = of(before).map(|operator| operator.parts).unwrap_or_default();
-    let several =
-        parts_before.iter().filter(|part| matches!(part.shape, Shape::Rules)).find_map(|part| get(before, part.key));
-    let one =
-        parts_before.iter().filter(|part| matches!(part.shape, Shape::Rule)).find_map(|part| get(before, part.key));
+/// One of a family by an operator in place of another, which it takes in where it can.
+pub fn node(document: &Json, around: &Around, family: &Family, operator: &Operator, before: &Json) -> Json {
+    let parts_before = family.of(before).map(|operator| operator.parts).unwrap_or_default();
+    let carried = |wanted: fn(Shape) -> bool| {
+        parts_before.iter().filter(|part| wanted(part.shape)).find_map(|part| get(before, part.key))
+    };
+    let several = carried(is_list);
+    let one = carried(|shape| is_one(shape) && !is_list(shape));
+    let count = operator.parts.iter().filter(|part| is_one(part.shape)).count();
     let mut entries = Vec::new();
-    for part in operator.parts {
+    for part in operator.parts.iter().filter(|part| part.needed) {
         let value = match part.shape {
-            Shape::Rules => several.cloned().unwrap_or_else(|| Json::List(vec![one.unwrap_or(before).clone()])),
-            Shape::Rule if operator.parts.iter().filter(|part| matches!(part.shape, Shape::Rule)).count() == 1 => {
-                one.unwrap_or(before).clone()
+            shape if is_list(shape) => {
+                several.cloned().unwrap_or_else(|| Json::List(vec![one.unwrap_or(before).clone()]))
             }
+            // What a number is compared in is a condition, and what a condition is made of is none.
+            shape if is_one(shape) && count == 1 && operator.key != "amount" => one.unwrap_or(before).clone(),
             Shape::Name(Kind::Comparable) => {
                 let first = names(document, around, Kind::Comparable).into_iter().next();
                 return comparison(document, around, &first.map(|fact| fact.id).unwrap_or_default(), before);
@@ -88,29 +93,46 @@ pub fn condition(document: &Json, around: &Around, operator: &Operator, before: 
         };
         entries.push((part.key.to_owned(), value));
     }
-    // A new record or year is in question below: what was said of another would mean nothing there.
-    if let ("some" | "every_year", Some((_, below))) = (operator.key, entries.last_mut()) {
-        *below = said("met");
+    if let ("some" | "every_year" | "total" | "best", Some((_, below))) = (operator.key, entries.last_mut()) {
+        // A new record or year is in question below: what was said of another would mean nothing there.
+        let part = operator.parts.last();
+        *below = part.map(|part| blank(document, around, part)).unwrap_or_default();
     }
     if operator.key == "table" {
-        entries = table(document, around, entries);
+        entries = table(document, around, operator, entries);
     }
-    entries.extend(kept(before));
+    entries.extend(kept(family, before));
     Json::Object(entries)
 }
 
+fn is_one(shape: Shape) -> bool {
+    matches!(shape, Shape::Rule | Shape::Amount)
+}
+
+fn is_list(shape: Shape) -> bool {
+    matches!(shape, Shape::Rules | Shape::Amounts)
+}
+
 /// A table begins with one row that has every option.
-fn table(document: &Json, around: &Around, mut entries: Vec<(String, Json)>) -> Vec<(String, Json)> {
+fn table(
+    document: &Json,
+    around: &Around,
+    operator: &Operator,
+    mut entries: Vec<(String, Json)>,
+) -> Vec<(String, Json)> {
+    let amounts = operator.parts.iter().any(|part| matches!(part.shape, Shape::AmountRows));
+    let then = if amounts { Json::Integer(1) } else { said("met") };
     if let [(_, Json::Text(key)), (_, rows)] = entries.as_mut_slice() {
         let all = options(document, around, key).into_iter().map(|option| Json::Text(option.id)).collect();
-        *rows = Json::List(vec![Json::Object(vec![("in".into(), Json::List(all)), ("then".into(), said("met"))])]);
+        *rows = Json::List(vec![Json::Object(vec![("in".into(), Json::List(all)), ("then".into(), then)])]);
     }
     entries
 }
 
-/// What a condition carries besides its operator.
-fn kept(before: &Json) -> Vec<(String, Json)> {
-    let carried = COMMON.iter().filter_map(|field| Some((field.key.to_owned(), get(before, field.key)?.clone())));
+/// What one of a family carries besides its operator.
+fn kept(family: &Family, before: &Json) -> Vec<(String, Json)> {
+    let carried =
+        family.common.iter().filter_map(|field| Some((field.key.to_owned(), get(before, field.key)?.clone())));
     carried.collect()
 }
 
@@ -135,6 +157,6 @@ pub fn comparison(document: &Json, around: &Around, id: &str, before: &Json) -> 
             ("in".into(), Json::List(vec![said(first)]))
         }
     });
-    entries.extend(kept(before));
+    entries.extend(kept(&CONDITIONS, before));
     Json::Object(entries)
 }

@@ -128,13 +128,13 @@ fn unfilled(field: &Field, value: &Json, at: &str, without: &mut Vec<String>) {
         (Shape::NamedForms(form), Json::Object(entries)) => {
             entries.iter().for_each(|(key, json)| of_form(form, json, &below(at, key)));
         }
-        (Shape::Rule, Json::Text(_)) => {}
-        (Shape::Rule, rule) => match operators::of(rule) {
+        (Shape::Rule, Json::Text(_)) | (Shape::Amount, Json::Integer(_)) => {}
+        (Shape::Rule | Shape::Amount, rule) => match family(field.shape).of(rule) {
             Some(operator) if operator.key == "fact" => {}
             Some(operator) => {
                 let Json::Object(entries) = rule else { return };
                 for (key, value) in entries {
-                    match operator.parts.iter().chain(operators::COMMON).find(|part| part.key == key) {
+                    match operator.parts.iter().chain(family(field.shape).common).find(|part| part.key == key) {
                         Some(part) => unfilled(part, value, &below(at, key), without),
                         None => without.push(below(at, key)),
                     }
@@ -142,12 +142,12 @@ fn unfilled(field: &Field, value: &Json, at: &str, without: &mut Vec<String>) {
             }
             None => without.push(at.to_owned()),
         },
-        (Shape::Rules, Json::List(list)) => {
-            let rule = Field { shape: Shape::Rule, ..*field };
+        (Shape::Rules | Shape::Amounts, Json::List(list)) => {
+            let rule = Field { shape: one(field.shape), ..*field };
             list.iter().enumerate().for_each(|(position, json)| unfilled(&rule, json, &below(at, position), without));
         }
-        (Shape::Rows, Json::List(rows)) => {
-            let rule = Field { shape: Shape::Rule, ..*field };
+        (Shape::Rows | Shape::AmountRows, Json::List(rows)) => {
+            let rule = Field { shape: one(field.shape), ..*field };
             for (position, row) in rows.iter().enumerate() {
                 let then = below(&below(at, position), "then");
                 unfilled(&rule, place::get(row, "then").unwrap_or(&Json::Null), &then, without);
@@ -158,6 +158,14 @@ fn unfilled(field: &Field, value: &Json, at: &str, without: &mut Vec<String>) {
     }
 }
 
+fn one(shape: Shape) -> Shape {
+    if matches!(shape, Shape::Amounts | Shape::AmountRows) { Shape::Amount } else { Shape::Rule }
+}
+
+fn family(shape: Shape) -> operators::Family {
+    if matches!(shape, Shape::Amount) { operators::NUMBERS } else { operators::CONDITIONS }
+}
+
 /// Wherever another operator is chosen, the policy still compiles, or says at that very condition what is to be filled in.
 #[test]
 fn another_operator_keeps_the_rest() {
@@ -165,7 +173,7 @@ fn another_operator_keeps_the_rest() {
     let at = "/requirements/10/rule";
     let before = find(&opened.document, at).unwrap();
     for operator in operators::OPERATORS {
-        let new = make::condition(&opened.document, &Around::default(), operator, before);
+        let new = make::node(&opened.document, &Around::default(), &operators::CONDITIONS, operator, before);
         let next = opened.after(&Edit::Set(at.to_owned(), new));
         let elsewhere = next.findings.iter().filter(|finding| !finding.is_within(at));
         let errors: Vec<_> = elsewhere.filter(|finding| finding.severity == Severity::Error).collect();
@@ -175,7 +183,9 @@ fn another_operator_keeps_the_rest() {
                 && !finding.at.starts_with("/changes/")
         };
         assert!(!errors.iter().any(|finding| allowed(&finding)), "{}: {errors:?}", operator.key);
-        assert!(operators::of(find(&next.document, at).unwrap()).is_some_and(|found| found.key == operator.key));
+        assert!(
+            operators::CONDITIONS.of(find(&next.document, at).unwrap()).is_some_and(|found| found.key == operator.key)
+        );
     }
 }
 

@@ -12,6 +12,7 @@ pub use crate::desk::facts::Around;
 use crate::desk::facts::{Choosable, day_label, fact, label, names, options, value};
 use crate::desk::form::{Field, Form, Kind, Shape};
 use crate::desk::make;
+use crate::desk::operators::{CONDITIONS, NUMBERS};
 use crate::desk::place::{below, find, get, list, steps, text};
 use crate::json::Json;
 
@@ -150,9 +151,12 @@ pub fn control(work: Work, at: &str, parent: &Json, value: &Json, field: &'stati
         Shape::Applies => applies(work, at, value, around),
         Shape::Values => values(work, at, value, around),
         Shape::Value => answer(work, at, field.label, &fact_of(document, parent), value),
-        Shape::Rule => rule::rule(work, at, value, around, Html::default()),
-        Shape::Rules => rule::rules(work, at, value, around),
-        Shape::Rows => rule::rows(work, at, text(parent, "table"), value, around),
+        Shape::Rule => rule::rule(work, at, value, around),
+        Shape::Rules => rule::nodes(work, &CONDITIONS, at, value, around),
+        Shape::Amount => rule::amount(work, at, value, around),
+        Shape::Amounts => rule::nodes(work, &NUMBERS, at, value, around),
+        Shape::AmountRows => rule::rows(work, &NUMBERS, at, text(parent, "table"), value, around),
+        Shape::Rows => rule::rows(work, &CONDITIONS, at, text(parent, "table"), value, around),
         Shape::NamedForms(_) => Html::default(),
     }
 }

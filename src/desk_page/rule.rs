@@ -4,39 +4,47 @@ use yew::prelude::*;
 
 use super::Work;
 use super::controls::{self, id, line, several, shown, small, told};
-use super::fields::{Around, control};
+use super::fields::{Around, control, form};
 use super::state::Action;
 use crate::desk::edit::Edit;
 use crate::desk::facts::{Choosable, fact, names, options, value};
-use crate::desk::form::{Field, Form, Kind, Shape};
-use crate::desk::forms::POINTS;
+use crate::desk::form::{Field, Kind, Shape};
+use crate::desk::forms::DELAY;
 use crate::desk::make;
-use crate::desk::operators::{COMMON, OPERATORS, Operator, of};
-use crate::desk::place::{below, get, text};
+use crate::desk::operators::{CONDITIONS, Family, NUMBERS, Operator};
+use crate::desk::place::{below, find, get, text};
 use crate::json::Json;
-
-/// What a condition carries besides its operator.
-const BESIDES: Form = Form { name: "说明和依据", fields: COMMON };
 
 fn named(id: &str, label: &str) -> Choosable {
     Choosable { id: id.to_owned(), label: label.to_owned() }
 }
 
-/// A condition, with what can be done to it where it stands.
-pub fn rule(work: Work, at: &str, json: &Json, around: &Around, places: Html) -> Html {
-    let operator = of(json);
+/// A condition.
+pub fn rule(work: Work, at: &str, json: &Json, around: &Around) -> Html {
+    node(work, &CONDITIONS, at, json, around, Html::default())
+}
+
+/// A number that a rule makes.
+pub fn amount(work: Work, at: &str, json: &Json, around: &Around) -> Html {
+    node(work, &NUMBERS, at, json, around, Html::default())
+}
+
+/// One of a family, with what can be done to it where it stands.
+fn node(work: Work, family: &'static Family, at: &str, json: &Json, around: &Around, places: Html) -> Html {
+    let operator = family.of(json);
     let inside = match (json, operator) {
         (Json::Text(_), _) => Html::default(),
+        (Json::Integer(_), _) => labelled(line(work, at, json, controls::number_typed, true, "number"), at, "数"),
         (_, Some(operator)) if operator.key == "fact" => comparison(work, at, json, around),
         (_, Some(operator)) => parts(work, at, json, operator, around),
         (_, None) => unknown(json),
     };
     // What has no condition below it fits beside its kind.
-    let is_short = operator.is_some_and(|operator| !operator.parts.iter().any(|part| is_below(part.shape)));
+    let is_short = operator.is_none_or(|operator| !operator.parts.iter().any(|part| is_below(part.shape)));
     html! {
-        <div class="rule">
+        <div class="rule" id={(!matches!(json, Json::Integer(_))).then(|| id(at))} tabindex="-1">
             <div class="rule-head">
-                { kind(work, at, json, operator, around) }
+                { kind(work, family, at, json, operator, around) }
                 if is_short {
                     { inside.clone() }
                 }
@@ -47,32 +55,49 @@ pub fn rule(work: Work, at: &str, json: &Json, around: &Around, places: Html) ->
                 { inside }
             }
             if let Json::Object(entries) = json {
-                { besides(work, at, entries, around) }
+                { besides(work, family, at, entries, around) }
             }
         </div>
     }
 }
 
 /// The menu of operators; another takes in what the one before had below it.
-fn kind(work: Work, at: &str, json: &Json, operator: Option<&'static Operator>, around: &Around) -> Html {
-    let points = POINTS.iter().map(|(id, label)| named(id, &format!("直接算「{label}」")));
-    let all: Vec<Choosable> =
-        OPERATORS.iter().map(|operator| named(operator.key, operator.label)).chain(points).collect();
+fn kind(
+    work: Work,
+    family: &'static Family,
+    at: &str,
+    json: &Json,
+    operator: Option<&'static Operator>,
+    around: &Around,
+) -> Html {
+    let constants = family.constants.iter().map(|(id, label)| named(id, &format!("直接算「{label}」")));
+    let operators = family.operators.iter().map(|operator| named(operator.key, operator.label));
     let chosen = match (operator, json) {
         (Some(operator), _) => operator.key.to_owned(),
         (None, Json::Text(word)) => word.clone(),
+        (None, Json::Integer(_)) => "1".to_owned(),
         (None, _) => "?".to_owned(),
     };
     let (place, before, around, document) = (at.to_owned(), json.clone(), around.clone(), work.desk.document.clone());
     let edit = move |id: &str| {
-        let operator = OPERATORS.iter().find(|operator| operator.key == id);
-        let new = operator.map_or_else(
-            || Json::Text(id.to_owned()),
-            |operator| make::condition(&document, &around, operator, &before),
-        );
+        let operator = family.operators.iter().find(|operator| operator.key == id);
+        let new = match (operator, id.parse()) {
+            (Some(operator), _) => make::node(&document, &around, family, operator, &before),
+            (None, Ok(number)) => Json::Integer(number),
+            (None, Err(_)) => Json::Text(id.to_owned()),
+        };
         Edit::Set(place.clone(), new)
     };
-    controls::select(work, at, Some("条件的种类".into()), &chosen, &all, edit)
+    // A constant number has its control beside it: the place's own id is that control's.
+    let place = format!("{at}/kind");
+    controls::select(
+        work,
+        &place,
+        Some(family.name.into()),
+        &chosen,
+        &operators.chain(constants).collect::<Vec<_>>(),
+        edit,
+    )
 }
 
 /// A condition that the desk has no form for stays as it is.
@@ -81,12 +106,13 @@ fn unknown(json: &Json) -> Html {
 }
 
 fn is_below(shape: Shape) -> bool {
-    matches!(shape, Shape::Rule | Shape::Rules | Shape::Rows)
+    let conditions = matches!(shape, Shape::Rule | Shape::Rules | Shape::Rows);
+    conditions || matches!(shape, Shape::Amount | Shape::Amounts | Shape::AmountRows)
 }
 
 fn parts(work: Work, at: &str, json: &Json, operator: &'static Operator, around: &Around) -> Html {
     let inner = match operator.key {
-        "some" => Around { record: Some(text(json, "some").to_owned()), ..around.clone() },
+        "some" | "total" | "best" => Around { record: Some(text(json, operator.key).to_owned()), ..around.clone() },
         "every_year" => Around { year: Some(text(json, "every_year").to_owned()), ..around.clone() },
         _ => around.clone(),
     };
@@ -95,6 +121,9 @@ fn parts(work: Work, at: &str, json: &Json, operator: &'static Operator, around:
         let Some(value) = get(json, field.key) else {
             let new = make::blank(work.document(), around, field);
             let onclick = work.edit(Edit::Set(place, new));
+            if !field.needed {
+                return html! { <button type="button" class="plain small" {onclick}>{ format!("＋{}", field.label) }</button> };
+            }
             return html! { <div class="part"><span>{ field.label }</span><button type="button" class="plain small" {onclick}>{ "填上" }</button></div> };
         };
         let below = is_below(field.shape);
@@ -107,6 +136,9 @@ fn parts(work: Work, at: &str, json: &Json, operator: &'static Operator, around:
         html! {
             <div class={if below { "part below" } else { "part" }}>
                 { label }{ control(work, &place, json, value, field, scope) }
+                if !below && !field.needed {
+                    { small("×", &format!("去掉{}", field.label), work.edit(Edit::Remove(place.clone())), false) }
+                }
                 if !below { { told(work, &place, true) } }
             </div>
         }
@@ -262,10 +294,14 @@ fn plus(work: Work, at: &str, json: &Json) -> Html {
         let new = Json::Object(vec![("years".into(), Json::Integer(1))]);
         return small("＋再加一段时间", "这个日期再加一段时间", work.edit(Edit::Set(place, new)), false);
     };
-    let Some((unit, number)) = entries.first() else { return told(work, &place, true) };
+    let Some((unit, number)) = entries.iter().find(|(key, _)| key != "delay") else { return told(work, &place, true) };
     let units = [named("years", "年"), named("months", "个月")];
-    let (whole, number_now) = (place.clone(), number.clone());
-    let edit = move |id: &str| Edit::Set(whole.clone(), Json::Object(vec![(id.to_owned(), number_now.clone())]));
+    let (whole, before, old) = (place.clone(), entries.clone(), unit.clone());
+    let edit = move |id: &str| {
+        let renamed =
+            before.iter().map(|(key, value)| (if *key == old { id.to_owned() } else { key.clone() }, value.clone()));
+        Edit::Set(whole.clone(), Json::Object(renamed.collect()))
+    };
     let number_at = below(&place, unit);
     html! {
         <>
@@ -273,15 +309,36 @@ fn plus(work: Work, at: &str, json: &Json) -> Html {
             { labelled(line(work, &number_at, number, controls::number_typed, true, "number"), &number_at, "加多少") }
             { controls::select(work, &format!("{place}/unit"), Some("单位".into()), unit, &units, edit) }
             { small("×", "不再加时间", work.edit(Edit::Remove(place.clone())), false) }
+            { delay(work, &below(&place, "delay")) }
             { told(work, &place, true) }
         </>
     }
 }
 
-/// Several conditions, each of which can be moved and taken away.
-pub fn rules(work: Work, at: &str, json: &Json, around: &Around) -> Html {
+/// The steps by which the period grows.
+fn delay(work: Work, at: &str) -> Html {
+    let Some(Json::Object(_)) = find(work.document(), at) else {
+        let new = make::form(work.document(), &Around::default(), &DELAY, None);
+        return small("＋逐步推迟", "这段时间逐步推迟", work.edit(Edit::Set(at.to_owned(), new)), false);
+    };
+    html! {
+        <div class="delay">
+            { DELAY.name }{ small("×", "不再推迟", work.edit(Edit::Remove(at.to_owned())), false) }
+            { form(work, at, &DELAY, &Around::default()) }
+        </div>
+    }
+}
+
+/// A new one of a family, where nothing was.
+fn begun(family: &Family) -> Json {
+    let first = family.constants.first().map_or("", |(id, _)| *id);
+    first.parse().map_or_else(|_| Json::Text(first.to_owned()), Json::Integer)
+}
+
+/// Several of a family, each of which can be moved and taken away.
+pub fn nodes(work: Work, family: &'static Family, at: &str, json: &Json, around: &Around) -> Html {
     let Json::List(conditions) = json else { return Html::default() };
-    let add = Edit::Insert(at.to_owned(), conditions.len(), Json::Text("met".into()));
+    let add = Edit::Insert(at.to_owned(), conditions.len(), begun(family));
     html! {
         <div class="nested">
             { for conditions.iter().enumerate().map(|(position, condition)| {
@@ -295,18 +352,18 @@ pub fn rules(work: Work, at: &str, json: &Json, around: &Around) -> Html {
                         { small("×", &format!("去掉{which}"), remove, false) }
                     </>
                 };
-                rule(work, &place, condition, around, places)
+                node(work, family, &place, condition, around, places)
             }) }
-            <button type="button" class="plain small" onclick={work.on(Action::Add(add, below(at, conditions.len())))}>{ "＋一项条件" }</button>
+            <button type="button" class="plain small" onclick={work.on(Action::Add(add, below(at, conditions.len())))}>{ "＋一项" }</button>
         </div>
     }
 }
 
 /// The rows of a table: for which options, and what then.
-pub fn rows(work: Work, at: &str, key: &str, json: &Json, around: &Around) -> Html {
+pub fn rows(work: Work, family: &'static Family, at: &str, key: &str, json: &Json, around: &Around) -> Html {
     let Json::List(rows) = json else { return Html::default() };
     let all = options(work.document(), around, key);
-    let add = Json::Object(vec![("in".into(), Json::List(Vec::new())), ("then".into(), Json::Text("met".into()))]);
+    let add = Json::Object(vec![("in".into(), Json::List(Vec::new())), ("then".into(), begun(family))]);
     let add = work.edit(Edit::Insert(at.to_owned(), rows.len(), add));
     html! {
         <div class="nested">
@@ -321,7 +378,7 @@ pub fn rows(work: Work, at: &str, key: &str, json: &Json, around: &Around) -> Ht
                         { several(work, &chosen, "选了", get(row, "in").unwrap_or(&Json::Null), &all) }
                         { told(work, &chosen, true) }{ told(work, &place, false) }
                         <span>{ "就看：" }</span>
-                        { rule(work, &then, get(row, "then").unwrap_or(&Json::Null), around, Html::default()) }
+                        { node(work, family, &then, get(row, "then").unwrap_or(&Json::Null), around, Html::default()) }
                     </div>
                 }
             }) }
@@ -331,8 +388,9 @@ pub fn rows(work: Work, at: &str, key: &str, json: &Json, around: &Around) -> Ht
 }
 
 /// The clause, the label, the note and the remedy, folded away.
-fn besides(work: Work, at: &str, entries: &[(String, Json)], around: &Around) -> Html {
-    let written: Vec<String> = COMMON
+fn besides(work: Work, family: &Family, at: &str, entries: &[(String, Json)], around: &Around) -> Html {
+    let written: Vec<String> = family
+        .common
         .iter()
         .filter_map(|field| entries.iter().find(|(key, _)| key == field.key))
         .map(|(key, value)| if key == "remedy" { text(value, "text").to_owned() } else { shown(value) })
@@ -343,7 +401,7 @@ fn besides(work: Work, at: &str, entries: &[(String, Json)], around: &Around) ->
     let toggle = work.on(Action::Fold(place.clone()));
     let json = Json::Object(entries.to_vec());
     let (here, absent): (Vec<&'static Field>, Vec<&'static Field>) =
-        BESIDES.fields.iter().partition(|field| get(&json, field.key).is_some());
+        family.common.iter().partition(|field| get(&json, field.key).is_some());
     html! {
         <div class="besides">
             <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>

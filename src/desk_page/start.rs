@@ -13,13 +13,17 @@ pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shippe
     html! {
         <div class="column begin">
             <h2>{ "从哪一份政策开始？" }</h2>
+            <p>{ "改一份政策，或者以上一年的为底，做下一年的。改好以后存成一个文件，放到网站的 policies 文件夹里。" }</p>
             if let Some(refused) = refused {
                 <p class="notice" role="alert">{ refused }</p>
             }
             <ul class="shipped">
                 { for shipped.iter().map(|shipped| html! {
                     <li key={shipped.file.clone()}>
-                        <button type="button" onclick={opened(act, shipped)}>{ format!("打开 {}", shipped.file) }</button>
+                        <button type="button" onclick={opened(act, shipped, false)}>{ format!("打开 {}", shipped.file) }</button>
+                        <button type="button" class="plain" onclick={opened(act, shipped, true)}>
+                            { format!("以 {} 为底，开始下一年度", shipped.file) }
+                        </button>
                     </li>
                 }) }
             </ul>
@@ -28,9 +32,14 @@ pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shippe
     }
 }
 
-fn opened(act: &Callback<Action>, shipped: &Shipped) -> Callback<MouseEvent> {
-    let shipped = shipped.clone();
-    act.reform(move |_| Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into())))
+fn opened(act: &Callback<Action>, shipped: &Shipped, next_year: bool) -> Callback<MouseEvent> {
+    let (act, shipped) = (act.clone(), shipped.clone());
+    Callback::from(move |_| {
+        act.emit(Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into())));
+        if next_year {
+            act.emit(Action::NextYear);
+        }
+    })
 }
 
 /// A button that takes a file. The browser's own control would speak its own language: the label is what is seen.
