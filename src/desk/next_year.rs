@@ -179,7 +179,7 @@ fn all_texts(json: &Json, at: &str, all: &mut Vec<String>) {
         Json::Text(_) => all.push(at.to_owned()),
         Json::Object(entries) => entries
             .iter()
-            .filter(|(key, _)| !NAMES.contains(&key.as_str()) && !(at.is_empty() && key == "dates"))
+            .filter(|(key, _)| !(NAMES.contains(&key.as_str()) || at.is_empty() && key == "dates"))
             .for_each(|(key, value)| all_texts(value, &below(at, key), all)),
         Json::List(list) => {
             list.iter().enumerate().for_each(|(position, value)| all_texts(value, &below(at, position), all));

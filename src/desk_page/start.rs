@@ -42,13 +42,16 @@ fn opened(act: &Callback<Action>, shipped: &Shipped, next_year: bool) -> Callbac
     })
 }
 
+/// What came of reading a file.
+type Taken = Result<Rc<[u8]>, NotRead>;
+
 /// A button that takes a file. The browser's own control would speak its own language: the label is what is seen.
 pub fn file_button(
     act: &Callback<Action>,
     ports: &Ports,
     control: &'static str,
     label: &'static str,
-    opened: fn(String, Result<Rc<[u8]>, NotRead>) -> Action,
+    opened: fn(String, Taken) -> Action,
 ) -> Html {
     let (act, outbox) = (act.clone(), ports.outbox.clone());
     let onchange = Callback::from(move |event: Event| {
