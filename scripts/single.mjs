@@ -43,7 +43,7 @@ html = html.replace(/请看<a href="\.\/requirements\.html">[^<]*<\/a>，或/, '
 const requirements = /<main[^>]*>([\s\S]*)<\/main>/.exec(read('requirements.html'))[1].replace(/能打开自查的话，<a [^>]*>[^<]*<\/a>就能看到自己满足哪些、还差什么。/, '');
 html = replace(html, '</noscript>', `${requirements}</noscript>`);
 
-const policies = readdirSync(join(folder, 'policies')).filter((name) => name.endsWith('.json')).sort()
+const policies = readdirSync(join(folder, 'policies')).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).sort()
   // Escaped, no end tag can be in it.
   .map((name) => data(`policies/${name}`, 'application/json', read(`policies/${name}`).replaceAll('<', '\\u003c')));
 html = replace(html, '</body>', [

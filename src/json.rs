@@ -1,6 +1,7 @@
 //! JSON as written: order and duplicates kept, so that a reader can name every place that is wrong.
 
 pub mod read;
+pub mod schema;
 
 use std::fmt;
 

@@ -322,11 +322,11 @@ pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field])
 /// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out;
 /// one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
 macro_rules! document {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
+    ($($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
         $(
-            $(#[$meta])*
+            $(#[doc = $doc])*
             #[derive(Clone, Debug, PartialEq)]
-            pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+            pub struct $name { $($(#[doc = $field_doc])* pub $field: $type,)* }
 
             impl Default for $name {
                 fn default() -> Self {
@@ -346,6 +346,22 @@ macro_rules! document {
                         at,
                         findings,
                         &mut [$((stringify!($field), document!(@required $($default)?), &mut self.$field),)*],
+                    )
+                }
+            }
+
+            impl $crate::json::schema::Described for $name {
+                fn schema(all: &mut $crate::json::schema::Definitions) -> serde_json::Value {
+                    $crate::json::schema::object(
+                        all,
+                        stringify!($name),
+                        concat!($($doc),*),
+                        &[$((
+                            stringify!($field),
+                            document!(@required $($default)?),
+                            concat!($($field_doc),*),
+                            <$type as $crate::json::schema::Described>::schema,
+                        ),)*],
                     )
                 }
             }

@@ -19,6 +19,7 @@ use crate::engine::fact::FactId;
 use crate::engine::model::{Clause, Cure, Fact, NamedDate, Piece, Policy, Remedy, Requirement, Says, Title};
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read};
+pub(super) use condition::{COMMON, EXPRESSIONS, OPERATORS};
 use condition::{Conditions, Surroundings};
 
 /// The version of the format this program reads.

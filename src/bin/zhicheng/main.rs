@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod ledger;
 mod lint;
+mod schema;
 mod test;
 
 use std::process::ExitCode;
@@ -71,6 +72,9 @@ enum Command {
     /// 规则核对册：一份可以打印签字的HTML
     #[command(help_template = TEMPLATE)]
     Book(book::Book),
+    /// 政策文件的JSON Schema，编辑器用它补全和检查
+    #[command(help_template = TEMPLATE)]
+    Schema,
 }
 
 fn main() -> ExitCode {
@@ -82,6 +86,7 @@ fn main() -> ExitCode {
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Book(arguments) => book::run(&arguments),
+        Command::Schema => schema::run(),
     };
     match outcome {
         Ok(code) => code,

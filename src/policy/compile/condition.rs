@@ -4,6 +4,8 @@ mod amount;
 mod leaf;
 mod names;
 
+pub(in crate::policy) use amount::EXPRESSIONS;
+
 use super::Compiler;
 use crate::engine::condition::{Condition, Node, OptionSet, Place};
 use crate::engine::fact::FactId;
@@ -14,10 +16,10 @@ use crate::json::read::{Path, Read, object, object_of};
 use crate::policy::document;
 
 /// What a node may carry besides its operator.
-const COMMON: [&str; 4] = ["clause", "label", "note", "remedy"];
+pub(in crate::policy) const COMMON: [&str; 4] = ["clause", "label", "note", "remedy"];
 
 /// The operators, with the keys each is written with, its own first.
-const OPERATORS: [&[&str]; 17] = [
+pub(in crate::policy) const OPERATORS: [&[&str]; 17] = [
     &["all"],
     &["any"],
     &["not"],

@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::json::read::{Path, Read};
 
 /// The ways to make a number, with the keys each is written with, its own first.
-const EXPRESSIONS: [&[&str]; 10] = [
+pub(in crate::policy) const EXPRESSIONS: [&[&str]; 10] = [
     &["number", "year"],
     &["years_since"],
     &["times", "per", "of"],
