@@ -108,6 +108,17 @@ lab() {
   node scripts/package.mjs dist
   node tests/browser/lab.mjs
   node tests/browser/capacity.mjs
+  step 'Behind Apache and Caddy'
+  command -v apache2 >/dev/null || apt_install apache2 apache2 || fail 'apache2 was not found.' 'Debian: sudo apt-get install apache2'
+  command -v caddy >/dev/null || apt_install caddy caddy || fail 'caddy was not found.' 'Debian: sudo apt-get install caddy'
+  node tests/browser/servers.mjs
+  npm_ci tools/lab
+  if [[ $(uname -sm) == 'Linux x86_64' ]]; then
+    step 'Old engines'
+    node tools/lab/old.mjs
+  fi
+  step 'Lighthouse'
+  node tools/lab/lighthouse.mjs
 }
 
 need_rust
