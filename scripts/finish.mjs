@@ -84,7 +84,7 @@ for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging,
 
 // Programs beside the applicant's. The service worker keeps them once they have been visited; a page has no hash.
 const later = {};
-for (const name of ['desk']) {
+for (const name of ['desk', 'batch']) {
   const { html: content, files } = program(name, { source, staging, bundle, minified, script: oldestScript, style: oldest });
   pages[`${name}.html`] = content;
   writeFileSync(join(staging, `${name}.html`), content);

@@ -1,5 +1,5 @@
 // The programs beside the applicant's: each has a page of its own, which an applicant never loads.
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { publish } from './publish.mjs';
 import { shorten } from './shorten.mjs';
@@ -21,7 +21,9 @@ export function program(name, { source, staging, bundle, minified, script, style
   const short = shorten(readFileSync(wasm), readFileSync(glue, 'utf8'));
   put(`./${name}.css`, `${name}-style`, bundle(`static/${name}/${name}.css`, { target: style }));
   put('./start.js', `${name}-start`, bundle(`static/${name}/start.js`, { format: 'iife', target: script }));
-  put(`./${name}.js`, name, minified(short.glue));
+  // A program that runs in a worker has the worker's own script behind the glue, in one file.
+  const worker = join(source, 'static', name, 'worker.js');
+  put(`./${name}.js`, name, minified(existsSync(worker) ? `${short.glue}\n${readFileSync(worker, 'utf8')}` : short.glue));
   put(`./${name}_bg.wasm`, name, short.wasm);
   rmSync(glue);
   rmSync(wasm);

@@ -10,6 +10,7 @@ const CHECKS = {
   'data-wasm': 'data-wasm-integrity',
   'data-rest': 'data-rest-integrity',
   'data-style': 'data-style-integrity',
+  'data-worker': 'data-worker-integrity',
 };
 
 /**

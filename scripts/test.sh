@@ -17,6 +17,7 @@ lint() {
   cargo clippy --locked --all-targets --features ssr -- -D warnings
   step 'Lints: the page as the browser gets it'
   cargo clippy --locked --target "$wasm_target" --no-default-features --features web --bin app --bin desk -- -D warnings
+  cargo clippy --locked --target "$wasm_target" --no-default-features --features batch-web --bin batch -- -D warnings
 }
 
 native() {

@@ -1,0 +1,61 @@
+// The page's side of the worker. A worker that is cancelled is ended, and another takes its place with the same policy.
+
+const script = document.currentScript;
+const worker = script.dataset.worker;
+const wasm = script.dataset.wasm;
+
+async function got(name, options) {
+  const response = await fetch(name, options);
+  if (!response.ok) throw new Error(`HTTP ${response.status}: ${name}`);
+  return response.arrayBuffer();
+}
+
+async function compiled() {
+  // Fetched and checked here, as a worker's script has no integrity of its own and comes from what was fetched.
+  await got(worker, { integrity: script.dataset.workerIntegrity || '' });
+  return WebAssembly.compile(await got(wasm, { integrity: script.dataset.wasmIntegrity || '' }));
+}
+
+const types = window.trustedTypes && window.trustedTypes.createPolicy('zhicheng', {
+  createScriptURL(url) {
+    if (url !== worker) throw new TypeError(`not the worker: ${url}`);
+    return url;
+  },
+});
+
+/** The worker, once its program has the policy: told() gets what it says, broken() that it has died. */
+export class Port {
+  constructor(told, broken) {
+    Object.assign(this, { told, broken });
+  }
+
+  /** Fetches the program and begins with this policy. */
+  async open(policy) {
+    this.policy = policy;
+    this.module = await compiled();
+    this.begin();
+  }
+
+  begin() {
+    this.worker = new Worker(types ? types.createScriptURL(worker) : worker);
+    this.worker.onerror = (event) => this.broken(event.message || 'worker');
+    this.worker.onmessage = ({ data }) => {
+      const said = JSON.parse(data[0]);
+      // The policy is copied, so that another worker can have it.
+      if (said.told === 'ready') this.ask({ ask: 'open' }, this.policy.slice(0));
+      else this.told(said, data[1]);
+    };
+    this.worker.postMessage(this.module);
+  }
+
+  /** Asks for something; bytes are handed over, not copied. */
+  ask(asked, bytes) {
+    this.worker.postMessage([JSON.stringify(asked), bytes], bytes ? [bytes] : []);
+  }
+
+  /** Ends what is going on, and all that the worker knew. */
+  cancel() {
+    this.worker.terminate();
+    this.begin();
+  }
+}

@@ -1,0 +1,162 @@
+// A unit's roster, checked in this browser: opens the policy, hands the file to the worker, shows what it tells.
+import { detail } from './detail.js';
+import { at, element } from './element.js';
+import { Port } from './port.js';
+import { Table } from './table.js';
+
+// As in src/batch/sheet.rs: a larger file is not worth reading.
+const MOST_BYTES = 64 << 20;
+const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+const NAMES = { template: '名册模板', result: '名册核对结果' };
+
+const port = new Port(told, broken);
+const table = new Table((asked) => port.ask(asked));
+let name = '';
+let checking = false;
+
+function usable(is) {
+  for (const id of ['roster', 'template-xlsx', 'template-csv']) at(id).disabled = !is;
+}
+
+function trouble(...lines) {
+  at('trouble').replaceChildren(...lines.map((line) => element('p', line)));
+  at('trouble').hidden = false;
+  at('trouble').focus();
+}
+
+function broken(cause) {
+  running(false);
+  at('result').hidden = true;
+  trouble('核对的程序停了，可能是文件太大，浏览器的内存不够。请把名册分成几个文件再试；还不行就刷新页面。', `技术原因：${cause}`);
+  port.cancel();
+}
+
+function running(is) {
+  checking = is;
+  at('running').hidden = !is;
+  at('drop').hidden = is;
+}
+
+function listed(id, heading, lines, more = 0) {
+  at(id).hidden = !lines.length;
+  at(id).querySelector('summary').textContent = heading;
+  const items = lines.map((line) => element('li', line));
+  if (more) items.push(element('li', `还有${more}个，在下载的结果里。`));
+  at(id).querySelector('ul').replaceChildren(...items);
+}
+
+const TOLD = {
+  opened(edition) {
+    at('edition').textContent = `依据：${edition.name}（${edition.document_number}）。`;
+    table.opened(edition);
+    usable(true);
+  },
+  progress({ done, of }) {
+    at('progress').max = of;
+    at('progress').value = done;
+    at('step').textContent = `已核对${done}人，共${of}人`;
+  },
+  checked({ people, sheet, ignored, bad, bad_cells: cells, counts }) {
+    running(false);
+    at('state').textContent = `核对完了：${people}人。`;
+    at('sum').textContent = `${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
+    listed('bad', `读不懂的格：${bad}个`, cells, bad - cells.length);
+    listed('ignored', `没有用到的列：${ignored.length}列`, ignored);
+    at('result').hidden = false;
+    table.reset(counts);
+    at('third').focus();
+  },
+  rows: (rows) => table.show(rows),
+  person: (said) => detail(said.detail),
+  file({ what, kind }, bytes) {
+    const link = element('a');
+    link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[kind] }));
+    link.download = `${NAMES[what]}.${kind}`;
+    link.click();
+    // Once the browser has it.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  },
+  written({ what }) {
+    at('state').textContent = `${NAMES[what]}已经做好，在浏览器的下载里。`;
+    for (const kind of ['xlsx', 'csv']) at(`${what}-${kind}`).disabled = false;
+  },
+  error({ ask, message }) {
+    running(false);
+    at('state').textContent = '';
+    trouble(ask === 'check' ? `${name}：${message}` : message);
+  },
+};
+
+function told(said, bytes) {
+  TOLD[said.told](said, bytes);
+}
+
+async function check(file) {
+  if (checking || at('roster').disabled) return;
+  name = file.name;
+  at('trouble').hidden = true;
+  at('result').hidden = true;
+  at('state').textContent = '';
+  if (file.size > MOST_BYTES) {
+    trouble(`${name}有${Math.round(file.size / (1 << 20))}MB，最多64MB。请分成几个文件。`);
+    return;
+  }
+  running(true);
+  at('progress').removeAttribute('value');
+  at('step').textContent = '正在读名册…';
+  at('cancel').focus();
+  try {
+    const bytes = await file.arrayBuffer();
+    if (checking) port.ask({ ask: 'check' }, bytes);
+  } catch (error) {
+    running(false);
+    trouble(`${name}：读不了。请确认文件没有被移动，也没有被别的程序占用，再选一次。`, `技术原因：${error.message}`);
+  }
+}
+
+at('roster').addEventListener('change', ({ target }) => {
+  if (target.files[0]) check(target.files[0]);
+  // The same file, corrected, can be chosen again.
+  target.value = '';
+});
+for (const kind of ['dragover', 'drop']) {
+  document.addEventListener(kind, (event) => {
+    // A file dropped beside the place would otherwise take the page's.
+    event.preventDefault();
+    if (kind === 'drop' && event.dataTransfer.files[0]) check(event.dataTransfer.files[0]);
+  });
+}
+at('cancel').addEventListener('click', () => {
+  running(false);
+  usable(false);
+  port.cancel();
+  at('state').textContent = '已取消，没有留下结果。';
+  at('roster').focus();
+});
+for (const [what] of Object.entries(NAMES)) {
+  for (const kind of ['xlsx', 'csv']) {
+    at(`${what}-${kind}`).addEventListener('click', ({ target }) => {
+      target.disabled = true;
+      at('state').textContent = `正在做${NAMES[what]}…`;
+      port.ask({ ask: what, kind });
+    });
+  }
+}
+
+async function policy() {
+  const got = async (path) => {
+    const response = await fetch(`./policies/${path}`, { cache: 'no-cache' });
+    if (!response.ok) throw new Error(`HTTP ${response.status}: ${path}`);
+    return response;
+  };
+  const { default: chosen, policies } = await (await got('index.json')).json();
+  const wanted = new URLSearchParams(location.search).get('policy') || chosen;
+  const found = policies.find(({ id }) => id === wanted);
+  if (!found) throw new Error(`没有「${wanted}」这份政策，可用的是：${policies.map(({ id }) => id).join('、')}`);
+  return (await got(found.file)).arrayBuffer();
+}
+
+policy().then((bytes) => port.open(bytes)).catch((error) => {
+  at('edition').textContent = '没有打开。';
+  trouble('页面没有打开。请检查网络，再刷新页面；从文件夹里直接打开的，请改为通过网站打开。', `技术原因：${error.message}`);
+});
