@@ -2,6 +2,7 @@
 
 mod cards;
 mod cases;
+mod changes;
 mod controls;
 mod decisions;
 mod fields;
@@ -96,6 +97,7 @@ pub fn DeskPage(opening: &Opening) -> Html {
                 },
                 View::Preview => preview::panel(work),
                 View::Cases => cases::panel(work),
+                View::Changes => changes::panel(work),
             } }
         </div>
     }

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wording", &[]),
     ("session", &["engine", "json", "policy", "report", "wording"]),
     ("desk", &["cases", "engine", "json", "policy", "report", "wording"]),
-    ("desk_page", &["cases", "desk", "engine", "json", "policy", "report", "session", "ui", "wording"]),
+    ("desk_page", &["book", "cases", "desk", "diff", "engine", "json", "policy", "report", "session", "ui", "wording"]),
     ("batch", &["engine", "policy", "report"]),
     ("ui", &["engine", "json", "policy", "report", "session", "wording"]),
     ("browser", &["json", "policy", "session", "ui"]),

@@ -80,6 +80,11 @@ impl Collection {
         self.lines.iter().flat_map(|line| [line, "\n"]).collect()
     }
 
+    /// The cases that can be read against this edition.
+    pub fn read(&self, edition: &Edition) -> Vec<Case> {
+        self.lines.iter().flat_map(|line| cases::read(edition, line.as_bytes()).0).collect()
+    }
+
     /// Runs every case.
     pub fn run(&self, edition: &Edition) -> Vec<Outcome> {
         let run = |line: &Rc<str>| {

@@ -343,6 +343,9 @@ pub const SECTIONS: &[Field] = &[
     ),
 ];
 
+const VALID: Form =
+    Form { name: "有效期", fields: &[need("from", "从", Shape::Day), need("until", "到", Shape::Day)] };
+
 /// What a policy says of itself.
 pub const GENERAL: Form = Form {
     name: "基本情况和日期",
@@ -355,11 +358,15 @@ pub const GENERAL: Form = Form {
         need("document_number", "文号", Shape::Line),
         need("issued_on", "印发日期", Shape::Day),
         need("review_year", "评审年度", Shape::Number),
+        may("valid", "什么时候有效（不写就是印发到评审年度年底）", Shape::Form(&VALID)),
         need("dates", "规则用到的日子（先后排列；第一个到最后一个是收材料的时间）", Shape::NamedDays),
         may("horizon", "最早哪年能报，往后推算几年", Shape::Number),
         may("scope_note", "首页上：这份通知不包括什么", Shape::Words),
         may("projection_note", "推算以后年份时要说的话", Shape::Words),
         need("minutes", "填完大约几分钟", Shape::Number),
+        may("title_word", "申报的东西怎么称呼（不写就是职称）", Shape::Line),
+        may("decided_by", "由谁决定（不写就是审核部门和评委会）", Shape::Line),
+        may("explained_by", "以谁的解释为准（不写就是评委会办公室）", Shape::Line),
         may("title_word", "报的是什么（默认：职称）", Shape::Words),
         may("decided_by", "由谁决定（默认：审核部门和评委会）", Shape::Words),
         may("explained_by", "本工具口径以谁的解释为准（默认：评委会办公室）", Shape::Words),

@@ -73,6 +73,12 @@ impl Work {
     fn days(&mut self) {
         self.later("/issued_on");
         self.decide("/issued_on", "填新通知的印发日期");
+        for at in ["/valid/from", "/valid/until"] {
+            if find(&self.document, at).is_some() {
+                self.later(at);
+                self.decide(at, "先往后推了一年，照新通知改");
+            }
+        }
         let names: Vec<String> = match get(&self.document, "dates") {
             Some(Json::Object(days)) => days.iter().map(|(name, _)| below("/dates", name)).collect(),
             _ => Vec::new(),
@@ -172,7 +178,7 @@ fn windows(json: &Json) -> Vec<(String, i64)> {
 
 /// Keys whose texts are names and days, and not words.
 const NAMES: &[&str] =
-    &["id", "sha256", "document_number", "issued_on", "from", "to", "clause", "fact", "use", "keywords"];
+    &["id", "sha256", "document_number", "issued_on", "from", "to", "until", "clause", "fact", "use", "keywords"];
 
 fn all_texts(json: &Json, at: &str, all: &mut Vec<String>) {
     match json {

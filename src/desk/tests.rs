@@ -97,14 +97,20 @@ fn edits_are_undone_redone_and_saved() {
 /// Every key of the policy has a form, and every condition an operator that the desk can fill in.
 #[test]
 fn every_place_has_a_form() {
-    let document = policy();
     let mut without = Vec::new();
-    let Json::Object(entries) = &document else { return };
-    for (key, value) in entries {
-        let field = SECTIONS.iter().chain(GENERAL.fields).find(|field| field.key == key);
-        match field {
-            Some(field) => unfilled(field, value, &below("", key), &mut without),
-            None => without.push(below("", key)),
+    let examples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/policies")).unwrap();
+    let files =
+        examples.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let documents = files.map(|path| Json::parse(&std::fs::read(path).unwrap()).unwrap()).chain([policy()]);
+    for document in documents {
+        let Json::Object(entries) = &document else { continue };
+        // A collection of cases may lie beside the policies.
+        for (key, value) in entries.iter().filter(|_| place::get(&document, "format").is_some()) {
+            let field = SECTIONS.iter().chain(GENERAL.fields).find(|field| field.key == key);
+            match field {
+                Some(field) => unfilled(field, value, &below("", key), &mut without),
+                None => without.push(below("", key)),
+            }
         }
     }
     assert!(without.is_empty(), "{without:#?}");

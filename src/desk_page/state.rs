@@ -38,6 +38,8 @@ pub enum View {
     Preview,
     /// The cases, and how they come out.
     Cases,
+    /// What is otherwise than before, and the review book.
+    Changes,
 }
 
 /// What the desk remembers.
@@ -57,6 +59,8 @@ pub struct State {
     pub cases: Rc<Collection>,
     /// How they came out last; none while they are to be run.
     pub outcomes: Option<Rc<[Outcome]>>,
+    /// Who would be told something else, in words; none while it was not asked of this policy.
+    pub compared: Option<Rc<str>>,
     /// The places that are unfolded.
     pub unfolded: BTreeSet<String>,
     /// The place that was gone to, and how often one was: it takes the focus each time.
@@ -82,6 +86,8 @@ pub enum Action {
     CasesSaved,
     /// How the cases of this policy came out.
     Ran(Rc<[Outcome]>),
+    /// Who would be told something else.
+    Compared(Rc<str>),
     /// A place is edited.
     Edit(Edit),
     /// A part is added, and gone to.
@@ -170,6 +176,7 @@ impl State {
     fn with(&mut self, desk: Desk) {
         if self.desk.as_ref().is_none_or(|before| before.document != desk.document) {
             self.outcomes = None;
+            self.compared = None;
         }
         self.desk = Some(Rc::new(desk));
     }
@@ -210,6 +217,7 @@ impl Reducible for State {
                 next.cases = Rc::new(next.cases.saved());
             }
             (Action::Ran(outcomes), Some(_)) => next.outcomes = Some(outcomes),
+            (Action::Compared(text), Some(_)) => next.compared = Some(text),
             (Action::Edit(edit), Some(desk)) => next.edit(&desk, &edit),
             (Action::Add(edit, at), Some(desk)) => {
                 next.edit(&desk, &edit);

@@ -29,6 +29,7 @@ pub fn bar(work: Work) -> Html {
                     Some(failing) => format!("案例：{failing}个不一样"),
                     None => "案例".into(),
                 }) }
+                { view(work, View::Changes, "变化和核对册".into()) }
             </span>
             <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
             <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>

@@ -57,6 +57,12 @@ test('a threshold is changed: a case turns red, undoing turns it green, and what
   await show(page, '案例').click();
   await expect(page.getByText(/工程师的「资历」：应为「符合」，结果是「还不满足」/).first()).toBeVisible();
   await expectNoSidewaysScroll(page);
+  await show(page, '变化和核对册').click();
+  await expect(page.getByText(/满9年/).first()).toBeVisible();
+  await page.getByRole('button', { name: /算一算谁的结果会变/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: '【随机申报人】' })).toBeVisible();
+  await expectAccessible(page, 'changes');
+  expect((await saved(page, testInfo, '存成核对册')).text).toContain('满9年');
   const changed = await saved(page, testInfo);
   expect(changed.text).not.toBe(shipped);
   expect(zhicheng('lint', changed.path)).toBe(zhicheng('lint', new URL(`../../static/policies/${FILE}`, import.meta.url).pathname));
