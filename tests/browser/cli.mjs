@@ -3,14 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** By title: verdict, earliest year, and the status of every requirement. */
-export function evaluate(answers) {
-  return evaluateAll([answers])[0];
+export function evaluate(answers, policy) {
+  return evaluateAll([answers], policy)[0];
 }
 
-/** The same of each of many. */
-export function evaluateAll(applicants) {
+/** The same of each of many; by another policy than the shipped one if its file is given. */
+export function evaluateAll(applicants, policy) {
   const input = applicants.map((answers) => `${JSON.stringify(answers)}\n`).join('');
-  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', '--ndjson', '-'], { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', ...(policy ? ['--policy', policy] : []), '--ndjson', '-'], { input, encoding: 'utf8', maxBuffer: 1 << 30 });
   return printed.trimEnd().split('\n').map((line) => Object.fromEntries(
     Object.entries(JSON.parse(line).targets).map(([title, { verdict, earliest_year, next, requirements }]) => [
       title,

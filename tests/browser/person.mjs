@@ -10,8 +10,6 @@ export const UNSURE = '不清楚';
 export const CHECK = '检查你的回答';
 export const REPORT = '自查结果';
 
-const FACTS = new Map(policy.facts.map((fact) => [fact.id, fact]));
-
 /** A person who points: taps or clicks, and types. */
 class Pointer {
   async press(target) {
@@ -124,9 +122,10 @@ export class Person {
   /**
    * arrive(title): called on every page that is reached; leave(title): when a step is filled in.
    * careless: presses 「继续」 on each step before anything is answered.
+   * asked: the policy whose questions are on the page, the shipped one unless another is given.
    */
-  constructor(page, answers, { keyboard = false, careless = false, arrive = async () => {}, leave = async () => {} } = {}) {
-    Object.assign(this, { page, answers, careless, arrive, leave });
+  constructor(page, answers, { keyboard = false, careless = false, arrive = async () => {}, leave = async () => {}, asked = policy } = {}) {
+    Object.assign(this, { page, answers, careless, arrive, leave, asked });
     this.hands = keyboard ? new Keyboard(page) : new Pointer();
   }
 
@@ -148,22 +147,22 @@ export class Person {
 
   async open(query = '') {
     await this.page.goto(`/${query}`);
-    await expect(this.heading()).toHaveText(policy.short_name);
-    this.passed.push(policy.short_name);
-    await this.arrive(policy.short_name);
+    await expect(this.heading()).toHaveText(this.asked.short_name);
+    this.passed.push(this.asked.short_name);
+    await this.arrive(this.asked.short_name);
   }
 
   /** From the first page to the report. */
-  async toReport() {
-    await this.open();
+  async toReport(query) {
+    await this.open(query);
     await this.until(CHECK);
     await this.turn(this.button('看结果'), REPORT);
   }
 
   /** Answers and goes on until the page with this heading, which is left as it is. */
   async until(title) {
-    if ((await this.heading().textContent()) === policy.short_name) await this.turn(this.button('开始自查'));
-    for (let steps = 0; steps < 2 * policy.steps.length; steps += 1) {
+    if ((await this.heading().textContent()) === this.asked.short_name) await this.turn(this.button('开始自查'));
+    for (let steps = 0; steps < 2 * this.asked.steps.length; steps += 1) {
       const here = await this.heading().textContent();
       if (here === title) return;
       await this.answerStep(here);
@@ -188,7 +187,7 @@ export class Person {
 
   /** Answers the questions of a step, those too that an answer brings up. */
   async answerStep(title) {
-    const step = policy.steps.find((step) => step.title === title);
+    const step = this.asked.steps.find((step) => step.title === title);
     expect(step, `a step called ${title}`).toBeDefined();
     if (this.careless) await this.forget(title);
     const answered = new Set();
@@ -222,7 +221,7 @@ export class Person {
   }
 
   async answer(question) {
-    const fact = FACTS.get(question.fact);
+    const fact = this.asked.facts.find(({ id }) => id === question.fact);
     const group = this.group(question.ask);
     const value = this.answers[fact.id];
     let entered;
