@@ -43,7 +43,7 @@ impl WayText {
     pub fn outcome(&self) -> &'static str {
         match self.reaches {
             Point::Met => "照下面做，所有要求都满足：",
-            _ => "照下面做，没有缺的，还要由人决定：",
+            _ => "照下面做，就不缺什么了，还要由人决定：",
         }
     }
 

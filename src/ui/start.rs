@@ -67,9 +67,9 @@ fn window(ui: Ui) -> Html {
             </p>
         }
     } else if ui.today < opens.day {
-        classed("p", "notice", format!("收材料时间：{span}。由单位统一报送，不受理个人报送。"))
+        classed("p", "notice", format!("收材料时间：{span}。材料由单位统一送，不收个人送来的。"))
     } else {
-        classed("p", "notice", format!("正在收材料：{span}。由单位统一报送，不受理个人报送。"))
+        classed("p", "notice", format!("正在收材料：{span}。材料由单位统一送，不收个人送来的。"))
     }
 }
 
