@@ -13,7 +13,7 @@ use crate::diff::{Source, changes, told};
 use crate::json::Json;
 
 /// How many random applicants are asked: a few seconds on an old computer.
-const PEOPLE: usize = 500;
+const PEOPLE: usize = 300;
 
 /// The changes in words, and two buttons.
 pub fn panel(work: Work) -> Html {

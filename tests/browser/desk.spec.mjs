@@ -60,7 +60,7 @@ test('a threshold is changed: a case turns red, undoing turns it green, and what
   await show(page, '变化和核对册').click();
   await expect(page.getByText(/满9年/).first()).toBeVisible();
   await page.getByRole('button', { name: /算一算谁的结果会变/ }).click();
-  await expect(page.getByRole('status').filter({ hasText: '【随机申报人】' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '【随机申报人】' })).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'changes');
   expect((await saved(page, testInfo, '存成核对册')).text).toContain('满9年');
   const changed = await saved(page, testInfo);
