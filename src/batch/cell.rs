@@ -155,7 +155,7 @@ fn date(text: &str) -> Result<PartialDate, String> {
     if let [_, "1"] = parts.as_slice()
         && text.contains('.')
     {
-        return Err(format!("「{text}」分不清是1月还是10月（表格会去掉末尾的0），写成2024-01或2024-10的样子"));
+        return Err(format!("「{text}」分不清是1月还是10月（表格会去掉末尾的0），写成2020-01或2020-10的样子"));
     }
     let whole = match parts.as_slice() {
         [year] if year.len() == 4 => vec![*year],
