@@ -2,7 +2,7 @@
 # PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy agree fuzz peers lab clean
+.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy agree fuzz peers lab clean prove mutants
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -51,6 +51,12 @@ fuzz: ## feed every reader with bytes for ten minutes each; needs nightly Rust (
 
 peers: ## measure the engine beside other rule engines and renew docs/benchmarks.md
 	@scripts/peers.sh
+
+prove: ## go through every path of the shipped policy, those too that make test leaves out (minutes)
+	@PATHS=all cargo test --locked --release --test paths -- --nocapture
+
+mutants: ## change the engine on purpose, one thing at a time, and list what no test notices (hours; MUTANTS='-f src/engine/date.rs' for less)
+	@scripts/mutants.sh
 
 lab: ## build the page and report how soon it is there on a slow phone, and what a visit costs a server
 	@scripts/test.sh build lab

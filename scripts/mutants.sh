@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Changes the engine and the policy compiler on purpose, one thing at a time, and lists what no test notices.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+need_rust
+command -v .tools/bin/cargo-mutants >/dev/null || cargo install --locked --root .tools cargo-mutants@27.1.0
+# A changed program is built anew every time: without debug information that is half the work.
+export CARGO_PROFILE_TEST_DEBUG=0 CARGO_PROFILE_DEV_DEBUG=0 PROPTEST_CASES=16
+read -ra which <<<"${MUTANTS:--f src/engine/**/*.rs -f src/policy/**/*.rs}"
+PATH=$PWD/.tools/bin:$PATH cargo mutants --output target "${which[@]}"
