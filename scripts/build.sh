@@ -19,6 +19,8 @@ sysroot=$(rustc --print sysroot)
 flags=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" "--remap-path-prefix=$sysroot=rust" "--remap-path-prefix=$PWD=.")
 # The program goes to wasm-bindgen with the names of its functions, by which split.mjs finds the doors, so this list of
 # features goes along; with references in it, wasm-bindgen would emit what the lowering to the MVP cannot take back.
+# Stable compilers still have another form of names by default, which ends in a hash.
+flags+=(-Csymbol-mangling-version=v0)
 flags+=(-Clink-arg=--features=bulk-memory,mutable-globals,nontrapping-fptoint,sign-ext -Clink-arg=--no-check-features)
 # KB that the page may be larger with the library as it comes.
 library=24
