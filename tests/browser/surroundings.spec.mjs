@@ -1,7 +1,7 @@
 // Bad surroundings: slow lines, wrong clocks, odd policies, a page left and come back to.
 import { chromium, expect } from '@playwright/test';
 import { personas } from './cli.mjs';
-import { Person, policy, readReport } from './person.mjs';
+import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
 import { test } from './site.mjs';
 
 const POLICY = 'policies/changzhi-engineering-2024.json';
@@ -85,4 +85,20 @@ test('a page left by a link and come back to has its answers', async ({ site }) 
   await person.turn(person.link('检查回答'));
   await expect(page.getByText(UNIT)).toBeVisible();
   await browser.close();
+});
+
+test('at 400 % zoom a wide window shows everything, in one column', async ({ browser, site }) => {
+  test.slow();
+  // A window of 1280 by 1024: so many of the page's pixels are left, each four of the screen's.
+  const context = await browser.newContext({ baseURL: site.url, viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const person = new Person(page, complete, { keyboard: true });
+  await person.open();
+  for (const there of [policy.steps[0].title, CHECK]) {
+    await person.until(there);
+    await expectNoSidewaysScroll(page);
+  }
+  await person.turn(person.button('看结果'), REPORT);
+  await expectNoSidewaysScroll(page);
+  await context.close();
 });
