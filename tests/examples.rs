@@ -6,7 +6,29 @@ use std::fs;
 use std::path::Path;
 
 use zhicheng::cases;
+use zhicheng::engine::counterfactual::{apply, projected, ways};
+use zhicheng::engine::status::Point;
 use zhicheng::policy::{Edition, compile, lint};
+
+/// Every way that is told of an applicant reaches what it says; how many there are.
+fn ways_of(edition: &Edition, case: &cases::Case) -> usize {
+    let policy = &edition.policy;
+    let mut told = 0;
+    for title in 0..policy.titles.len() {
+        for way in ways(policy, &case.answers, title) {
+            told += 1;
+            let changed = apply(policy, &case.answers, &way.steps);
+            let ahead = way.wait.map_or(0, |year| year - policy.review_year);
+            for (position, row) in policy.requirements.iter().enumerate().filter(|(_, row)| row.titles.contains(&title))
+            {
+                let least = if way.decide.contains(&position) { Point::Review } else { Point::Met };
+                let reached = projected(policy, &changed, row, ahead).best;
+                assert!(reached >= least, "{}: {} comes to {reached:?} by {way:?}", case.name, row.id);
+            }
+        }
+    }
+    told
+}
 
 /// An example with its cases; clean, every case as expected.
 fn check(name: &str, fewest: usize) -> Edition {
@@ -22,6 +44,8 @@ fn check(name: &str, fewest: usize) -> Edition {
     let differing: Vec<String> = cases.iter().flat_map(told).collect();
     assert!(differing.is_empty(), "{name}: {} differences:\n{}", differing.len(), differing.join("\n"));
     assert!(cases.len() >= fewest, "{name} has only {} cases", cases.len());
+    let told: usize = cases.iter().map(|case| ways_of(&edition, case)).sum();
+    assert!(told >= 12, "only {told} ways are told of them");
     edition
 }
 
