@@ -21,6 +21,17 @@ async function drive({ answers, thorough, CHECK, REPORT }) {
     port1.onmessage = resolve;
     port2.postMessage('');
   });
+  // The page's program comes in two parts, and the second may still be on its way.
+  async function until(there, what) {
+    for (let waits = 0; !there(); waits += 1) {
+      if (waits === 2000) throw new Error(`${what}: ${document.querySelector('.problems')?.textContent}`);
+      await (waits < 50 ? rendered() : new Promise((resolve) => setTimeout(resolve, 10)));
+    }
+  }
+  const arrived = () => until(
+    () => [...document.querySelectorAll('[role=status]')].every(({ textContent }) => !textContent.startsWith('正在打开')),
+    'the rest of the page does not arrive',
+  );
   const heading = () => document.querySelector('h2')?.textContent;
   const named = (name) => [...document.getElementsByName(name)];
   const controls = () => [...document.querySelectorAll('form input[name], form select[name]')];
@@ -87,6 +98,7 @@ async function drive({ answers, thorough, CHECK, REPORT }) {
 
   async function answerStep() {
     for (;;) {
+      await arrived();
       const open = controls();
       for (const fact of new Set(open.map((control) => parts(place(control))[0]))) {
         if (!met.has(fact)) asked.push({ fact, states });
@@ -104,10 +116,8 @@ async function drive({ answers, thorough, CHECK, REPORT }) {
   async function press(button, what) {
     const before = heading();
     button.click();
-    for (let tasks = 0; heading() === before; tasks += 1) {
-      if (tasks === 1000) throw new Error(`${what} on ${before} leads nowhere: ${document.querySelector('.problems')?.textContent}`);
-      await rendered();
-    }
+    await until(() => heading() !== before, `${what} on ${before} leads nowhere`);
+    await arrived();
   }
 
   const submit = () => press(document.querySelector('form button[type=submit]'), 'the button');
