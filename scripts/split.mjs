@@ -11,9 +11,10 @@ const DOOR = /^zhicheng::(?:\w+::)*door::\w+$/;
 // Functions that are called by their place in the table, as event handlers are, and that nothing in front of the doors hands
 // out. The program does not tell who does, so they are named.
 const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|fields::(?:records|years))\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print)\b))/;
-// The compiler keeps one of several functions that are the same, under the name of any. That happens to what frees values and
-// to small functions: the former stays in front, and so do the latter, unless they lead to what is behind.
+// The compiler keeps one of several functions that are the same, under the name of any: what frees values, what is small, and
+// the same library code for types of the same shape. So those stay in front, unless they lead to the page's own code behind.
 const FREES = /\bdrop_in_place\b|::drop_slow$/;
+const OWN = /^<?zhicheng::/;
 const SMALL = 60;
 // The module that the second one imports from: the first one's exports.
 const FIRST = '_';
@@ -122,12 +123,13 @@ export function split(wasm) {
   const defined = bodies(first);
   const roots = exported.filter(({ kind }) => kind === binaryen.ExternalFunction).map(({ value }) => value);
   const text = (name) => info.get(name).plain;
-  const named = new Set(places.filter((name) => name && BEHIND.test(text(name)) && !FREES.test(text(name))));
-  const early = reached([...roots, ...places.filter((name) => name && !named.has(name))], defined, isDoor);
-  for (const name of named) {
-    const { calls, isSmall } = defined.get(name);
-    if (isSmall && calls.every((callee) => early.has(callee) || !defined.has(callee))) early.add(name);
-  }
+  const named = places.filter((name) => name && BEHIND.test(text(name)) && !FREES.test(text(name)));
+  const others = [...roots, ...places.filter((name) => name && !named.includes(name))];
+  const inFront = reached(others, defined, isDoor);
+  const leadsBehind = (name) => [...reached(defined.get(name).calls, defined, isDoor)]
+    .some((callee) => !inFront.has(callee) && OWN.test(text(callee)));
+  const staysBehind = (name) => (OWN.test(text(name)) && !defined.get(name).isSmall) || leadsBehind(name);
+  const early = reached([...others, ...named.filter((name) => !staysBehind(name))], defined, isDoor);
   const late = new Set([...defined.keys()].filter((name) => !early.has(name)));
   const doors = [...late].filter(isDoor);
   if (!doors.length) throw new Error('the program has no doors to split it at');

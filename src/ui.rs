@@ -19,7 +19,7 @@ mod take;
 mod terms;
 
 pub use app::{App, Opening};
-pub use failure::{Failure, FailureProps, Trouble};
+pub use failure::{Help, Trouble};
 
 use std::rc::Rc;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use zhicheng::browser::address::query;
 use zhicheng::browser::{files, ports, rest};
 use zhicheng::session::{Session, saved};
-use zhicheng::ui::{App, FailureProps, Opening, door};
+use zhicheng::ui::{App, Help, Opening, door};
 
 /// Smaller than the standard allocator: 2 KB less on the wire.
 #[cfg(target_arch = "wasm32")]
@@ -39,9 +39,8 @@ async fn open() {
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }
         Err(trouble) => {
-            let props = FailureProps { trouble, phone: phone.unwrap_or_default(), plain };
             rest::here().await;
-            door::failure(root, props);
+            door::failure(&root, &trouble, &Help { phone: phone.unwrap_or_default(), plain });
         }
     }
 }

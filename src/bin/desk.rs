@@ -1,8 +1,11 @@
 //! The officers' desk: joins its page to the browser.
 
+use std::rc::Rc;
+
 use zhicheng::browser::leaving::Leaving;
 use zhicheng::browser::{files, ports};
 use zhicheng::desk_page::{DeskPage, Opening, Shipped};
+use zhicheng::session::ports::{Ports, Whole};
 
 /// As the applicant's page has it.
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +27,8 @@ async fn open() {
     }
     let leaving = Leaving::default();
     let leaving = yew::Callback::from(move |unsaved| leaving.loses(unsaved));
-    let opening = Opening { shipped, ports: ports(files::NoticeFile::default()), leaving };
+    // The preview shows the applicant's page, here in one piece.
+    let ports = Ports { rest: Rc::new(Whole), ..ports(files::NoticeFile::default()) };
+    let opening = Opening { shipped, ports, leaving };
     yew::Renderer::<DeskPage>::with_root_and_props(root, opening).render();
 }

@@ -5,7 +5,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::fields::{Field, choice, records, years};
-use super::{Failure, FailureProps, Ui, check, keep, report};
+use super::{Help, Trouble, Ui, check, failure as without_policy, keep, report};
 use crate::engine::model::{Choice, Fact};
 use crate::policy::official::Official;
 use crate::policy::{Edition, Question};
@@ -67,6 +67,6 @@ pub fn official(text: &str, edition: &Edition) -> Official {
 
 /// Shows that there is no policy to ask by.
 #[inline(never)]
-pub fn failure(root: Element, props: FailureProps) {
-    yew::Renderer::<Failure>::with_root_and_props(root, props).render();
+pub fn failure(root: &Element, trouble: &Trouble, help: &Help) {
+    without_policy::show(root, trouble, help);
 }

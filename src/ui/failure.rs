@@ -1,9 +1,8 @@
-//! The page without a policy: what happened, what to do, whom to call.
+//! The page without a policy: what happened, what to do, whom to call. Built by hand: for a second component the first part of
+//! the program would have to carry the library's code for it.
 
-use yew::prelude::*;
+use web_sys::Element;
 
-use super::element::{all, element};
-use super::phone;
 use crate::json::read::Finding;
 
 /// Why there is no policy to ask by.
@@ -17,43 +16,72 @@ pub enum Trouble {
     Broken(String, Vec<Finding>),
 }
 
-/// What the page shows instead.
-#[derive(Clone, Properties, PartialEq)]
-pub struct FailureProps {
-    /// What happened.
-    pub trouble: Trouble,
+/// What the page has by itself, to be shown with a failure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Help {
     /// Whom to call.
     pub phone: String,
     /// Where the requirements stand in plain words.
     pub plain: Option<String>,
 }
 
-/// Tells in words why the self-check cannot be done now.
-#[component]
-pub fn Failure(props: &FailureProps) -> Html {
-    let (what, todo) = match &props.trouble {
-        Trouble::Missing(..) => ("政策文件没有取到。", "请检查网络，再刷新页面；如果网站正在更新，请过几分钟再试。"),
-        Trouble::Unknown(_) => ("这个链接里的评审年度，网站上没有。", "请从网站首页重新进入自查。"),
-        Trouble::Broken(..) => ("政策文件有错误，暂时不能自查。", "这不是你的问题。请打电话告诉我们，或者过几天再来。"),
-    };
-    let details: Vec<String> = match &props.trouble {
-        Trouble::Missing(file, why) => vec![format!("{file}: {why}")],
-        Trouble::Unknown(id) => vec![format!("policy={id}")],
-        Trouble::Broken(file, findings) => findings.iter().map(|finding| format!("{file}:{finding}")).collect(),
-    };
-    html! {
-        <div class="failure" role="alert">
-            <h2>{ "现在不能自查" }</h2>
-            { element("p", what) }
-            { element("p", todo) }
-            <p>{ "仍有问题，请致电" }{ phone(&props.phone) }{ "。" }</p>
-            if let Some(plain) = &props.plain {
-                <p>{ "也可以先看" }<a href={plain.clone()}>{ "文字版申报条件" }</a>{ "。" }</p>
+impl Trouble {
+    /// What happened, and what to do.
+    pub fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Missing(..) => ("政策文件没有取到。", "请检查网络，再刷新页面；如果网站正在更新，请过几分钟再试。"),
+            Self::Unknown(_) => ("这个链接里的评审年度，网站上没有。", "请从网站首页重新进入自查。"),
+            Self::Broken(..) => {
+                ("政策文件有错误，暂时不能自查。", "这不是你的问题。请打电话告诉我们，或者过几天再来。")
             }
-            <details>
-                { element("summary", "技术原因") }
-                { element("ul", all(details.into_iter().map(|line| element("li", line)))) }
-            </details>
-        </div>
+        }
     }
+
+    /// The technical cause, line by line.
+    pub fn causes(&self) -> Vec<String> {
+        match self {
+            Self::Missing(file, why) => vec![format!("{file}: {why}")],
+            Self::Unknown(id) => vec![format!("policy={id}")],
+            Self::Broken(file, findings) => findings.iter().map(|finding| format!("{file}:{finding}")).collect(),
+        }
+    }
+}
+
+/// Shows it in place of what is in the element.
+pub fn show(root: &Element, trouble: &Trouble, help: &Help) {
+    root.set_text_content(None);
+    let (what, todo) = trouble.words();
+    let Some(failure) = add(root, "div", "") else { return };
+    let _ = failure.set_attribute("class", "failure");
+    let _ = failure.set_attribute("role", "alert");
+    add(&failure, "h2", "现在不能自查");
+    add(&failure, "p", what);
+    add(&failure, "p", todo);
+    linked(&failure, "仍有问题，请致电", &help.phone, &format!("tel:{}", help.phone));
+    if let Some(plain) = &help.plain {
+        linked(&failure, "也可以先看", "文字版申报条件", plain);
+    }
+    let Some(details) = add(&failure, "details", "") else { return };
+    add(&details, "summary", "技术原因");
+    if let Some(list) = add(&details, "ul", "") {
+        for cause in trouble.causes() {
+            add(&list, "li", &cause);
+        }
+    }
+}
+
+fn add(parent: &Element, name: &str, text: &str) -> Option<Element> {
+    let element = gloo::utils::document().create_element(name).ok()?;
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// A sentence that ends in a link.
+fn linked(parent: &Element, words: &str, label: &str, address: &str) {
+    let Some(sentence) = add(parent, "p", words) else { return };
+    if let Some(link) = add(&sentence, "a", label) {
+        let _ = link.set_attribute("href", address);
+    }
+    let _ = sentence.append_child(&gloo::utils::document().create_text_node("。"));
 }
