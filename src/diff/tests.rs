@@ -210,12 +210,19 @@ fn the_same_rules_a_year_later_tell_nobody_anything_else() {
 /// A threshold that is raised is felt by somebody among the random people, and its row is what is told.
 #[test]
 fn random_people_stand_near_the_thresholds() {
-    for (from, to, row) in [
-        ("\"at_most\": 15", "\"at_most\": 12", "achievements"),
-        ("\"projects_completed\", \"at_least\": 1", "\"projects_completed\", \"at_least\": 2", "projects"),
-        ("\"this\", \"at_least\": 60", "\"this\", \"at_least\": 61", "professional_hours"),
-        ("\"skip\": [\"unqualified\"], \"at_least\": 4", "\"skip\": [\"unqualified\"], \"at_least\": 5", "seniority"),
+    for (people, from, to, row) in [
+        (400, "\"at_most\": 15", "\"at_most\": 12", "achievements"),
+        (400, "\"projects_completed\", \"at_least\": 1", "\"projects_completed\", \"at_least\": 2", "projects"),
+        (400, "\"this\", \"at_least\": 60", "\"this\", \"at_least\": 61", "professional_hours"),
         (
+            400,
+            "\"skip\": [\"unqualified\"], \"at_least\": 4",
+            "\"skip\": [\"unqualified\"], \"at_least\": 5",
+            "seniority",
+        ),
+        // Two months of one of five answers: about one in two thousand.
+        (
+            8_000,
             "\"plus\": {\"months\": 18}, \"by\": \"opens\"",
             "\"plus\": {\"months\": 20}, \"by\": \"opens\"",
             "discipline",
@@ -223,7 +230,7 @@ fn random_people_stand_near_the_thresholds() {
     ] {
         let (old, new) = (shipped(), changed(from, to));
         let mut survey = Survey::new(&old, &new, true);
-        survey.random(400);
+        survey.random(people);
         let outcome = survey.outcome();
         let kind = outcome.kinds.iter().find(|kind| kind.id == row);
         assert!(kind.is_some_and(|kind| !kind.examples.is_empty()), "{row}: {}", told::people("人", &outcome));
