@@ -139,7 +139,7 @@ test('materials are ticked, counted and remembered', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(checklist(page)).toContainText(`已备齐 2 / ${total}`);
   // Why it is asked of this applicant, and what they have of it.
-  await expect(wages).toHaveAccessibleDescription(/你在事业单位/);
+  await expect(wages).toHaveAccessibleDescription(/事业单位用它证明/);
   await expect(page.getByRole('checkbox', { name: /公需科目/ })).toHaveAccessibleDescription(/2021年至2024年：已取得合格证书/);
   await expect(page.getByRole('checkbox', { name: /年度考核材料/ })).toHaveAccessibleDescription(/2019年至2023年：合格/);
   await expect(page.getByRole('checkbox', { name: /检索下载页/ })).toBeVisible();
