@@ -66,11 +66,48 @@ impl Change {
         names::section(&self.section)
     }
 
+    /// What it is of and the clauses it rests on, in words.
+    pub fn title(&self) -> String {
+        let what = [self.item.as_str(), self.aspect.as_str()].into_iter().filter(|part| !part.is_empty());
+        let what = what.collect::<Vec<_>>().join("，");
+        if self.clauses.is_empty() { what } else { format!("{what}（{}）", self.clauses.join("、")) }
+    }
+
+    /// Whether it came, went or is otherwise, in words.
+    pub fn how(&self) -> &'static str {
+        match (self.from.is_empty(), self.to.is_empty()) {
+            (true, _) => "新增",
+            (_, true) => "去掉",
+            _ => "改动",
+        }
+    }
+
     /// The lines of both, in order, each marked.
     pub fn lines(&self) -> Vec<(Mark, &str)> {
         marked(&self.from, &self.to)
     }
+
+    /// The lines that differ, with a few around them; nothing where some are left out.
+    pub fn hunks(&self) -> Vec<Option<(Mark, &str)>> {
+        let lines = self.lines();
+        let near = |at: usize| {
+            let mut near = lines.iter().skip(at.saturating_sub(AROUND)).take(AROUND + at.min(AROUND) + 1);
+            near.any(|(mark, _)| *mark != Mark::Kept)
+        };
+        let mut shown = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if near(at) {
+                shown.push(Some(*line));
+            } else if !matches!(shown.last(), Some(None)) {
+                shown.push(None);
+            }
+        }
+        shown
+    }
 }
+
+/// How many lines that are kept stand around one that is not.
+const AROUND: usize = 2;
 
 /// The longest common lines are kept, the rest is marked; of two neighbours what is gone stands first.
 fn marked<'a>(from: &'a [String], to: &'a [String]) -> Vec<(Mark, &'a str)> {

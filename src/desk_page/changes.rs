@@ -9,7 +9,7 @@ use super::Work;
 use super::state::Action;
 use crate::book::book;
 use crate::diff::people::Survey;
-use crate::diff::{Source, changes, told};
+use crate::diff::{Change, Mark, Source, changes, told};
 use crate::json::Json;
 
 /// How many random applicants are asked: a few seconds on an old computer.
@@ -66,10 +66,38 @@ fn words(work: Work) -> Html {
     };
     html! {
         <>
-            <pre class="changes">{ told::words(&changes) }</pre>
+            { written(&changes) }
             <button type="button" class="plain" onclick={ask}>{ format!("算一算谁的结果会变（案例和随机{PEOPLE}人）") }</button>
-            <pre class="changes" role="status">{ work.state.compared.as_deref().unwrap_or_default() }</pre>
+            <pre class="compared" role="status">{ work.state.compared.as_deref().unwrap_or_default() }</pre>
         </>
+    }
+}
+
+/// What is written otherwise, by the parts of the policy.
+fn written(changes: &[Change]) -> Html {
+    let parts = changes.chunk_by(|one, next| one.section_name() == next.section_name());
+    html! {
+        { for parts.map(|part| html! {
+            <>
+                <h4>{ part.first().map(Change::section_name) }</h4>
+                <ul class="changes">{ for part.iter().map(change) }</ul>
+            </>
+        }) }
+    }
+}
+
+fn change(change: &Change) -> Html {
+    let line = |line: Option<(Mark, &str)>| match line {
+        None => html! { <p class="help">{ "……" }</p> },
+        Some((Mark::Kept, line)) => html! { <p>{ line }</p> },
+        Some((Mark::Gone, line)) => html! { <p><del>{ line }</del></p> },
+        Some((Mark::New, line)) => html! { <p><ins>{ line }</ins></p> },
+    };
+    html! {
+        <li>
+            <p class="help">{ format!("{}：{}", change.title(), change.how()) }</p>
+            { for change.hunks().into_iter().map(line) }
+        </li>
     }
 }
 

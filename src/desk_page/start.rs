@@ -6,6 +6,8 @@ use yew::prelude::*;
 
 use super::Shipped;
 use super::state::{Action, MOST_BYTES};
+use crate::desk::place::text;
+use crate::json::Json;
 use crate::session::ports::{NotRead, Ports};
 
 /// What to begin with.
@@ -20,16 +22,25 @@ pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shippe
             <ul class="shipped">
                 { for shipped.iter().map(|shipped| html! {
                     <li key={shipped.file.clone()}>
-                        <button type="button" onclick={opened(act, shipped, false)}>{ format!("打开 {}", shipped.file) }</button>
-                        <button type="button" class="plain" onclick={opened(act, shipped, true)}>
-                            { format!("以 {} 为底，开始下一年度", shipped.file) }
-                        </button>
+                        <h3>{ name(shipped) }</h3>
+                        <p class="help">{ &shipped.file }</p>
+                        <div class="files">
+                            <button type="button" onclick={opened(act, shipped, true)}>{ "以它为底，开始下一年度" }</button>
+                            <button type="button" class="plain" onclick={opened(act, shipped, false)}>{ "打开来改" }</button>
+                        </div>
                     </li>
                 }) }
             </ul>
             { file_button(act, ports, "policy-file", "打开电脑上的政策文件", Action::Open) }
         </div>
     }
+}
+
+/// What the policy calls itself; the file's name where it cannot be read.
+fn name(shipped: &Shipped) -> String {
+    let read = Json::parse(shipped.text.as_bytes()).ok();
+    let name = read.as_ref().map(|policy| text(policy, "name")).filter(|name| !name.is_empty());
+    name.unwrap_or(&shipped.file).to_owned()
 }
 
 fn opened(act: &Callback<Action>, shipped: &Shipped, next_year: bool) -> Callback<MouseEvent> {

@@ -21,6 +21,12 @@ pub fn bar(work: Work) -> Html {
     html! {
         <div class="bar" role="group" aria-label="政策文件">
             <strong class="file">{ &desk.file }</strong>
+            <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
+            <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
+            <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
+            <button type="button" onclick={save}>{ "存成文件" }</button>
+            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::NextYear)}>{ "开始下一年度" }</button>
+            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::Close)}>{ "换一份政策" }</button>
             <span class="views" role="group" aria-label="看什么">
                 { view(work, View::Edit, "编辑".into()) }
                 { view(work, View::Preview, "预览".into()) }
@@ -31,12 +37,6 @@ pub fn bar(work: Work) -> Html {
                 }) }
                 { view(work, View::Changes, "变化和核对册".into()) }
             </span>
-            <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
-            <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
-            <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
-            <button type="button" onclick={save}>{ "存成文件" }</button>
-            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::NextYear)}>{ "开始下一年度" }</button>
-            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::Close)}>{ "换一份政策" }</button>
         </div>
     }
 }

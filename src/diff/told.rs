@@ -14,53 +14,25 @@ pub fn words(changes: &[Change]) -> String {
         if !text.contains(&heading) {
             text.push_str(&heading);
         }
-        let what = [change.item.as_str(), change.aspect.as_str()].into_iter().filter(|part| !part.is_empty());
-        let what = what.collect::<Vec<_>>().join("，");
-        let clauses =
-            if change.clauses.is_empty() { String::new() } else { format!("（{}）", change.clauses.join("、")) };
-        let how = match (change.from.is_empty(), change.to.is_empty()) {
-            (true, _) => "新增",
-            (_, true) => "去掉",
-            _ => "改动",
-        };
+        let what = change.title();
         match (change.from.as_slice(), change.to.as_slice()) {
             ([from], [to]) if from.chars().count() + to.chars().count() < 40 => {
-                text.push_str(&format!("  {what}{clauses}：{from} → {to}\n"));
+                text.push_str(&format!("  {what}：{from} → {to}\n"));
             }
             _ => {
-                text.push_str(&format!("  {what}{clauses}：{how}\n"));
-                hunks(&change.lines(), &mut text);
+                text.push_str(&format!("  {what}：{}\n", change.how()));
+                for line in change.hunks() {
+                    text.push_str(&match line {
+                        None => "      ……\n".to_owned(),
+                        Some((Mark::Kept, line)) => format!("      {line}\n"),
+                        Some((Mark::Gone, line)) => format!("    - {line}\n"),
+                        Some((Mark::New, line)) => format!("    + {line}\n"),
+                    });
+                }
             }
         }
     }
     text
-}
-
-/// How many lines that are kept stand around one that is not.
-const AROUND: usize = 2;
-
-/// The lines that differ, with a few around them.
-fn hunks(lines: &[(Mark, &str)], text: &mut String) {
-    let mut last = None;
-    for (at, (mark, line)) in lines.iter().enumerate() {
-        let near = lines.iter().skip(at.saturating_sub(AROUND)).take(AROUND + at.min(AROUND) + 1);
-        if !near.into_iter().any(|(mark, _)| *mark != Mark::Kept) {
-            continue;
-        }
-        if last.map_or(0, |last| last + 1) != at {
-            text.push_str("      ……\n");
-        }
-        last = Some(at);
-        let sign = match mark {
-            Mark::Kept => ' ',
-            Mark::Gone => '-',
-            Mark::New => '+',
-        };
-        text.push_str(&format!("    {sign} {line}\n"));
-    }
-    if last.is_some_and(|last| last + 1 < lines.len()) {
-        text.push_str("      ……\n");
-    }
 }
 
 /// Who would be told something else, as text.

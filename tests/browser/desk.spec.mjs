@@ -9,7 +9,7 @@ const FILE = `${policy.id}.json`;
 const shipped = readFileSync(new URL(`../../static/policies/${FILE}`, import.meta.url), 'utf8');
 const CASES = new URL('../cases/personas.ndjson', import.meta.url).pathname;
 
-async function opened(page, how = `打开 ${FILE}`) {
+async function opened(page, how = '打开来改') {
   await page.goto('desk.html');
   await page.getByRole('button', { name: how, exact: true }).click();
   await expect(page.getByRole('button', { name: '存成文件' })).toBeVisible();
@@ -96,7 +96,7 @@ test('a slip is told beside its place in plain words, loses nothing, and leads t
 });
 
 test('next year begins from this one: what moves has moved, and what is to be decided is listed', async ({ page }, testInfo) => {
-  await opened(page, `以 ${FILE} 为底，开始下一年度`);
+  await opened(page, '以它为底，开始下一年度');
   const next = policy.review_year + 1;
   await expect(page.getByText(FILE.replace(policy.review_year, next), { exact: true })).toBeVisible();
   await expect(page.getByLabel('评审年度')).toHaveValue(String(next));
