@@ -2,7 +2,7 @@
 # PORT=8080 is where `make serve` listens; CHROMIUM names the browser that the browser tests drive.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy agree fuzz peers lab clean prove mutants
+.PHONY: help serve test build dist single reproduce tools fmt lint test-native test-browser test-deploy agree fuzz peers lab clean prove mutants others
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -60,6 +60,9 @@ mutants: ## change the engine on purpose, one thing at a time, and list what no 
 
 lab: ## build the page and report how soon it is there on a slow phone, and what a visit costs a server
 	@scripts/test.sh build lab
+
+others: ## build the page and go through it in Firefox and WebKit; needs geckodriver, webkit2gtk-driver and xvfb
+	@scripts/test.sh build others
 
 clean: ## remove what was built; .tools/ stays, as it takes minutes to make (rm -r .tools removes it)
 	@rm -rf target dist tests/browser/results

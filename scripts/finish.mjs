@@ -72,12 +72,17 @@ for (const name of readdirSync(join(staging, 'policies'))) {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, ''));
 }
 
+// For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
+const older = html
+  .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
+  .replace(/ data-older="[^"]*"/, '');
+// In a sandboxed frame Safari takes no address for 'self'. The page's first script puts its own folder in the place of the schemes.
+const framed = (html) => html.replace(/'self'/g, "'self' http: https:").replace('./older.html', './frame-older.html');
 const pages = {
   'index.html': html,
-  // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
-  'older.html': html
-    .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
-    .replace(/ data-older="[^"]*"/, ''),
+  'older.html': older,
+  'frame.html': framed(html),
+  'frame-older.html': framed(older),
   'requirements.html': requirementsPage(policy, /<link rel="stylesheet"[^>]*>/.exec(html)[0]),
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);

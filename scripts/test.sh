@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy] [agree] [lab]
+# Runs the named stages in order and stops at the first failure: test.sh [fmt] [lint] [native] [build] [browser] [deploy] [agree] [lab] [others]
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -101,6 +101,14 @@ agree() {
   npm run agree --silent --prefix tests/browser
 }
 
+others() {
+  step 'In Firefox and WebKit, where they are installed'
+  npm_ci tests/browser
+  node scripts/single.mjs dist dist/zhicheng.html
+  cargo build --locked --quiet
+  ZHICHENG=$PWD/target/debug/zhicheng node tests/browser/others.mjs
+}
+
 lab() {
   step 'How soon the page is there, and how much a server serves'
   need_nginx
@@ -126,7 +134,7 @@ need_rust
 need_node
 for stage; do
   case $stage in
-  fmt | lint | native | build | browser | deploy | agree | lab) "$stage" ;;
+  fmt | lint | native | build | browser | deploy | agree | lab | others) "$stage" ;;
   *) fail "There is no stage $stage." ;;
   esac
 done

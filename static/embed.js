@@ -57,7 +57,7 @@
       const said = ['policy', 'target', 'theme'].map((name) => [name, this.said(name)]);
       if (this.said('mode')) said.push(...['size', 'contrast'].map((name, at) => [name, this.look()[at]]));
       const query = said.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('');
-      this.frame.src = `${base}?${query}host=${location.origin}`;
+      this.frame.src = `${base}frame.html?${query}host=${location.origin}`;
     }
 
     hear([family, name, value]) {

@@ -2,6 +2,7 @@
 // Classic script in ES5, bundled with its neighbours: the browsers that most need telling understand nothing newer.
 import { crashes, fail, ready } from './failure.js';
 import { firstScreen } from './first.js';
+import { narrow } from './narrow.js';
 import { offline } from './offline.js';
 import { compiled, isCarried, script } from './program.js';
 import { rest } from './rest.js';
@@ -54,4 +55,5 @@ function start() {
   });
 }
 
+narrow();
 start();

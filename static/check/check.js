@@ -30,7 +30,7 @@ async function files() {
 
 async function pages() {
   const bad = [];
-  for (const name of ['./', './older.html']) {
+  for (const name of ['./', './older.html', './frame.html', './frame-older.html']) {
     const text = await got(name).then((response) => response.text());
     if (!names.every((file) => text.includes(file))) bad.push(name);
   }

@@ -8,7 +8,7 @@ import { CHECK, readReport, REPORT } from './person.mjs';
  * thorough: answers also what would show what else a title lacks.
  * Gives what was entered, and of each fact that was asked the answers at which it came up.
  */
-async function drive({ answers, thorough, CHECK, REPORT }) {
+export async function drive({ answers, thorough, CHECK, REPORT }) {
   const entered = {};
   const asked = [];
   const met = new Set();

@@ -53,7 +53,7 @@ export class Site {
     this.files.set(renamed, this.files.get(style));
     this.files.delete(style);
     const before = this.released ?? /"([0-9a-f]{12})"/.exec(this.text('sw.js'))[1];
-    for (const path of ['index.html', 'older.html', 'requirements.html', 'sw.js']) {
+    for (const path of ['index.html', 'older.html', 'frame.html', 'frame-older.html', 'requirements.html', 'sw.js']) {
       const text = this.text(path).replaceAll(style, renamed).replace(`"${before}"`, `"${name}"`)
         .replace(/(<meta name="release" content="[^"]*">)?<\/head>/, `<meta name="release" content="${name}"></head>`);
       this.files.set(path, Buffer.from(text));
