@@ -46,7 +46,8 @@ async function find(url) {
 }
 
 const server = createServer(async (request, response) => {
-  const head = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' };
+  // The frame of embed.js has an origin of its own.
+  const head = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' };
   const refuse = (status, text, more) => {
     response.writeHead(status, { ...head, ...more, 'Content-Type': TYPES['.txt'] }).end(request.method === 'HEAD' ? '' : `${text}\n`);
   };
