@@ -67,8 +67,6 @@ pub struct Session {
     pub ready: Vec<usize>,
     /// The day chosen to hand in.
     pub hand_in: Option<NaiveDate>,
-    /// What was typed to find an option, and where.
-    sought: Option<(Slot, String)>,
     /// How the page looks.
     pub appearance: Appearance,
     /// Where the answers are kept.
@@ -115,8 +113,6 @@ pub enum Action {
     Unsure(Slot, bool),
     /// Text was typed: into a number or text (part 0), or into a date's year, month or day (parts 0 to 2).
     Type(Slot, usize, String),
-    /// Text was typed to find an option; the choice itself stays.
-    Search(Slot, String),
     /// One more record.
     AddRecord(FactId),
     /// A record less.
@@ -173,7 +169,6 @@ impl Session {
             thorough: false,
             ready: Vec::new(),
             hand_in: None,
-            sought: None,
             appearance: Appearance::default(),
             keeping: Keeping::Memory,
             forgotten: 0,
@@ -264,7 +259,7 @@ impl Session {
         let tells = matches!(action, Action::Erase | Action::EraseIdle | Action::Undo);
         match action {
             Action::Type(..) => self.held = self.shown(),
-            Action::Search(..) | Action::Appear(_) => {}
+            Action::Appear(_) => {}
             _ => self.held.clear(),
         }
         match action {
@@ -330,11 +325,6 @@ impl Session {
         self.set(slot, value);
         let said = parts.iter().any(|text| !text.is_empty());
         self.notes.set(slot, said.then_some(Note { unsure: false, typed: parts }));
-    }
-
-    /// What was typed to find an option of a slot.
-    pub fn sought(&self, slot: Slot) -> &str {
-        self.sought.as_ref().filter(|(of, _)| *of == slot).map(|(_, text)| text.as_str()).unwrap_or_default()
     }
 
     fn submit(&mut self) {

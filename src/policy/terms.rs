@@ -40,8 +40,20 @@ impl Edition {
     pub fn pieces<'t>(&self, text: &'t str, with_terms: bool) -> Vec<Piece<'t>> {
         let phones = self.contacts.iter().map(|contact| (None, contact.phone.as_str()));
         let terms = self.terms.iter().enumerate().map(|(position, term)| (Some(position), term.term.as_str()));
-        let mut sought: Vec<Sought> =
-            phones.chain(terms.filter(|_| with_terms)).filter(|(_, word)| !word.is_empty()).collect();
+        let all = phones.chain(terms.filter(|_| with_terms));
+        let all: Vec<(Option<char>, Sought)> = all.map(|sought| (sought.1.chars().next(), sought)).collect();
+        // Few of them stand in a text, and every text of a page is read at every answer: so by its first character each is
+        // looked for once.
+        let mut sought: Vec<Sought> = Vec::new();
+        for (at, character) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            let here = all.iter().filter(|(first, (_, word))| *first == Some(character) && rest.starts_with(word));
+            for (_, found) in here {
+                if !sought.contains(found) {
+                    sought.push(*found);
+                }
+            }
+        }
         let mut pieces = Vec::new();
         cut(text, &mut sought, &mut pieces);
         pieces

@@ -17,7 +17,6 @@ pub fn apply(session: &mut Session, action: Action) {
         }
         Action::GoTo(fact, from) => go_to(session, fact, from),
         Action::ShowTitle(title) => session.chosen = Some(title),
-        Action::Search(slot, text) => session.sought = (!text.is_empty()).then_some((slot, text)),
         Action::AddRecord(fact) => session.add_record(fact),
         Action::RemoveRecord(fact, record) => session.remove_record(fact, record),
         Action::NoRecords(fact, none) => {

@@ -1,15 +1,15 @@
 //! What the page shows behind its first question. The page's build cuts the program at the functions of this module
 //! (scripts/split.mjs): they may be called once the rest of the program is here, which `Ui::behind` sees to.
 
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::fields::{Field, choice, records, years};
+use super::fields::{Field, records, search, years};
 use super::{Help, Trouble, Ui, check, failure as without_policy, keep, report};
-use crate::engine::model::{Choice, Fact};
+use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
 use crate::policy::{Edition, Question};
-use crate::session::Told;
+use crate::session::{Slot, Told};
 
 /// The page on which answers are checked.
 #[inline(never)]
@@ -44,7 +44,15 @@ pub fn years(field: Field, question: &Question) -> Html {
 /// The control of a long list of options.
 #[inline(never)]
 pub fn search(field: Field, options: &Choice) -> Html {
-    choice::search(field, options)
+    search::list(field, options)
+}
+
+/// Shows of such a list what is looked for.
+#[inline(never)]
+pub fn seek(edition: &Edition, slot: Slot, input: &HtmlInputElement) {
+    if let Some(Kind::Choice(options)) = slot.kind(edition) {
+        search::seek(options, input);
+    }
 }
 
 /// What there is to tell of keeping answers.

@@ -1,6 +1,8 @@
 //! The elements that recur, built in one place: `html!` writes an element's construction out wherever it stands.
 
-use yew::html::IntoPropValue;
+use std::rc::Rc;
+
+use yew::html::{IntoPropValue, onchange};
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
@@ -82,13 +84,24 @@ pub fn choice(ticked: Tick, below: Html) -> Html {
 /// The control and its label.
 #[inline(never)]
 pub fn tick(tick: Tick) -> Html {
-    let id = AttrValue::from(tick.id.to_owned());
-    let owned = |text: Option<&str>| text.map(str::to_owned);
-    html! {
-        <>
-            <input type={tick.kind} name={owned(tick.name)} id={&id} value={owned(tick.value)} checked={tick.checked}
-                onchange={tick.onchange} aria-describedby={tick.described} />
-            <label for={id}>{ tick.label }</label>
-        </>
+    let owned = |text: &str| AttrValue::from(text.to_owned());
+    let id = owned(tick.id);
+    let mut input = VTag::new("input");
+    input.set_checked(tick.checked);
+    let attribute = |value: Option<AttrValue>| value.map(AttributeOrProperty::Attribute);
+    // `html!` would take the value for one that is typed into, which is read back from the page at every render.
+    input.set_attributes(Attributes::Dynamic {
+        keys: &["type", "name", "id", "value", "aria-describedby"],
+        values: Box::new([
+            Some(AttributeOrProperty::Static(tick.kind)),
+            attribute(tick.name.map(owned)),
+            attribute(Some(id.clone())),
+            attribute(tick.value.map(owned)),
+            attribute(tick.described.map(AttrValue::from)),
+        ]),
+    });
+    if let Some(onchange) = tick.onchange {
+        input.set_listeners(Box::new([Some(Rc::new(onchange::Wrapper::new(onchange)))]));
     }
+    html! { <>{ Html::from(input) }<label for={id}>{ tick.label }</label></> }
 }

@@ -4,6 +4,7 @@ pub(super) mod choice;
 mod date;
 mod number;
 pub(super) mod records;
+pub(super) mod search;
 pub(super) mod years;
 
 use wasm_bindgen::JsCast;

@@ -370,6 +370,24 @@ for (const [typed, label, others] of [
   });
 }
 
+test('what is chosen stays in sight, and is not counted as found', async ({ page }) => {
+  await page.goto('/#step-specialty');
+  const specialties = group(page, askOf('specialty'));
+  const radio = (name) => specialties.getByRole('radio', { name, exact: true });
+  const box = specialties.getByRole('searchbox', { name: '查找' });
+  await radio('机械制造').check();
+  await box.fill('食品工程');
+  await expect(specialties.getByRole('status')).toHaveText('找到1项');
+  await expect(radio('机械制造')).toBeChecked();
+  await box.fill('不存在的专业');
+  await expect(specialties.getByRole('status')).toHaveText(/^没有找到。/);
+  await expect(radio('机械制造')).toBeVisible();
+  await box.fill('食品工程');
+  await radio('食品工程').check();
+  await box.fill('食品工程 ');
+  await expect(radio('机械制造')).toBeHidden();
+});
+
 test('Enter in the search box does not go on', async ({ page }) => {
   const person = await at(page, '申报专业');
   await page.getByRole('searchbox', { name: '查找' }).fill('jxzz');
