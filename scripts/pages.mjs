@@ -82,6 +82,7 @@ ${style}
 <p>这里把通知的条件用平常的话写了一遍，供参考；能不能申报、通过，以通知原文、审核部门和评委会的决定为准。依据${escape(policy.document_number)}通知（${escape(policy.issuers.join('、'))}，${escape(told(policy.issued_on))}印发）。</p>
 <p class="notice">收材料时间：${told(opens)}至${told(closes)}。材料由单位统一送，不收个人送来的。</p>
 <p>能打开自查的话，<a href="./">回答几个问题</a>就能看到自己满足哪些、还差什么。问事请致电${escape(label)} <a href="tel:${escape(phone)}">${escape(phone)}</a>，地址：${escape(address)}。</p>
+<p>单位人事部门要核对很多人，可以用<a href="./batch.html">名册核对</a>。</p>
 ${policy.titles.map(title).join('\n')}
 <section class="target"><h3>大家都要知道的</h3>${items(policy.told, ({ text, clauses }) => `<li>${escape(text)}${basis(clauses)}</li>`)}</section>
 </main></body></html>

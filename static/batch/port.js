@@ -1,4 +1,5 @@
 // The page's side of the worker. A worker that is cancelled is ended, and another takes its place with the same policy.
+import { trusted } from '../boot/trusted.js';
 
 const script = document.currentScript;
 const worker = script.dataset.worker;
@@ -16,13 +17,6 @@ async function compiled() {
   return WebAssembly.compile(await got(wasm, { integrity: script.dataset.wasmIntegrity || '' }));
 }
 
-const types = window.trustedTypes && window.trustedTypes.createPolicy('zhicheng', {
-  createScriptURL(url) {
-    if (url !== worker) throw new TypeError(`not the worker: ${url}`);
-    return url;
-  },
-});
-
 /** The worker, once its program has the policy: told() gets what it says, broken() that it has died. */
 export class Port {
   constructor(told, broken) {
@@ -37,7 +31,7 @@ export class Port {
   }
 
   begin() {
-    this.worker = new Worker(types ? types.createScriptURL(worker) : worker);
+    this.worker = new Worker(trusted(worker));
     this.worker.onerror = (event) => this.broken(event.message || 'worker');
     this.worker.onmessage = ({ data }) => {
       const said = JSON.parse(data[0]);
@@ -51,6 +45,11 @@ export class Port {
   /** Asks for something; bytes are handed over, not copied. */
   ask(asked, bytes) {
     this.worker.postMessage([JSON.stringify(asked), bytes], bytes ? [bytes] : []);
+  }
+
+  /** The names of the worker's files. */
+  get files() {
+    return [worker, wasm];
   }
 
   /** Ends what is going on, and all that the worker knew. */

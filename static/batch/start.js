@@ -1,4 +1,5 @@
 // A unit's roster, checked in this browser: opens the policy, hands the file to the worker, shows what it tells.
+import { keep } from '../boot/keep.js';
 import { detail } from './detail.js';
 import { at, element } from './element.js';
 import { Port } from './port.js';
@@ -156,7 +157,7 @@ async function policy() {
   return (await got(found.file)).arrayBuffer();
 }
 
-policy().then((bytes) => port.open(bytes)).catch((error) => {
+policy().then((bytes) => port.open(bytes)).then(() => keep(port.files), (error) => {
   at('edition').textContent = '没有打开。';
   trouble('页面没有打开。请检查网络，再刷新页面；从文件夹里直接打开的，请改为通过网站打开。', `技术原因：${error.message}`);
 });

@@ -1,6 +1,7 @@
 // Has the page kept for use without network, and tells when a newer release of it is there.
 
 import { whenHere } from './rest.js';
+import { trusted } from './trusted.js';
 
 // Where a service worker may be had: not in a frame of another site, nor in a sandboxed one, nor from a file.
 function container() {
@@ -12,20 +13,10 @@ function container() {
   }
 }
 
-function url() {
-  var name = './sw.js';
-  if (!window.trustedTypes) return name;
-  var policy = window.trustedTypes.createPolicy('zhicheng', {
-    createScriptURL: function (wanted) {
-      if (wanted !== name) throw new TypeError('not a script of this page: ' + wanted);
-      return wanted;
-    },
-  });
-  return policy.createScriptURL(name);
-}
-
 function announce(worker) {
   var place = document.getElementById('update');
+  // The pages for officers and units say nothing: they take the new release when they are opened anew.
+  if (!place) return;
   var button = document.createElement('button');
   button.type = 'button';
   button.textContent = '点这里更新';
@@ -51,7 +42,7 @@ function announce(worker) {
 export function offline() {
   var workers = container();
   if (!workers || !workers.register || location.protocol === 'file:') return;
-  workers.register(url(), { updateViaCache: 'none' }).then(function (registration) {
+  workers.register(trusted('./sw.js'), { updateViaCache: 'none' }).then(function (registration) {
     // What blocks service workers may answer with nothing.
     if (!registration) return;
     function waits(worker) {

@@ -1,6 +1,6 @@
 // Starts the desk's program, and has the desk kept for use without network.
 import { crashes, fail } from '../boot/failure.js';
-import { offline } from '../boot/offline.js';
+import { keep } from '../boot/keep.js';
 
 const script = document.querySelector('script[data-wasm]');
 const wasm = script.getAttribute('data-wasm');
@@ -19,17 +19,6 @@ function program() {
   });
 }
 
-// On the first visit there is no service worker yet through which these files could have come.
-function keep() {
-  offline();
-  const workers = navigator.serviceWorker;
-  if (!workers || location.protocol === 'file:') return;
-  const files = [...document.querySelectorAll('link[rel=stylesheet], script[src]')];
-  const names = files.map((file) => file.getAttribute('href') || file.getAttribute('src'));
-  const page = `./${location.pathname.replace(/^.*\//, '')}`;
-  workers.ready.then(({ active }) => active.postMessage({ keep: [page, wasm, ...names] }));
-}
-
 const running = crashes(wasm);
 if (typeof WebAssembly !== 'object') fail('unsupported', 'no WebAssembly');
 else if (typeof wasm_bindgen !== 'function') fail('load', 'no glue');
@@ -37,7 +26,7 @@ else {
   program().then((module) => {
     running();
     return wasm_bindgen({ module_or_path: module });
-  }).then(carried ? undefined : keep).catch((error) => {
+  }).then(() => carried || keep([wasm])).catch((error) => {
     const kind = error instanceof WebAssembly.CompileError ? 'compile' : error instanceof WebAssembly.RuntimeError ? 'crash' : 'load';
     fail(kind, error);
   });

@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { expectNoSidewaysScroll } from './person.mjs';
+import { test } from './site.mjs';
 
 const HEAD = '姓名,工号,部门,单位所在地,公务员身份,退休手续,出生日期,退休年龄类别,备注';
 const DEPARTMENTS = ['机电科', '化验室', '地测科'];
@@ -116,6 +117,27 @@ test('a check that is cancelled leaves nothing, and another can begin', async ({
   await expect(page.getByLabel('选择名册')).toBeEnabled();
   await page.getByLabel('选择名册').setInputFiles(file('名册.csv', roster(3)));
   await expect(page.getByText('共3人，第1到3人')).toBeVisible();
+});
+
+test.describe('with a service worker to be had', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('once open, it opens without the server', async ({ page, site }) => {
+    await open(page);
+    const kept = () => page.evaluate(async () => {
+      const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+      return all.flat().map((url) => url.slice(url.lastIndexOf('/') + 1));
+    });
+    const files = [...site.files.keys()].filter((path) => /^batch[^/]*\.(html|js|css|wasm)$/.test(path));
+    expect(files.length).toBe(5);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual(expect.arrayContaining(files));
+    await site.stop();
+    await page.reload();
+    await page.getByLabel('选择名册').setInputFiles(file('名册.csv', roster(30)));
+    await expect(page.getByText('共30人，第1到30人')).toBeVisible();
+    const result = await saved(page, '下载结果（CSV）');
+    expect(result.content.toString()).toBe(written(roster(30), 'csv').toString());
+  });
 });
 
 test('everyone can use it', async ({ page }) => {
