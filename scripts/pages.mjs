@@ -64,7 +64,7 @@ export function requirementsPage(policy, style) {
   const items = (list, text) => `<ul class="facts">${list.map(text).join('')}</ul>`;
   const title = (title) => `<section class="target"><h3>${escape(title.label)}（${escape(title.level)}）</h3>
 <h4>条件</h4>${items(of(policy.requirements, title), ({ label, asks, clauses }) => `<li><strong>${escape(label)}</strong>：${escape(asks)}${basis(clauses)}</li>`)}
-<h4>由评委会看的</h4>${items(of(policy.judged, title), ({ text, clauses }) => `<li>${escape(text)}${basis(clauses)}</li>`)}
+<h4>由人评价的</h4>${items(of(policy.judged, title), ({ text, clauses }) => `<li>${escape(text)}${basis(clauses)}</li>`)}
 <h4>要准备的材料（按各人情况，不一定都要）</h4>${items(of(policy.materials, title), ({ label, why }) => `<li><strong>${escape(label)}</strong>：${escape(why)}</li>`)}
 </section>`;
   return `<!doctype html>
@@ -79,9 +79,9 @@ ${style}
 <header class="band"><div class="column"><h1>职称自查</h1></div></header>
 <main class="column">
 <h2>${escape(policy.short_name)}：文字版申报条件</h2>
-<p>这里把通知的条件用平常的话写了一遍，供参考；能不能申报、通过，以通知原文、审核部门和评委会的决定为准。依据${escape(policy.document_number)}通知（${escape(policy.issuers.join('、'))}，${escape(told(policy.issued_on))}印发）。</p>
+<p>这里把通知的条件用平常的话写了一遍，供参考；能不能申报、通过，以通知原文、${escape(policy.decided_by)}的决定为准。依据${escape(policy.document_number)}通知（${escape(policy.issuers.join('、'))}，${escape(told(policy.issued_on))}印发）。</p>
 <p class="notice">收材料时间：${told(opens)}至${told(closes)}。材料由单位统一送，不收个人送来的。</p>
-<p>能打开自查的话，<a href="./">回答几个问题</a>就能看到自己满足哪些、还差什么。问事请致电${escape(label)} <a href="tel:${escape(phone)}">${escape(phone)}</a>，地址：${escape(address)}。</p>
+<p>能打开自查的话，<a href="./">回答几个问题</a>就能看到自己满足哪些、还差什么。有问题请打电话问${escape(label)}：<a href="tel:${escape(phone)}">${escape(phone)}</a>，地址：${escape(address)}。</p>
 <p>单位人事部门要核对很多人，可以用<a href="./batch.html">名册核对</a>。</p>
 ${policy.titles.map(title).join('\n')}
 <section class="target"><h3>大家都要知道的</h3>${items(policy.told, ({ text, clauses }) => `<li>${escape(text)}${basis(clauses)}</li>`)}</section>

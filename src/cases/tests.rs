@@ -76,7 +76,7 @@ fn what_comes_out_otherwise_is_told_with_what_was_expected() {
     let told: Vec<String> = cases[0].check(&edition).iter().map(ToString::to_string).collect();
     let expected = [
         "工程师的「结论」：应为「符合」，结果是「还不满足」",
-        "工程师的「公务员身份」：应为「由人决定」，结果是「还不满足」。理由：公务员和参公人员",
+        "工程师的「公务员身份」：应为「由人决定」，结果是「还不满足」。理由：公务员和参公管理人员",
         "工程师的「最早年度」：应为「2030年度」，结果是「推算不出」",
     ];
     assert_eq!(told.len(), expected.len(), "{told:?}");

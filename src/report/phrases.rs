@@ -82,6 +82,11 @@ pub fn label(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
     }
 }
 
+/// That the value at a place is still open.
+pub fn open(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
+    format!("{}：还没有回答", label(evaluator, place, scope))
+}
+
 /// What was found for a condition that compares one value, and, unless it is met, what was asked for. None for a condition made of others.
 pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
     let (condition, scope) = (&tree.node.condition, tree.scope);
@@ -95,7 +100,7 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
         let known = evaluator.date(place, scope)?;
         Some((known.year(), format!("{}{}", label(place), date(known))))
     };
-    let unanswered = |place: Place| Some(format!("{}：还没有回答", label(place)));
+    let unanswered = |place: Place| Some(open(evaluator, place, scope));
     match condition {
         Condition::OneOf(place, _) => answered(evaluator, *place, scope, !asked).or_else(|| unanswered(*place)),
         Condition::Is(place, _) => match own(*place) {

@@ -42,7 +42,7 @@ impl WayText {
     /// What comes of it.
     pub fn outcome(&self) -> &'static str {
         match self.reaches {
-            Point::Met => "照下面做，所有要求都满足：",
+            Point::Met => "照下面做，要求就都满足了：",
             _ => "照下面做，就不缺什么了，还要由人决定：",
         }
     }

@@ -48,7 +48,7 @@ pub fn more(ui: Ui) -> Html {
     if left == 0 {
         return Html::default();
     }
-    go_on(ui, format!("再答{left}个问题，还能看到其他要求差不差。"), Action::AskAll)
+    go_on(ui, format!("再答{left}个问题，就能看到其他要求够不够。"), Action::AskAll)
 }
 
 /// What there is still to answer, and the way to it.

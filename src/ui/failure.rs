@@ -57,7 +57,7 @@ pub fn show(root: &Element, trouble: &Trouble, help: &Help) {
     add(&failure, "h2", "现在不能自查");
     add(&failure, "p", what);
     add(&failure, "p", todo);
-    linked(&failure, "仍有问题，请致电", &help.phone, &format!("tel:{}", help.phone));
+    linked(&failure, "还有问题，请打电话", &help.phone, &format!("tel:{}", help.phone));
     if let Some(plain) = &help.plain {
         linked(&failure, "也可以先看", "文字版申报条件", plain);
     }

@@ -61,7 +61,7 @@ const JOURNEYS = [
   {
     who: 'civil servant',
     verdicts: { engineer: 'unmet', assistant_engineer: 'unmet', technician: 'unmet' },
-    reads: Object.fromEntries(['engineer', 'assistant_engineer', 'technician'].map((title) => [title, ['公务员和参公人员不在这次申报的范围内']])),
+    reads: Object.fromEntries(['engineer', 'assistant_engineer', 'technician'].map((title) => [title, ['公务员和参公管理人员不在这次申报的范围内']])),
     passes: [policy.short_name, '你的单位', CHECK, REPORT],
     skips: policy.facts.map(({ id }) => id).filter((id) => !['in_changzhi', 'civil_servant'].includes(id)),
   },

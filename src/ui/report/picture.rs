@@ -24,7 +24,7 @@ pub fn years(ui: Ui, report: &Report, title: usize) -> Html {
     let size = format!("0 0 {} {}", columns * WIDTH, lines * height);
     html! {
         <div class="years-picture">
-            { element("h4", "一年一年看") }
+            { element("h4", "逐年看") }
             <svg viewBox={size} role="img" class={format!("in-{columns}")}>
                 <title>{ "各年是否计入年限和年度考核，下面有文字说明" }</title>
                 { all(years.years.iter().enumerate().map(|(position, year)| {
