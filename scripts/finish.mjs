@@ -1,21 +1,19 @@
-// Trunk's hook after the build: minifies scripts and styles and names each file by what is in it, so that a browser may
-// keep it for good and never mixes two releases. Works in Trunk's staging folder, before it becomes dist/.
+// Trunk's hook after the build: lowers the programs, minifies scripts and styles, names each file by what is in it, so that a
+// browser may keep it for good and never mixes two releases, and tries what the oldest browsers must read. Works in Trunk's
+// staging folder, before it becomes dist/.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { lower } from './lower.mjs';
+import { EARLIEST, SCRIPT, STYLE, tryOldest } from './oldest.mjs';
 import { firstScreen, requirementsPage } from './pages.mjs';
-import { program } from './programs.mjs';
-import { publish } from './publish.mjs';
-import { shorten } from './shorten.mjs';
-import { split } from './split.mjs';
+import { beside, program } from './programs.mjs';
+import { Page } from './publish.mjs';
 
 const esbuild = createRequire(new URL('../tools/package.json', import.meta.url))('esbuild');
 const source = process.env.TRUNK_SOURCE_DIR;
 const staging = process.env.TRUNK_STAGING_DIR;
-// The first browsers with WebAssembly, and what their JavaScript was.
-const oldest = ['chrome57', 'edge16', 'firefox52', 'safari11'];
-const oldestScript = 'es2017';
 
 // esbuild's messages name file and line; the stack below them tells nothing.
 process.on('uncaughtException', ({ message }) => {
@@ -23,20 +21,13 @@ process.on('uncaughtException', ({ message }) => {
   process.exit(1);
 });
 
-const page = join(staging, 'index.html');
+await Promise.all(['app', 'desk', 'batch'].map((name) => lower(name, join(staging, `${name}_bg.wasm`))));
+
 const policies = JSON.parse(readFileSync(join(source, 'static/policies/index.json'), 'utf8'));
 const { file } = policies.policies.find(({ id }) => id === policies.default);
 const policy = { ...JSON.parse(readFileSync(join(source, 'static/policies', file), 'utf8')), file };
-let html = firstScreen(readFileSync(page, 'utf8').replace(/<!--[\s\S]*?-->\s*/g, ''), policy);
-
-// By published name.
-const checks = {};
-
-function put(reference, stem, content) {
-  const published = publish(html, reference, stem, content, staging);
-  html = published.html;
-  checks[published.name] = published.integrity;
-}
+const page = new Page(join(staging, 'index.html'), staging);
+page.html = firstScreen(page.html, policy);
 
 function bundle(path, options) {
   return esbuild.buildSync({
@@ -46,25 +37,18 @@ function bundle(path, options) {
 }
 
 function minified(text) {
-  return esbuild.transformSync(text, { charset: 'utf8', legalComments: 'none', minify: true, target: oldestScript }).code;
+  return esbuild.transformSync(text, { charset: 'utf8', legalComments: 'none', minify: true, target: SCRIPT }).code;
 }
 
-put('static/style/main.css', 'style', bundle('static/style/main.css', { target: oldest }));
-put('./rest.css', 'rest', bundle('static/style/rest.css', { target: oldest }));
+const how = { source, staging, bundle, minified, script: SCRIPT, style: STYLE };
+
+page.put('static/style/main.css', 'style', bundle('static/style/main.css', { target: STYLE }));
+page.put('./rest.css', 'rest', bundle('static/style/rest.css', { target: STYLE }));
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
-html = html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
-put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: 'es5' }));
-
-const glue = join(staging, 'app.js');
-const wasm = join(staging, 'app_bg.wasm');
-const { first, rest } = split(readFileSync(wasm));
-const short = shorten(first, readFileSync(glue, 'utf8'));
-put('./app.js', 'app', minified(short.glue));
-rmSync(glue);
-put('./app_bg.wasm', 'app', short.wasm);
-put('./rest.wasm', 'rest', rest);
-rmSync(wasm);
+page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
+page.put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: EARLIEST }));
+program('app', page, how);
 
 // White space between the values and the hashes of official text, which only the command line reads, and nothing else: parsed and written anew, a key written twice would be gone unseen.
 for (const name of readdirSync(join(staging, 'policies'))) {
@@ -73,6 +57,7 @@ for (const name of readdirSync(join(staging, 'policies'))) {
 }
 
 // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
+const { html, files: checks } = page;
 const older = html
   .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
   .replace(/ data-older="[^"]*"/, '');
@@ -90,23 +75,25 @@ for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging,
 // Programs beside the applicant's. The service worker keeps them once they have been visited; a page has no hash.
 const later = {};
 for (const name of ['desk', 'batch']) {
-  const { html: content, files } = program(name, { source, staging, bundle, minified, script: oldestScript, style: oldest });
-  pages[`${name}.html`] = content;
-  writeFileSync(join(staging, `${name}.html`), content);
+  const { html, files } = beside(name, how);
+  pages[`${name}.html`] = html;
+  writeFileSync(join(staging, `${name}.html`), html);
   Object.assign(later, files, { [`./${name}.html`]: '' });
 }
 
 // What the build knows and some scripts are told.
 const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.format), LATER: JSON.stringify(later) };
 // By the name that other pages have written down.
-writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: oldestScript }));
+writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: SCRIPT }));
 
 const worker = 'static/sw.js';
 const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
 known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));
-writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: oldestScript, define: known }));
+writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: SCRIPT, define: known }));
 
 // For the webmaster; applicants do not load it.
 copyFileSync(join(source, 'static/check/check.html'), join(staging, 'check.html'));
-writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: oldest }));
-writeFileSync(join(staging, 'check.js'), bundle('static/check/check.js', { format: 'iife', target: oldestScript, define: known }));
+writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: STYLE }));
+writeFileSync(join(staging, 'check.js'), bundle('static/check/check.js', { format: 'iife', target: SCRIPT, define: known }));
+
+await tryOldest(staging);

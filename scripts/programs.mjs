@@ -1,31 +1,33 @@
-// The programs beside the applicant's: each has a page of its own, which an applicant never loads.
+// The programs that Trunk has bound, and the pages of those beside the applicant's, which an applicant never loads.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { publish } from './publish.mjs';
+import { Page } from './publish.mjs';
 import { shorten } from './shorten.mjs';
+import { split } from './split.mjs';
 
 /**
- * Makes NAME.html in the staging folder, of static/NAME/ (NAME.html, NAME.css and start.js) and of what Trunk bound as
- * the worker NAME (NAME.js and NAME_bg.wasm). The page refers to ./NAME.css, ./start.js, ./NAME.js and ./NAME_bg.wasm.
- * Gives the page, and the hashes of its files by their names.
+ * Puts the program NAME into a page that refers to ./NAME.js and ./NAME_bg.wasm; in two parts if it refers to ./rest.wasm.
+ * `worker` is a script that runs behind the glue, in the same file.
  */
-export function program(name, { source, staging, bundle, minified, script, style }) {
-  let html = readFileSync(join(source, 'static', name, `${name}.html`), 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
-  const files = {};
-  const put = (reference, stem, content) => {
-    const published = publish(html, reference, stem, content, staging);
-    html = published.html;
-    files[published.name] = published.integrity;
-  };
+export function program(name, page, { staging, minified }, worker = '') {
   const [glue, wasm] = [`${name}.js`, `${name}_bg.wasm`].map((file) => join(staging, file));
-  const short = shorten(readFileSync(wasm), readFileSync(glue, 'utf8'));
-  put(`./${name}.css`, `${name}-style`, bundle(`static/${name}/${name}.css`, { target: style }));
-  put('./start.js', `${name}-start`, bundle(`static/${name}/start.js`, { format: 'iife', target: script }));
-  // A program that runs in a worker has the worker's own script behind the glue, in one file.
-  const worker = join(source, 'static', name, 'worker.js');
-  put(`./${name}.js`, name, minified(existsSync(worker) ? `${short.glue}\n${readFileSync(worker, 'utf8')}` : short.glue));
-  put(`./${name}_bg.wasm`, name, short.wasm);
+  const bytes = readFileSync(wasm);
+  const { first, rest } = page.html.includes('"./rest.wasm"') ? split(bytes) : { first: bytes };
+  const short = shorten(first, readFileSync(glue, 'utf8'));
+  page.put(`./${name}.js`, name, minified(`${short.glue}\n${worker}`));
+  page.put(`./${name}_bg.wasm`, name, short.wasm);
+  if (rest) page.put('./rest.wasm', 'rest', rest);
   rmSync(glue);
   rmSync(wasm);
-  return { html, files };
+}
+
+/** The page of the program NAME, of static/NAME/: NAME.html, which refers to ./NAME.css and ./start.js too. */
+export function beside(name, how) {
+  const { source, staging, bundle, style, script } = how;
+  const page = new Page(join(source, 'static', name, `${name}.html`), staging);
+  page.put(`./${name}.css`, `${name}-style`, bundle(`static/${name}/${name}.css`, { target: style }));
+  page.put('./start.js', `${name}-start`, bundle(`static/${name}/start.js`, { format: 'iife', target: script }));
+  const worker = join(source, 'static', name, 'worker.js');
+  program(name, page, how, existsSync(worker) ? readFileSync(worker, 'utf8') : '');
+  return page;
 }
