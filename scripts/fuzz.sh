@@ -12,11 +12,7 @@ targets=("$@")
 
 need_rust
 cargo +nightly --version >/dev/null 2>&1 || fail "libFuzzer needs nightly Rust." 'Run: rustup toolchain install nightly'
-if [[ $(cargo +nightly fuzz --version 2>/dev/null) != "cargo-fuzz $fuzz_version" ]]; then
-  say "Installing cargo-fuzz $fuzz_version (a minute)."
-  cargo install --quiet --locked --root .tools/cargo cargo-fuzz --version "$fuzz_version" ||
-    fail 'cargo-fuzz could not be installed.' 'Check the network connection or proxy and run this again.'
-fi
+cargo_tool cargo-fuzz cargo-fuzz "$fuzz_version" 1-2
 for target in "${targets[@]}"; do
   step "$target, $seconds seconds"
   # What is found on the way stays out of the repository; the seeds are its own.

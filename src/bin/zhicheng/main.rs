@@ -25,7 +25,7 @@ const EXAMPLES: &str = "\
   zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
   zhicheng batch --template 模板.xlsx                    名册的空白模板
   zhicheng batch 名册.xlsx -o 结果.xlsx                  一份名册，每人一行
-  zhicheng lint static/policies/*.json                  检查政策文件
+  zhicheng lint 政策.json                               检查政策文件
   zhicheng lint --text 原文.txt 政策.json                 也检查通知原文的条款号
   zhicheng test 政策.json 案例.ndjson                    用案例检验政策文件
   zhicheng ledger --text 原文.txt 政策.json               每条由什么落实，原文改了哪条
