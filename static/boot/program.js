@@ -26,7 +26,8 @@ function fetched(file, integrity) {
   });
 }
 
-function decoded(text) {
+/** The bytes that a text of base64 stands for. */
+export function decoded(text) {
   var binary = atob(text);
   var bytes = new Uint8Array(binary.length);
   for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
