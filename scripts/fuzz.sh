@@ -8,7 +8,7 @@ fuzz_version=0.13.2
 seconds=${1:-600}
 shift || true
 targets=("$@")
-((${#targets[@]})) || targets=(answers policy saved imported address message)
+((${#targets[@]})) || targets=(answers policy saved imported address message roster)
 
 need_rust
 cargo +nightly --version >/dev/null 2>&1 || fail "libFuzzer needs nightly Rust." 'Run: rustup toolchain install nightly'

@@ -15,8 +15,15 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
 /// How many changes of a target's seeds are tried. What opens a session or lints a policy takes longer than what reads a message.
-const CHANGES: [(&str, usize); 6] =
-    [("answers", 1000), ("policy", 600), ("saved", 200), ("imported", 200), ("address", 100), ("message", 20_000)];
+const CHANGES: [(&str, usize); 7] = [
+    ("answers", 1000),
+    ("policy", 600),
+    ("saved", 200),
+    ("imported", 200),
+    ("address", 100),
+    ("message", 20_000),
+    ("roster", 200),
+];
 
 fn seeds(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
@@ -118,6 +125,11 @@ fn addresses() {
 #[test]
 fn messages() {
     check("message");
+}
+
+#[test]
+fn rosters() {
+    check("roster");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What is done with bytes that come from outside. Each function takes any bytes, and must neither panic nor hang; what it
 //! accepts must hold what is asserted. libFuzzer drives them (`make fuzz`), and `tests/fuzz.rs` a bounded run without it.
 
+mod roster;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -14,17 +16,20 @@ use zhicheng::session::{Action, Appearance, Keeping, Page, Session, outside, pla
 
 const POLICY: &[u8] = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
 
+pub use roster::roster;
+
 /// A target: its name, which is also its folder of seeds, and what it does.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("answers", answers_file),
     ("policy", policy_file),
     ("saved", saved_state),
     ("imported", imported_file),
     ("address", address),
     ("message", message),
+    ("roster", roster),
 ];
 
 thread_local! {

@@ -192,7 +192,10 @@ mod tests {
     fn levels_follow_the_interval() {
         assert!(Status::exactly(Review).undecided().is_empty());
         let lower = Status { worst: Unmet, best: Review };
-        assert_eq!(lower.undecided().turned(), (!lower).undecided());
+        for status in intervals() {
+            assert_eq!(status.undecided().turned(), (!status).undecided(), "{status:?}");
+            assert_eq!(status.undecided().or(status.undecided()), status.undecided(), "{status:?}");
+        }
         assert_eq!(lower.undecided().or((!lower).undecided()), Status::OPEN.undecided());
     }
 }

@@ -5,6 +5,7 @@
 
 mod counterfactual;
 mod input;
+mod order;
 mod saved;
 #[path = "../shared/shipped.rs"]
 mod shipped;
@@ -16,7 +17,7 @@ use proptest::prelude::*;
 use zhicheng::engine::evaluate::{Evaluation, evaluate};
 use zhicheng::engine::fact::{Answer, Answers, FactId, Value};
 use zhicheng::engine::model::Policy;
-use zhicheng::engine::status::Status;
+use zhicheng::engine::status::{Point, Status};
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::population::{Applicants, Dice};
 
@@ -101,7 +102,11 @@ proptest! {
         let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
         let answers = APPLICANTS.complete(&mut dice);
         let answers = APPLICANTS.forget(&answers, &mut dice);
-        for target in &evaluate(policy, &answers).targets {
+        let evaluation = evaluate(policy, &answers);
+        for row in evaluation.rows.iter().filter(|row| !row.requirement.timed || row.status().worst > Point::Unmet) {
+            prop_assert_eq!(row.reached_in, None, "time does not move {}, or need not", row.requirement.id);
+        }
+        for target in &evaluation.targets {
             prop_assert_eq!(target.next.is_empty(), target.verdict.decided().is_some(), "{}", shown(&answers));
             for fact in &target.next {
                 prop_assert!(is_open(answers.get(*fact)), "{:?} is answered in {}", ids(&[*fact]), shown(&answers));

@@ -4,13 +4,16 @@
 
 mod amounts;
 mod dates;
+mod lacking;
 mod logic;
 mod records;
+mod tenure;
 mod values;
 mod years;
 
 use serde_json::{Value, json};
-use zhicheng::engine::evaluate::evaluate;
+use zhicheng::engine::evaluate::{Evaluator, evaluate};
+use zhicheng::engine::planner::open_in;
 use zhicheng::engine::status::Point;
 use zhicheng::policy::{answers, compile};
 
@@ -65,6 +68,8 @@ fn check_with(pieces: &Value, rule: &Value, answers: &Value, expected: &str) {
         .unwrap_or_else(|findings| panic!("{findings:?} in {answers}"));
     let evaluation = evaluate(&edition.policy, &given);
     let target = &evaluation.targets[0];
+    let evaluator = Evaluator::new(&edition.policy, &given, 0);
+    assert_eq!(open_in(&evaluator, &evaluation.rows[0].explanation), target.next, "one row is the whole: {rule}");
     let word = |point| match point {
         Point::Unmet => "unmet",
         Point::Review => "review",
