@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
+mod added;
 mod counterfactual;
 mod input;
 mod order;

@@ -221,3 +221,17 @@ fn a_period_that_grows_by_steps() {
         ],
     );
 }
+
+/// Of a branch that is decided the other side asks nothing.
+#[test]
+fn only_the_side_taken_is_asked_about() {
+    let sides = json!({"if": is("a"), "then": {"number": "n"}, "else": {"number": "hours", "year": 0}});
+    table(
+        &reaches(&sides, 3),
+        &[
+            (json!({}), "unmet..met: a hours n"),
+            (json!({"a": true}), "unmet..met: n"),
+            (json!({"a": false}), "unmet..met: hours"),
+        ],
+    );
+}

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use zhicheng::engine::condition::Condition;
+use zhicheng::engine::counterfactual::ways;
 use zhicheng::engine::evaluate::Evaluator;
 use zhicheng::engine::explanation::Scope;
 use zhicheng::engine::remedy::lacking;
@@ -65,5 +66,19 @@ fn the_easiest_way() {
         (table, low.clone(), "Waiting: d"),
     ] {
         assert_eq!(told(&rule, &answers), expected, "{rule} of {answers}");
+    }
+}
+
+/// Where records are added up, each of them counts, however many there are.
+#[test]
+fn ways_look_at_every_record_that_is_added_up() {
+    let sum = json!({"amount": {"total": "things", "of": 1}, "at_least": 50, "unit": "分"});
+    let mut text: Value = serde_json::from_str(&policy(&json!({"all": [is("a"), sum]}), &json!({}))).unwrap();
+    text["changes"] = json!([{"id": "a", "clauses": ["1"], "text": "X", "set": {"a": true}}]);
+    let edition = compile::compile(text.to_string().as_bytes()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    for (number, expected) in [(50, 1), (49, 0)] {
+        let given = json!({"a": false, "things": vec![json!({"ok": true, "size": 1, "on": "2024"}); number]});
+        let given = answers::parse(&edition.policy, given.to_string().as_bytes()).unwrap();
+        assert_eq!(ways(&edition.policy, &given, 0).len(), expected, "{number} records");
     }
 }

@@ -7,6 +7,7 @@ mod dates;
 mod lacking;
 mod logic;
 mod records;
+mod refused;
 mod tenure;
 mod values;
 mod years;

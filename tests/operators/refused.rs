@@ -1,0 +1,112 @@
+//! Policies and answers just within their bounds, and just past them.
+
+use serde_json::{Value, json};
+use zhicheng::policy::{answers, compile};
+
+use super::policy;
+
+/// What is said of a policy, a line each.
+fn findings(text: &str) -> Vec<String> {
+    compile::compile(text.as_bytes())
+        .map_or_else(|wrong| wrong.iter().map(ToString::to_string).collect(), |_| Vec::new())
+}
+
+/// The small policy with something in place of what stands at a pointer.
+fn with(changes: &[(&str, Value)]) -> String {
+    let mut small: Value = serde_json::from_str(&policy(&json!("met"), &json!({}))).unwrap();
+    for (at, value) in changes {
+        let (parent, key) = at.rsplit_once('/').unwrap();
+        match small.pointer_mut(parent).unwrap() {
+            Value::Array(list) => list.insert(key.parse().unwrap(), value.clone()),
+            parent => parent[key] = value.clone(),
+        }
+    }
+    small.to_string()
+}
+
+/// Ids that must differ, days that must come in order, numbers that must lie in range.
+#[test]
+fn what_a_policy_may_not_say() {
+    let clause = |id: &str| json!({"id": id, "title": "X"});
+    let contact = json!({"id": "office", "label": "X", "phone": "X", "clauses": ["1"]});
+    let step = json!({"id": "s", "title": "X", "questions": []});
+    let days = |first: &str, second: &str| json!({"first": first, "second": second});
+    let valid = |from: &str, until: &str| json!({"from": from, "until": until});
+    for (at, value, place) in [
+        ("/clauses/1", clause("2"), ""),
+        ("/clauses/1", clause("1"), "/clauses/1/id"),
+        ("/clauses/1", clause(""), "/clauses/1/id"),
+        ("/clauses", json!([]), "/clauses"),
+        ("/titles", json!([]), "/titles"),
+        ("/contacts", json!([]), "/contacts"),
+        ("/contacts/1", contact, "/contacts/1/id"),
+        ("/steps/1", step, "/steps/1/id"),
+        ("/review_year", json!(1899), "/review_year"),
+        ("/horizon", json!(15), ""),
+        ("/horizon", json!(16), "/horizon"),
+        ("/dates", days("2024-10-09", "2024-10-09"), ""),
+        ("/dates", days("2024-10-09", "2024-10-08"), "/dates/second"),
+        ("/valid", valid("2024-10-09", "2024-10-09"), ""),
+        ("/valid", valid("2024-10-09", "2024-10-08"), "/valid/until"),
+    ] {
+        let found = findings(&with(&[(at, value.clone())]));
+        let expected = if place.is_empty() {
+            found.is_empty()
+        } else {
+            found.iter().any(|one| one.starts_with(&format!("{place}: ")))
+        };
+        assert!(expected, "{at} {value}: {found:?}");
+    }
+}
+
+/// 20,000 conditions and 50 deep, written out; what is too much is told once, where it begins to be.
+#[test]
+fn how_much_a_rule_may_be() {
+    let many = |number: usize| json!({"all": vec!["met"; number - 1]});
+    let deep = |levels: usize| (1..levels).fold(json!("met"), |rule, _| json!({"all": [rule]}));
+    let half = json!({"half": {"clauses": ["1"], "rule": many(10_000)}});
+    let twice = json!({"all": [{"use": "half"}, {"use": "half"}]});
+    let whole = json!({"whole": {"clauses": ["1"], "rule": many(20_001)}});
+    let pit = json!({"pit": {"clauses": ["1"], "rule": deep(51)}});
+    let none = json!({});
+    for (rule, pieces, place) in [
+        (many(20_000), &none, ""),
+        (many(20_001), &none, "/requirements/0/rule"),
+        (deep(50), &none, ""),
+        (deep(51), &none, "/requirements/0/rule"),
+        (json!({"use": "half"}), &half, ""),
+        (twice, &half, "/requirements/0/rule"),
+        (json!({"use": "whole"}), &whole, "/pieces/whole"),
+        (json!({"use": "pit"}), &pit, "/pieces/pit"),
+    ] {
+        let found = findings(&policy(&rule, pieces));
+        let places: Vec<&str> = found.iter().filter_map(|one| Some(one.split_once(": ")?.0)).collect();
+        let told = if place.is_empty() { places.is_empty() } else { places.len() == 1 && places[0].starts_with(place) };
+        assert!(told, "{place}: {found:?}");
+    }
+}
+
+#[test]
+fn answers_at_their_bounds() {
+    let edition = compile::compile(policy(&json!("met"), &none()).as_bytes()).unwrap();
+    let found = |text: &str| match answers::parse(&edition.policy, text.as_bytes()) {
+        Ok(_) => String::new(),
+        Err(findings) => findings.iter().map(ToString::to_string).collect(),
+    };
+    let things = |number: usize| json!({"things": vec![json!({}); number]}).to_string();
+    let padded = |bytes: usize| format!("{{{}}}", " ".repeat(bytes - 2));
+    assert_eq!(found(&things(answers::MAX_RECORDS)), "");
+    assert!(found(&things(answers::MAX_RECORDS + 1)).starts_with("/things: "));
+    assert_eq!(found(&padded(answers::MAX_BYTES)), "");
+    assert!(found(&padded(answers::MAX_BYTES + 1)).contains("字节"));
+    for year in ["02024", "+2024", "202", "2O24"] {
+        let text = json!({"results": {year: "good"}}).to_string();
+        assert!(found(&text).starts_with(&format!("/results/{year}: ")), "{year}: {}", found(&text));
+    }
+    let wrong = found(r#"{"kind": "w"}"#);
+    assert!(["x", "y", "z"].iter().all(|id| wrong.contains(id)), "{wrong}");
+}
+
+fn none() -> Value {
+    json!({})
+}
