@@ -77,7 +77,12 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
 
 fn entry(ui: Ui, question: &Question) -> Html {
     let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
-    html! { <div>{ element("dt", &fact.label) }{ element("dd", answer(ui, question)) }</div> }
+    html! { <div>{ element("dt", &fact.label) }{ classed("dd", room(ui, question), answer(ui, question)) }</div> }
+}
+
+/// The class of an answer: records take the whole line.
+pub fn room(ui: Ui, question: &Question) -> &'static str {
+    if ui.session.answers.records(question.fact).is_some_and(|records| !records.is_empty()) { "whole" } else { "" }
 }
 
 /// The answer as people read it.

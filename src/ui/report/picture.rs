@@ -19,8 +19,9 @@ pub fn years(ui: Ui, report: &Report, title: usize) -> Html {
     let Some(years) = report.tenure(title) else { return Html::default() };
     let long = years.years.iter().any(|year| year.assessment.chars().count() > FITS);
     let height = if long { 76 } else { 62 };
-    let columns = COLUMNS.min(years.years.len().max(3));
-    let lines = years.years.len().div_ceil(columns);
+    // Lines of about one length.
+    let lines = years.years.len().div_ceil(COLUMNS).max(1);
+    let columns = years.years.len().div_ceil(lines).max(3);
     let size = format!("0 0 {} {}", columns * WIDTH, lines * height);
     html! {
         <div class="years-picture">

@@ -130,7 +130,7 @@ fn answers(shown: Shown, row: &Row) -> Html {
         html! {
             <div>
                 { element("dt", label) }
-                <dd>
+                <dd class={check::room(ui, question)}>
                     { check::answer(ui, question) }
                     { button("link", onclick, html! { <>{ verb }{ classed("span", "unseen", format!("：{label}")) }</> }) }
                 </dd>
