@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod amounts;
+mod compiled;
 mod dates;
 mod lacking;
 mod logic;
