@@ -50,10 +50,10 @@ page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"
 page.put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: EARLIEST }));
 program('app', page, how);
 
-// White space between the values and the hashes of official text, which only the command line reads, and nothing else: parsed and written anew, a key written twice would be gone unseen.
+// White space between the values, the hashes of official text, which only the command line reads, and the name of the schema, which is for editors, and nothing else: parsed and written anew, a key written twice would be gone unseen.
 for (const name of readdirSync(join(staging, 'policies'))) {
   const path = join(staging, 'policies', name);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, ''));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, '').replace(/^\{"\$schema":"[^"]*",/, '{'));
 }
 
 // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.

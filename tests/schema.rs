@@ -99,6 +99,7 @@ fn mistakes_do_not_fit() {
     let shipped = read(SHIPPED);
     let rule = "/requirements/0/rule";
     for (place, value) in [
+        ("/$schema", json!(1)),
         ("/format", json!(2)),
         ("/review_year", json!("2024")),
         ("/review_year", json!(1800)),

@@ -350,6 +350,7 @@ const VALID: Form =
 pub const GENERAL: Form = Form {
     name: "基本情况和日期",
     fields: &[
+        may("$schema", "格式说明在哪个文件（编辑器用，不改）", Shape::Id),
         need("format", "文件格式的版本（程序用，不改）", Shape::Number),
         need("id", "代号（程序用，网址里也是它）", Shape::Id),
         need("name", "全称", Shape::Words),

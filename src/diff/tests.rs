@@ -117,6 +117,8 @@ fn nothing_changes_untold() {
     let policy: Value = serde_json::from_str(POLICY).unwrap();
     let mut places = Vec::new();
     leaves(&policy, "", &mut places);
+    places.retain(|place| place != "/$schema");
+    assert_eq!(changes(&old, &changed("\"policy.schema.json\"", "\"elsewhere.json\"")), []);
     // Each of them would take a minute: these are every one that is a number, and of the others every twenty-third.
     let (mut tried, mut numbers) = (0, 0);
     for (position, place) in places.iter().enumerate() {

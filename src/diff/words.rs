@@ -10,7 +10,8 @@ use crate::prose::Prose;
 pub fn changes(old: &Source, new: &Source) -> Vec<Change> {
     let mut walk = Walk { old, new, changes: Vec::new() };
     let none = Json::Null;
-    for key in keys(&old.json, &new.json) {
+    // Where the schema lies is said to editors and to nobody else.
+    for key in keys(&old.json, &new.json).into_iter().filter(|key| *key != "$schema") {
         let (before, after) = (entry(&old.json, key), entry(&new.json, key));
         let place = Place { section: key, item: String::new(), clauses: &none, trail: Vec::new(), at: [None; 2] };
         if before != after {

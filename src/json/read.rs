@@ -300,12 +300,16 @@ pub fn object_of<'a>(json: &'a Json, at: &Path, findings: &Findings, allowed: &[
 /// A field of an object: its key, whether it is required, and the place of its value.
 pub type Field<'a> = (&'a str, bool, &'a mut dyn Read);
 
+/// The key of a field by its name in Rust: where that is a word of Rust, or cannot be one.
+pub(super) fn key(name: &str) -> &str {
+    if name == "schema" { "$schema" } else { name.strip_prefix("r#").unwrap_or(name) }
+}
+
 /// Reads an object with these fields and no others. If something is wrong with a value, or a key is left out, its place
 /// keeps what it has; a required key that is left out is told.
 pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field]) -> bool {
-    for (key, ..) in &mut *fields {
-        // The name of a field that is a word of Rust.
-        *key = key.strip_prefix("r#").unwrap_or(key);
+    for (name, ..) in &mut *fields {
+        *name = key(name);
     }
     let allowed: Vec<&str> = fields.iter().map(|(key, ..)| *key).collect();
     let Some(entries) = object_of(json, at, findings, &allowed) else { return false };

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Json;
-use super::read::Entries;
+use super::read::{Entries, key};
 
 /// The definitions gathered so far, by the names of their types.
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ pub fn object(all: &mut Definitions, name: &str, what: &str, fields: &[Described
         // A type may contain itself.
         all.0.insert(name.to_owned(), Value::Null);
         let (mut properties, mut required) = (Map::new(), Vec::new());
-        for (key, is_required, what, schema) in fields {
-            let key = key.strip_prefix("r#").unwrap_or(key);
+        for (field, is_required, what, schema) in fields {
+            let key = key(field);
             let mut schema = schema(all);
             if let Some(schema) = schema.as_object_mut() {
                 schema.insert("description".to_owned(), what.trim().into());

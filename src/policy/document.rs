@@ -11,6 +11,8 @@ pub use handing_in::{Calendar, Material, Office, Route, Timetable};
 document! {
     /// The whole file.
     Document {
+        /// Where the JSON Schema lies, for the editor it is written in; nothing here reads it.
+        schema: String = String::new(),
         /// The version of the format; this program reads version 1.
         format: u32,
         /// The edition's id.
