@@ -17,6 +17,8 @@ pub struct Case {
     pub name: String,
     /// What it is there for; may be empty.
     pub note: String,
+    /// The id of the edition it was made with; may be empty.
+    pub policy: String,
     /// The answers.
     pub answers: Answers,
     /// What must come out, of some titles or of all.
@@ -51,7 +53,8 @@ impl Case {
                 .collect(),
         };
         let expect = report.evaluation.targets.iter().enumerate().map(expected).collect();
-        Self { name: name.to_owned(), note: String::new(), expect, answers }
+        let policy = edition.policy.id.clone();
+        Self { name: name.to_owned(), note: String::new(), policy, expect, answers }
     }
 
     /// What differs from what is expected; empty if the case holds.

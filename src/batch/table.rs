@@ -12,6 +12,9 @@ use super::roster::Person;
 pub const VERDICTS: [(&str, &str); 4] =
     [("met", "条件都满足"), ("review", "由人决定"), ("unmet", "还有没满足的"), ("unknown", "信息不全")];
 
+/// The heading of the column that names the edition: rows are cut out and passed on.
+const NOTICE: &str = "按哪份通知查";
+
 /// A cell of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -72,6 +75,7 @@ impl<'a> Table<'a> {
             head.push((self.requirement(*position), 14));
         }
         head.push(("读不懂的格".into(), 50));
+        head.push((NOTICE.into(), 30));
         head
     }
 
@@ -109,6 +113,7 @@ impl<'a> Table<'a> {
         }
         let bad: Vec<String> = person.bad.iter().map(super::roster::BadCell::told).collect();
         row.push(bad.join("\n").into());
+        row.push(self.edition.short_name.clone().into());
         row
     }
 }

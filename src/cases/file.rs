@@ -13,6 +13,8 @@ document! {
         name: String,
         /// What it is there for.
         note: String = String::new(),
+        /// The edition it was made with. Another edition may run it all the same: next year's begins with this year's cases.
+        policy: String = String::new(),
         /// An answers file.
         answers: Json,
         /// title → what must come out.
@@ -106,7 +108,8 @@ impl Collection<'_> {
         }
         let expected = |(id, expected): &(String, WrittenTitle)| self.expected(id, expected, &at.key(id), findings);
         let expect = written.expect.0.iter().filter_map(expected).collect();
-        Case { name: written.name.clone(), note: written.note.clone(), answers, expect }
+        let Written { name, note, policy, .. } = written.clone();
+        Case { name, note, policy, answers, expect }
     }
 
     fn expected(&self, id: &str, written: &WrittenTitle, at: &Path, findings: &Findings) -> Option<Expected> {
@@ -165,10 +168,11 @@ pub fn written(edition: &Edition, case: &Case) -> Json {
         let title = policy.titles.get(expected.title)?;
         Some(entry(&title.id, Json::Object([verdict, rows, earliest].into_iter().flatten().collect())))
     };
-    let note = (!case.note.is_empty()).then(|| entry("note", text(&case.note)));
+    let said = |key: &str, words: &str| (!words.is_empty()).then(|| entry(key, text(words)));
+    let (note, made_with) = (said("note", &case.note), said("policy", &case.policy));
     let rest = [
         entry("answers", answers::write(policy, &case.answers)),
         entry("expect", Json::Object(case.expect.iter().filter_map(title).collect())),
     ];
-    Json::Object([Some(entry("name", text(&case.name))), note].into_iter().flatten().chain(rest).collect())
+    Json::Object([Some(entry("name", text(&case.name))), note, made_with].into_iter().flatten().chain(rest).collect())
 }

@@ -57,6 +57,8 @@ fn the_table_says_what_the_report_says() {
             let table = Table::new(&EDITION, only);
             let (head, row) = (table.head(), table.row(&person));
             assert_eq!(head.len(), row.len());
+            let last = (head.last().unwrap().0.as_str(), row.last().unwrap().text.as_str());
+            assert_eq!(last, ("按哪份通知查", EDITION.short_name.as_str()));
             for (position, title) in
                 policy.titles.iter().enumerate().filter(|(position, _)| only.is_none_or(|only| only == *position))
             {

@@ -32,6 +32,23 @@ fn a_case_that_does_not_hold_and_one_that_cannot_be_read() {
 }
 
 #[test]
+fn cases_made_with_another_edition_are_run_and_said_to_be() {
+    let case = |name: &str, policy: &str| {
+        format!(
+            r#"{{"name": "{name}", {policy}"answers": {{}}, "expect": {{"technician": {{"verdict": "unknown"}}}}}}"#
+        )
+    };
+    let other = r#""policy": "of-last-year", "#;
+    let own = r#""policy": "changzhi-engineering-2024", "#;
+    let cases = [case("甲", other), case("乙", other), case("丙", own), case("丁", "")].join("\n");
+    let outcome = run_with(&["test", POLICY, "-"], cases.as_bytes());
+    let expected =
+        ["（提醒）有2个案例是按「of-last-year」写的，现在按「changzhi-engineering-2024」运行", "4个案例都对"];
+    assert_eq!(outcome.out.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(outcome.code, Some(0));
+}
+
+#[test]
 fn files_that_cannot_be_read() {
     run(&["test", POLICY, "missing.ndjson"]).refused("missing.ndjson: 打不开");
     run(&["test", &file("broken-test.json", "{}"), PERSONAS]).refused("缺少「format」");

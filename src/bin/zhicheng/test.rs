@@ -1,5 +1,6 @@
 //! `zhicheng test`: runs a policy's cases, and tells each that comes out otherwise than expected.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub fn run(Test { policy, cases: files }: &Test) -> Result<ExitCode, Failure> {
     let edition = edition(Some(policy))?;
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut run, mut failed) = (0_usize, 0_usize);
+    let mut others = BTreeMap::<String, usize>::new();
     for path in files {
         let text = read_limited(open(path)?, MAX_CASES_BYTES, path)?;
         let (cases, wrong) = cases::read(&edition, &text);
@@ -36,12 +38,18 @@ pub fn run(Test { policy, cases: files }: &Test) -> Result<ExitCode, Failure> {
         }
         run += cases.len();
         for case in cases {
+            if !case.policy.is_empty() && case.policy != edition.policy.id {
+                *others.entry(case.policy.clone()).or_default() += 1;
+            }
             let differences = case.check(&edition);
             failed += usize::from(!differences.is_empty());
             for difference in differences {
                 writeln!(out, "{}: {}：{difference}", path.display(), case.name)?;
             }
         }
+    }
+    for (other, count) in others {
+        writeln!(out, "（提醒）有{count}个案例是按「{other}」写的，现在按「{}」运行", edition.policy.id)?;
     }
     match failed {
         0 => writeln!(out, "{run}个案例都对")?,
