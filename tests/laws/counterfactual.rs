@@ -11,7 +11,7 @@ use zhicheng::engine::status::{Point, Status};
 use zhicheng::policy::{answers, compile};
 use zhicheng::population::Dice;
 
-use super::{APPLICANTS, EDITION, draws, shown};
+use super::{APPLICANTS, DRAWN, EDITION, EDITIONS, draws, policies, shown};
 
 const PERSONAS: &str = include_str!("../cases/personas.ndjson");
 const POLICY: &[u8] = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
@@ -159,7 +159,7 @@ fn agrees(answers: &Answers, changes: &[usize], title: usize) -> Result<(), Stri
         return Ok(());
     }
     let ids: Vec<&str> = policy.changes.iter().map(|change| change.id.as_str()).collect();
-    Err(format!("{ids:?} for title {title}\nfound    {found:?}\nexpected {expected:?}\n{}", shown(answers)))
+    Err(format!("{ids:?} for title {title}\nfound    {found:?}\nexpected {expected:?}\n{}", shown(&policy, answers)))
 }
 
 /// Changes that bear on one another.
@@ -234,14 +234,15 @@ proptest! {
     }
 
     #[test]
-    fn every_way_keeps_its_promise(draws in draws(), title in 0..EDITION.policy.titles.len()) {
-        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
-        let all = APPLICANTS.complete(&mut dice);
-        let answers = APPLICANTS.forget(&all, &mut dice);
+    fn every_way_keeps_its_promise(draws in draws(), which in policies(), title in any::<prop::sample::Index>()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let title = title.index(policy.titles.len());
+        let all = applicants.complete(&mut dice);
+        let answers = applicants.forget(&all, &mut dice);
         let ways = ways(policy, &answers, title);
         for way in ways.iter().take(40) {
             if let Err(broken) = keeps_its_promise(policy, &answers, title, way) {
-                prop_assert!(false, "{broken}: {way:?} of {}", shown(&answers));
+                prop_assert!(false, "{broken}: {way:?} of {}", shown(policy, &answers));
             }
         }
     }

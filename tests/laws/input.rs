@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use zhicheng::policy::{answers, compile, lint};
+use zhicheng::policy::{Edition, answers, compile, lint};
 use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
 
-use super::{APPLICANTS, Dice, EDITION, draws, shipped};
+use super::{DRAWN, Dice, EDITION, EDITIONS, POLICIES, draws, policies, shipped};
 
 /// Any JSON, with keys and words that mean something somewhere.
 pub fn json() -> impl Strategy<Value = Value> {
@@ -73,11 +73,11 @@ pub fn mutated(mut json: Value, place: prop::sample::Index, by: Value) -> Value 
 }
 
 /// Reads answers: an evaluation, or findings at places that are there.
-fn read(json: &Value) -> Result<(), TestCaseError> {
-    match answers::parse(&EDITION.policy, json.to_string().as_bytes()) {
+fn read(edition: &Edition, json: &Value) -> Result<(), TestCaseError> {
+    match answers::parse(&edition.policy, json.to_string().as_bytes()) {
         Ok(answers) => {
             let mut out = Vec::new();
-            verdict::write(&Report::new(&EDITION, &answers), None, Layout::Line, &mut out).unwrap();
+            verdict::write(&Report::new(edition, &answers), None, Layout::Line, &mut out).unwrap();
             prop_assert!(serde_json::from_slice::<Value>(&out).is_ok());
         }
         Err(findings) => {
@@ -100,16 +100,16 @@ proptest! {
 
     #[test]
     fn any_json_as_answers(json in json()) {
-        read(&json)?;
+        read(&EDITION, &json)?;
     }
 
     #[test]
-    fn answers_with_a_place_replaced(draws in draws(), place in any::<prop::sample::Index>(), by in json()) {
-        let mut dice = Dice::new(draws);
-        let answers = APPLICANTS.complete(&mut dice);
-        let answers = APPLICANTS.forget(&answers, &mut dice);
-        let json = serde_json::to_value(answers::write(&EDITION.policy, &answers)).unwrap();
-        read(&mutated(json, place, by))?;
+    fn answers_with_a_place_replaced(draws in draws(), which in policies(), place in any::<prop::sample::Index>(), by in json()) {
+        let (edition, applicants, mut dice) = (&EDITIONS[which], &DRAWN[which], Dice::new(draws));
+        let answers = applicants.complete(&mut dice);
+        let answers = applicants.forget(&answers, &mut dice);
+        let json = serde_json::to_value(answers::write(&edition.policy, &answers)).unwrap();
+        read(edition, &mutated(json, place, by))?;
     }
 }
 
@@ -117,9 +117,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_policy_with_a_place_replaced(place in any::<prop::sample::Index>(), by in json()) {
-        let policy = mutated(serde_json::from_str(shipped::POLICY).unwrap(), place, by);
-        let text = shipped::text(&policy);
+    fn a_policy_with_a_place_replaced(which in policies(), place in any::<prop::sample::Index>(), by in json()) {
+        let policy = mutated(serde_json::from_str(POLICIES[which]).unwrap(), place, by);
+        let text = shipped::text(&policy, POLICIES[which]);
         for finding in lint::lint(text.as_bytes()) {
             // What is missing is told at the place where it belongs.
             let parent = finding.at.rsplit_once('/').map_or("", |(parent, _)| parent);

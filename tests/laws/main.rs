@@ -22,20 +22,33 @@ use zhicheng::engine::status::{Point, Status};
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::population::{Applicants, Dice};
 
-static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::POLICY.as_bytes()).unwrap());
-static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));
+/// The shipped policy, and one of another kind, of numbers and sums.
+const POLICIES: [&str; 2] = [shipped::POLICY, include_str!("../../examples/policies/yunhe-points.json")];
+
+static EDITIONS: LazyLock<[Edition; 2]> =
+    LazyLock::new(|| POLICIES.map(|text| compile::compile(text.as_bytes()).unwrap()));
+/// Applicants for each of them.
+static DRAWN: LazyLock<[Applicants; 2]> =
+    LazyLock::new(|| LazyLock::force(&EDITIONS).each_ref().map(|edition| Applicants::of(&edition.policy)));
+static EDITION: LazyLock<&Edition> = LazyLock::new(|| &EDITIONS[0]);
+static APPLICANTS: LazyLock<&Applicants> = LazyLock::new(|| &DRAWN[0]);
+
+/// Which of the policies a law is tried at: the shipped one three times in four.
+fn policies() -> impl Strategy<Value = usize> {
+    prop_oneof![3 => Just(0), 1 => Just(1)]
+}
 
 fn draws() -> impl Strategy<Value = Vec<u16>> {
     prop::collection::vec(any::<u16>(), 900)
 }
 
 /// The answers as an answers file, for messages.
-fn shown(answers: &Answers) -> String {
-    answers::write(&EDITION.policy, answers).written()
+fn shown(policy: &Policy, answers: &Answers) -> String {
+    answers::write(policy, answers).written()
 }
 
-fn ids(facts: &[FactId]) -> Vec<&str> {
-    facts.iter().map(|fact| EDITION.policy.fact(*fact).unwrap().id.as_str()).collect()
+fn ids<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
+    facts.iter().map(|fact| policy.fact(*fact).unwrap().id.as_str()).collect()
 }
 
 fn within(inner: Status, outer: Status) -> bool {
@@ -77,73 +90,74 @@ fn is_open(answer: Option<&Answer>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The first law: an answer added never changes a decided status.
     #[test]
-    fn answers_only_narrow(draws in draws()) {
-        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
-        let all = APPLICANTS.complete(&mut dice);
-        let more = APPLICANTS.forget(&all, &mut dice);
-        let fewer = APPLICANTS.forget(&more, &mut dice);
+    fn answers_only_narrow(draws in draws(), which in policies()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let all = applicants.complete(&mut dice);
+        let more = applicants.forget(&all, &mut dice);
+        let fewer = applicants.forget(&more, &mut dice);
         let evaluations = [&fewer, &more, &all].map(|answers| evaluate(policy, answers));
         for pair in evaluations.windows(2) {
             if let Err(broken) = narrowed(policy, &pair[0], &pair[1]) {
-                prop_assert!(false, "{broken}\nfewer {}\nmore {}\nall {}", shown(&fewer), shown(&more), shown(&all));
+                prop_assert!(false, "{broken}\nfewer {}\nmore {}\nall {}", shown(policy, &fewer), shown(policy, &more), shown(policy, &all));
             }
         }
         for target in &evaluations[2].targets {
-            prop_assert!(target.verdict.decided().is_some(), "everything answered and undecided: {}", shown(&all));
+            prop_assert!(target.verdict.decided().is_some(), "everything answered and undecided: {}", shown(policy, &all));
         }
     }
 
     /// The second law, and what `next` may hold: nothing once the verdict is decided, and only what is open.
     #[test]
-    fn next_holds_open_facts_until_the_verdict_is_decided(draws in draws()) {
-        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
-        let answers = APPLICANTS.complete(&mut dice);
-        let answers = APPLICANTS.forget(&answers, &mut dice);
+    fn next_holds_open_facts_until_the_verdict_is_decided(draws in draws(), which in policies()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let answers = applicants.complete(&mut dice);
+        let answers = applicants.forget(&answers, &mut dice);
         let evaluation = evaluate(policy, &answers);
         for row in evaluation.rows.iter().filter(|row| !row.requirement.timed || row.status().worst > Point::Unmet) {
             prop_assert_eq!(row.reached_in, None, "time does not move {}, or need not", row.requirement.id);
         }
         for target in &evaluation.targets {
-            prop_assert_eq!(target.next.is_empty(), target.verdict.decided().is_some(), "{}", shown(&answers));
+            prop_assert_eq!(target.next.is_empty(), target.verdict.decided().is_some(), "{}", shown(policy, &answers));
             for fact in &target.next {
-                prop_assert!(is_open(answers.get(*fact)), "{:?} is answered in {}", ids(&[*fact]), shown(&answers));
-                prop_assert!(!policy.fact(*fact).unwrap().route_only, "{:?} is for the route", ids(&[*fact]));
+                prop_assert!(is_open(answers.get(*fact)), "{:?} is answered in {}", ids(policy, &[*fact]), shown(policy, &answers));
+                prop_assert!(!policy.fact(*fact).unwrap().route_only, "{:?} is for the route", ids(policy, &[*fact]));
             }
         }
     }
 
     /// `next` is complete: what is not in it cannot change the verdict, however the rest is answered.
     #[test]
-    fn what_is_not_in_next_does_not_matter(draws in draws()) {
-        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
-        let answers = APPLICANTS.complete(&mut dice);
-        let answers = APPLICANTS.forget(&answers, &mut dice);
-        let one = APPLICANTS.fill(&answers, &mut dice);
-        let other = APPLICANTS.fill(&answers, &mut dice);
+    fn what_is_not_in_next_does_not_matter(draws in draws(), which in policies()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let answers = applicants.complete(&mut dice);
+        let answers = applicants.forget(&answers, &mut dice);
+        let one = applicants.fill(&answers, &mut dice);
+        let other = applicants.fill(&answers, &mut dice);
         let reached = evaluate(policy, &one);
         for (position, target) in evaluate(policy, &answers).targets.iter().enumerate() {
             let mut changed = one.clone();
-            for (fact, _) in APPLICANTS.facts().filter(|(fact, _)| !target.next.contains(fact)) {
+            for (fact, _) in applicants.facts().filter(|(fact, _)| !target.next.contains(fact)) {
                 changed.set(fact, other.get(fact).cloned());
             }
             let (was, is) = (reached.targets[position].verdict, evaluate(policy, &changed).targets[position].verdict);
             prop_assert_eq!(
                 was, is, "{}: next {:?} of {}\none {}\nother {}",
-                policy.titles[position].id, ids(&target.next), shown(&answers), shown(&one), shown(&changed)
+                policy.titles[position].id, ids(policy, &target.next), shown(policy, &answers), shown(policy, &one), shown(policy, &changed)
             );
         }
     }
 
     /// Following `next` ends with a verdict, whatever the answers, and never asks again what was answered.
     #[test]
-    fn following_next_ends_with_a_verdict(draws in draws(), title in 0..EDITION.policy.titles.len()) {
-        let (policy, mut dice) = (&EDITION.policy, Dice::new(draws));
-        let answers = APPLICANTS.complete(&mut dice);
-        let mut answers = APPLICANTS.forget(&answers, &mut dice);
+    fn following_next_ends_with_a_verdict(draws in draws(), which in policies(), title in any::<prop::sample::Index>()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let answers = applicants.complete(&mut dice);
+        let mut answers = applicants.forget(&answers, &mut dice);
+        let title = title.index(policy.titles.len());
         let mut asked = Vec::new();
         loop {
             let evaluation = evaluate(policy, &answers);
@@ -152,19 +166,19 @@ proptest! {
                 prop_assert!(target.verdict.decided().is_some());
                 break;
             };
-            prop_assert!(!asked.contains(fact), "{:?} is asked twice of {}", ids(&[*fact]), shown(&answers));
+            prop_assert!(!asked.contains(fact), "{:?} is asked twice of {}", ids(policy, &[*fact]), shown(policy, &answers));
             asked.push(*fact);
-            APPLICANTS.fill_fact(&mut answers, *fact, &mut dice);
+            applicants.fill_fact(&mut answers, *fact, &mut dice);
         }
     }
 
     /// What is written can be read again, and is the same.
     #[test]
-    fn answers_round_trip(draws in draws()) {
-        let mut dice = Dice::new(draws);
-        let answers = APPLICANTS.complete(&mut dice);
-        let answers = APPLICANTS.forget(&answers, &mut dice);
-        let read = answers::parse(&EDITION.policy, shown(&answers).as_bytes());
-        prop_assert_eq!(read.as_ref(), Ok(&answers), "{}", shown(&answers));
+    fn answers_round_trip(draws in draws(), which in policies()) {
+        let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
+        let answers = applicants.complete(&mut dice);
+        let answers = applicants.forget(&answers, &mut dice);
+        let read = answers::parse(policy, shown(policy, &answers).as_bytes());
+        prop_assert_eq!(read.as_ref(), Ok(&answers), "{}", shown(policy, &answers));
     }
 }

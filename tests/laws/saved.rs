@@ -7,23 +7,24 @@ use zhicheng::engine::fact::{Answer, FactId};
 use zhicheng::policy::compile;
 use zhicheng::session::{Action, Page, Session, Slot, saved};
 
-use super::{APPLICANTS, Dice, draws};
+use super::{DRAWN, Dice, POLICIES, draws, policies};
 use crate::input::{json, mutated};
 
 thread_local! {
     /// Sessions share an edition that does not cross threads.
-    static BLANK: Session = Session::new(
-        Rc::new(compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap()),
-        None,
-    );
+    static BLANK: [Session; 2] = POLICIES.map(|text| Session::new(Rc::new(compile::compile(text.as_bytes()).unwrap()), None));
+}
+
+fn blank(which: usize) -> Session {
+    BLANK.with(|blank| blank[which].clone())
 }
 
 /// A session of an applicant who was not sure of some, and left half a date or half a word in others.
-fn session(dice: &mut Dice) -> Session {
-    let mut session = BLANK.with(Clone::clone);
-    let complete = APPLICANTS.complete(dice);
-    session.answers = APPLICANTS.forget(&complete, dice);
-    for (id, _) in APPLICANTS.facts() {
+fn session(which: usize, dice: &mut Dice) -> Session {
+    let (mut session, applicants) = (blank(which), &DRAWN[which]);
+    let complete = applicants.complete(dice);
+    session.answers = applicants.forget(&complete, dice);
+    for (id, _) in applicants.facts() {
         // The page takes a map of years away with its last year.
         if matches!(session.answers.get(id), Some(Answer::Years(years)) if years.answered().next().is_none()) {
             session.answers.set(id, None);
@@ -59,10 +60,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_kept_comes_back(draws in draws()) {
-        let before = session(&mut Dice::new(draws));
+    fn what_is_kept_comes_back(draws in draws(), which in policies()) {
+        let before = session(which, &mut Dice::new(draws));
         let kept = saved::write(&before);
-        let after = saved::restored(BLANK.with(Clone::clone), &kept);
+        let after = saved::restored(blank(which), &kept);
         prop_assert_eq!(saved::write(&after), kept);
         for (slot, note) in before.notes.iter() {
             prop_assert_eq!(after.notes.get(slot), Some(note), "{:?}", slot);
@@ -70,17 +71,17 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_kept_opens(draws in draws(), place in any::<prop::sample::Index>(), by in json()) {
-        let kept = saved::write(&session(&mut Dice::new(draws)));
+    fn whatever_is_kept_opens(draws in draws(), which in policies(), place in any::<prop::sample::Index>(), by in json()) {
+        let kept = saved::write(&session(which, &mut Dice::new(draws)));
         let kept = mutated(serde_json::from_str(&kept).unwrap(), place, by).to_string();
-        let opened = saved::restored(BLANK.with(Clone::clone), &kept);
+        let opened = saved::restored(blank(which), &kept);
         prop_assert!(opened.told.is_some());
         let _ = saved::write(&opened.after(Action::Go(Page::Check)).after(Action::Begin).after(Action::Submit));
     }
 
     #[test]
     fn any_bytes_are_a_file(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-        let after = BLANK.with(Clone::clone).after(Action::Import(Ok(bytes.into())));
+        let after = blank(0).after(Action::Import(Ok(bytes.into())));
         prop_assert!(after.told.is_some());
     }
 }

@@ -221,7 +221,7 @@ fn every_mistake_in_the_policy_is_noticed() {
         if WITHOUT_EFFECT.iter().any(|(row, change)| place == *row && told.contains(change)) {
             continue;
         }
-        let Ok(edition) = compile::compile(shipped::text(&policy).as_bytes()) else {
+        let Ok(edition) = compile::compile(shipped::text(&policy, shipped::POLICY).as_bytes()) else {
             refused += 1;
             continue;
         };

@@ -32,7 +32,7 @@ fn alone(policy: &Value, row: usize, title: &str) -> Edition {
     for words in ["changes", "judged", "materials", "routes"] {
         alone[words] = json!([]);
     }
-    compile::compile(shipped::text(&alone).as_bytes()).unwrap()
+    compile::compile(shipped::text(&alone, shipped::POLICY).as_bytes()).unwrap()
 }
 
 /// What going through one requirement found.
