@@ -5,6 +5,7 @@ pub mod app;
 mod check;
 mod display;
 pub mod door;
+mod editions;
 mod element;
 mod failure;
 mod fields;

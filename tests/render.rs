@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use zhicheng::engine::date::PartialDate;
 use zhicheng::engine::fact::{FactId, Value};
 use zhicheng::json::read::{Finding, Severity};
+use zhicheng::policy::editions::Listed;
 use zhicheng::policy::{Edition, answers, compile};
 use zhicheng::report::{Report, point_word, word};
 use zhicheng::session::plan::Plan;
-use zhicheng::session::ports::Ports;
+use zhicheng::session::ports::{Notice, Ports};
 use zhicheng::session::{Action, Page, Session, Slot};
 use zhicheng::ui::{App, Opening, Trouble};
 
@@ -58,6 +59,60 @@ fn personas() -> impl Iterator<Item = serde_json::Value> {
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     let start = format!("{name}=\"");
     html.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+/// An index that names other editions.
+struct Several(Vec<Listed>);
+
+impl Notice for Several {
+    fn fetch(&self, _: Rc<dyn Fn(Option<String>)>) {}
+
+    fn others(&self) -> &[Listed] {
+        &self.0
+    }
+}
+
+#[test]
+fn the_start_offers_the_other_editions_and_says_which_are_in_force() {
+    assert!(!render("", TODAY, empty).contains("别的通知"));
+    let days = ("2025-09-15", "2025-12-31");
+    // What is in force follows from all of them or is not said.
+    for (day, of_2025, expected) in [
+        (
+            (2024, 12, 31),
+            days,
+            &["还可以按别的通知自查：", "2023年度</a>（执行到2024年9月20日）", "2025年度</a>（2025年9月15日起执行）"][..],
+        ),
+        ((2025, 1, 1), days, &["今天没有一份通知在执行期。", "2025年度</a>（2025年9月15日起执行）"]),
+        ((2025, 1, 1), ("", ""), &["还可以按别的通知自查：", "2025年度</a></li>"]),
+        ((2025, 1, 1), ("2025-9-15", "2025-12-31"), &["还可以按别的通知自查：", "2025年度</a></li>"]),
+        ((2025, 9, 15), days, &["你看的这份通知今天不在执行期，正在执行的标在下面：", "2025年度</a>（今天正在执行）"]),
+        ((2024, 9, 20), days, &["今天有几份通知同时在执行，", "2023年度</a>（今天正在执行）"]),
+        (
+            (2024, 9, 19),
+            ("2024-01-01", "2025-12-31"),
+            &["另有几份同时在执行", "2023年度</a>（今天正在执行）", "2025年度</a>（今天正在执行）"],
+        ),
+    ] {
+        let opening = move || {
+            let listed = |id: &str, name: &str, (from, until): (&str, &str)| {
+                let (name, from, until) = (name.into(), from.into(), until.into());
+                Listed { id: id.into(), file: String::new(), name, from, until, text: None }
+            };
+            let of_2023 = listed("y2023", "2023年度", ("2023-09-20", "2024-09-20"));
+            let others = vec![of_2023, listed("y2025", "2025年度", of_2025)];
+            let (year, month, day) = day;
+            let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            let ports = Ports { notice: Rc::new(Several(others)), ..Ports::still(today, "") };
+            Opening { begin: false, session: empty(), ports }
+        };
+        let html = pollster::block_on(yew::ServerRenderer::<App>::with_props(opening).hydratable(false).render());
+        assert!(html.contains("href=\"?policy=y2023\"") && html.contains("href=\"?policy=y2025\""), "{html}");
+        for words in expected {
+            assert!(html.contains(words), "{day:?}: {words} is not in {html}");
+        }
+        assert!(!html.contains("不会带过去"), "{day:?}: {html}");
+    }
 }
 
 #[test]

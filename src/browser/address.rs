@@ -1,4 +1,4 @@
-//! The part of the address after #.
+//! The page's address: the part after #, and the query.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -18,6 +18,10 @@ impl Address for WindowAddress {
         window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
     }
 
+    fn query(&self) -> String {
+        window().location().search().unwrap_or_default()
+    }
+
     fn go(&self, fragment: &str) {
         // Denied in some frames: then only the back button is lost.
         let _ = window().location().set_hash(fragment);
@@ -30,5 +34,5 @@ impl Address for WindowAddress {
 
 /// The value of `key` in the address's query.
 pub fn query(key: &str) -> Option<String> {
-    outside::query(&window().location().search().ok()?, key).map(str::to_owned)
+    outside::query(&WindowAddress.query(), key).map(str::to_owned)
 }

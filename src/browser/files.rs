@@ -8,22 +8,29 @@ use web_sys::Response;
 
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read};
-use crate::policy::editions::Index;
+use crate::policy::editions::{Index, Listed};
 use crate::policy::{Edition, compile};
 use crate::session::ports::Notice;
 use crate::ui::Trouble;
 
 const INDEX: &str = "policies/index.json";
 
-/// The notice's official text: its file, if the index names one.
+/// The notice's official text: its file, if the index names one; and the other editions that the index names.
 #[derive(Debug, Default)]
-pub struct NoticeFile(Option<String>);
+pub struct NoticeFile {
+    text: Option<String>,
+    others: Vec<Listed>,
+}
 
 impl Notice for NoticeFile {
     fn fetch(&self, got: Rc<dyn Fn(Option<String>)>) {
-        let Some(file) = &self.0 else { return };
+        let Some(file) = &self.text else { return };
         let file = format!("policies/{file}");
         wasm_bindgen_futures::spawn_local(async move { got(fetch(&file).await.ok()) });
+    }
+
+    fn others(&self) -> &[Listed] {
+        &self.others
     }
 }
 
@@ -44,11 +51,12 @@ pub async fn listed() -> Result<Index, Trouble> {
 /// # Errors
 /// What is wrong, to be told on the page.
 pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Trouble> {
-    let index = listed().await?;
-    let wanted = wanted.unwrap_or(index.default);
-    let Some(listed) = index.policies.into_iter().find(|policy| policy.id == wanted) else {
+    let Index { default, policies: mut others } = listed().await?;
+    let wanted = wanted.unwrap_or(default);
+    let Some(position) = others.iter().position(|policy| policy.id == wanted) else {
         return Err(Trouble::Unknown(wanted));
     };
+    let listed = others.remove(position);
     let file = format!("policies/{}", listed.file);
     let text = fetch(&file).await?;
     let edition = match compile::compile(text.as_bytes()) {
@@ -59,7 +67,7 @@ pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Tr
         let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
         return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));
     }
-    Ok((edition, NoticeFile(listed.text)))
+    Ok((edition, NoticeFile { text: listed.text, others }))
 }
 
 /// The text of a file of the page's folder.

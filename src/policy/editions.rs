@@ -1,8 +1,9 @@
 //! Several editions side by side: which there are, and which are in force on a day.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Edition;
+use crate::engine::date::PartialDate;
 use crate::json::read::document;
 
 document! {
@@ -22,6 +23,10 @@ document! {
         file: String,
         /// What people choose it by; needed where there are several.
         name: String = String::new(),
+        /// The first day it is in force, as its file has it: 2024-09-20. Needed where there are several.
+        from: String = String::new(),
+        /// The last day it is in force, likewise.
+        until: String = String::new(),
         /// The file with the notice's official text, beside the index.
         text: Option<String> = None,
     }
@@ -101,9 +106,13 @@ pub fn overlaps(validities: &[Validity]) -> Vec<(usize, usize, Validity)> {
     validities.iter().enumerate().flat_map(later).collect()
 }
 
-/// A day as people write it: 2024年10月31日.
-pub fn day_in_words(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+impl Listed {
+    /// When the index says that it is in force; none where it does not say, or not with two days in their order.
+    pub fn validity(&self) -> Option<Validity> {
+        let day = |text: &str| PartialDate::parse(text)?.exact();
+        let validity = Validity { from: day(&self.from)?, until: day(&self.until)? };
+        (validity.from <= validity.until).then_some(validity)
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +146,23 @@ mod tests {
         }
         assert_eq!(overlaps(&apart), []);
         assert_eq!(overlaps(&touching), [(0, 1, days(&[("2025-09-15", "2025-09-15")])[0])]);
+    }
+
+    #[test]
+    fn the_index_says_when_with_two_days_in_their_order() {
+        for (from, until, is_said) in [
+            ("2024-09-20", "2024-12-31", true),
+            ("2024-09-20", "2024-09-20", true),
+            ("2024-12-31", "2024-09-20", false),
+            ("2024-09", "2024-12-31", false),
+            ("2024-9-20", "2024-12-31", false),
+            ("2024-09-20", "", false),
+            ("", "", false),
+        ] {
+            let listed = Listed { from: from.into(), until: until.into(), ..Listed::default() };
+            let said = is_said.then(|| days(&[(from, until)])[0]);
+            assert_eq!(listed.validity(), said, "{from} {until}");
+        }
     }
 
     #[test]

@@ -8,6 +8,13 @@ pub fn query<'a>(search: &'a str, key: &str) -> Option<&'a str> {
     pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
+/// The query that chooses another edition, all else staying; not the title, which the other may not have.
+pub fn with_edition(search: &str, id: &str) -> String {
+    let stays = |pair: &&str| !matches!(pair.split('=').next(), Some("" | "policy" | "target"));
+    let rest = search.trim_start_matches('?').split('&').filter(stays);
+    rest.fold(format!("?policy={id}"), |query, pair| format!("{query}&{pair}"))
+}
+
 /// What a message of the page around wishes under a name: `zhicheng mode large high` wishes `large high` under `mode`.
 pub fn wish<'a>(message: &'a str, name: &str) -> Option<&'a str> {
     message.strip_prefix("zhicheng ")?.strip_prefix(name)?.strip_prefix(' ')
@@ -47,6 +54,19 @@ mod tests {
             ("?target=a=b", Some("a=b")),
         ] {
             assert_eq!(query(search, "target"), expected, "{search}");
+        }
+    }
+
+    #[test]
+    fn another_edition_in_the_same_look_and_frame() {
+        for (search, expected) in [
+            ("", "?policy=b"),
+            ("?", "?policy=b"),
+            ("?policy=a", "?policy=b"),
+            ("?size=large&policy=a&target=engineer&contrast=high", "?policy=b&size=large&contrast=high"),
+            ("?theme=0b4f8a&host=https://example.org", "?policy=b&theme=0b4f8a&host=https://example.org"),
+        ] {
+            assert_eq!(with_edition(search, "b"), expected, "{search}");
         }
     }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::Appearance;
+use crate::policy::editions::Listed;
 
 /// Everything the page needs from its surroundings.
 #[derive(Clone)]
@@ -78,6 +79,10 @@ pub trait Clock {
 pub trait Address {
     /// What it is now, without the #.
     fn fragment(&self) -> String;
+    /// The query before it, with its question mark if there is one.
+    fn query(&self) -> String {
+        String::new()
+    }
     /// Makes it another; the browser remembers the one before.
     fn go(&self, fragment: &str);
     /// Calls back when the browser changes it; until the result is dropped.
@@ -195,6 +200,11 @@ pub trait Outbox {
 pub trait Notice {
     /// Fetches it, then gives it: none if it did not arrive. Where there is none to fetch it never calls back.
     fn fetch(&self, got: Rc<dyn Fn(Option<String>)>);
+
+    /// The other editions that lie beside the policy.
+    fn others(&self) -> &[Listed] {
+        &[]
+    }
 }
 
 /// No official text.

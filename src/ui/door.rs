@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::fields::{Field, records, search, years};
-use super::{Help, Trouble, Ui, check, failure as without_policy, keep, report};
+use super::{Help, Trouble, Ui, check, editions, failure as without_policy, keep, report};
 use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
 use crate::policy::{Edition, Question};
@@ -59,6 +59,12 @@ pub fn seek(edition: &Edition, slot: Slot, input: &HtmlInputElement) {
 #[inline(never)]
 pub fn told(ui: Ui, told: &Told) -> Html {
     keep::message(ui, told)
+}
+
+/// The other editions that lie beside this one. Nothing stands below them on the start page, so that they may come late.
+#[inline(never)]
+pub fn editions(ui: Ui) -> Html {
+    editions::section(ui)
 }
 
 /// The button that puts the answers into a file.

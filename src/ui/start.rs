@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::element::{Tick, all, choice, classed, element};
-use super::{Ui, keep, phone};
+use super::{Ui, door, keep, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
+use crate::session::ports::Arrival;
 use crate::session::{Action, Page};
 
 /// The page.
@@ -48,6 +49,9 @@ pub fn page(ui: Ui) -> Html {
             { keep::section(ui) }
             if let Some(office) = edition.office() {
                 <p class="help">{ format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }{ phone(&office.phone) }{ "。" }</p>
+            }
+            if ui.ports.rest.arrival() == Arrival::Here {
+                { door::editions(ui) }
             }
         </>
     }

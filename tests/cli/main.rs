@@ -5,6 +5,7 @@
 mod batch;
 mod cases;
 mod diff;
+mod editions;
 mod input;
 mod ledger;
 mod policies;

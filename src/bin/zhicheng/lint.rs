@@ -11,11 +11,12 @@ use zhicheng::policy::official::Official;
 use zhicheng::policy::{compile, lint};
 
 use crate::failure::{Failure, tell};
+use crate::index;
 use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
 
 #[derive(Args)]
 pub struct Lint {
-    /// 政策文件
+    /// 政策文件，或说明有哪几份政策的index.json
     #[arg(required = true, value_name = "POLICY.json", help_heading = "参数")]
     policies: Vec<PathBuf>,
     /// 同时检查放在（第一个）政策文件旁边的通知原文
@@ -38,7 +39,7 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
             }
             Err(output) => return Err(output),
         };
-        for finding in lint::lint(&text) {
+        for finding in index::lint(path, &text).unwrap_or_else(|| lint::lint(&text)) {
             error |= finding.severity == Severity::Error;
             write_finding(&mut out, path, &finding)?;
         }

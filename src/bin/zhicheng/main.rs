@@ -5,6 +5,7 @@ mod book;
 mod diff;
 mod evaluate;
 mod failure;
+mod index;
 mod input;
 mod ledger;
 mod lint;
