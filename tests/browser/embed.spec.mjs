@@ -41,6 +41,10 @@ async function hosted(page, host, body, head = '') {
 /** How much of a frame's page does not fit into it. */
 const overflow = (frame) => frame.evaluate(() => document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight);
 
+const band = (frame) => frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor);
+const OWN = 'rgb(11, 79, 138)';
+const WISH = 'zhicheng theme 8a0f0f';
+
 async function begin(frame) {
   const person = new Person(frame, complete);
   await person.turn(person.button('开始自查'));
@@ -74,19 +78,19 @@ test('opens what its attributes say, and takes another look without losing an an
   const [frame] = await hosted(page, host, widget(site, 'target="engineer" theme="#8a0f0f" title="自查"'));
   await expect(page.locator('iframe[title="自查"]')).toBeVisible();
   await expect(frame.getByRole('radio', { name: '工程师（中级）', exact: true })).toBeChecked();
-  const band = () => frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor);
-  expect(await band()).toBe('rgb(138, 15, 15)');
+  const colour = () => band(frame);
+  expect(await colour()).toBe('rgb(138, 15, 15)');
   const person = await begin(frame);
   await person.answerStep(policy.steps[0].title);
-  const wear = (colour) => page.evaluate((colour) => document.querySelector('zhicheng-check').setAttribute('theme', colour), colour);
+  const wear = (theme) => page.evaluate((theme) => document.querySelector('zhicheng-check').setAttribute('theme', theme), theme);
   await wear('#1a5f2e');
-  await expect.poll(band).toBe('rgb(26, 95, 46)');
+  await expect.poll(colour).toBe('rgb(26, 95, 46)');
   // Too pale to read, and no colour at all: the page's own.
   for (const bad of ['#ffcc00', 'red;x:url(//evil)', '12345', '']) {
     await wear('#1a5f2e');
-    await expect.poll(band).toBe('rgb(26, 95, 46)');
+    await expect.poll(colour).toBe('rgb(26, 95, 46)');
     await wear(bad);
-    await expect.poll(band).toBe('rgb(11, 79, 138)');
+    await expect.poll(colour).toBe(OWN);
   }
   const size = () => frame.evaluate(() => getComputedStyle(document.body).fontSize);
   const ground = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -104,23 +108,62 @@ test('opens what its attributes say, and takes another look without losing an an
   expect(await large.evaluate(() => [getComputedStyle(document.body).fontSize, getComputedStyle(document.body).backgroundColor])).toEqual(['24px', 'rgb(0, 0, 0)']);
 });
 
+/** Lets the sender send the wish to the frame, and waits until everything there that listens has heard it. */
+async function wished(frame, sender, send) {
+  await frame.evaluate(() => {
+    window.got = [];
+    addEventListener('message', ({ data }) => got.push(data));
+  });
+  await sender.evaluate(send, WISH);
+  await expect.poll(() => frame.evaluate(() => got)).toContain(WISH);
+}
+
 test('neither side listens to a stranger', async ({ page, site, host }) => {
   host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
   const [frame] = await hosted(page, host, `${widget(site)}<iframe src="${host.url}stranger.html" sandbox="allow-scripts" name="stranger"></iframe>`);
-  const stranger = page.frame('stranger');
   const height = () => page.evaluate(() => document.querySelector('zhicheng-check').shadowRoot.querySelector('iframe').style.height);
   const before = await height();
-  await stranger.evaluate(() => {
+  await page.frame('stranger').evaluate(() => {
     parent.postMessage('zhicheng height 7', '*');
     parent.postMessage('zhicheng step stolen', '*');
-    parent[0].postMessage('zhicheng theme 8a0f0f', '*');
   });
-  // The page of another origin in the host's place.
-  await frame.evaluate(() => window.postMessage('zhicheng theme 8a0f0f', '*'));
   await expect.poll(() => page.evaluate(() => heard)).toContain('zhicheng step stolen');
   expect(await height()).toBe(before);
   expect(await page.evaluate(() => told)).not.toContain('step stolen');
-  expect(await frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor)).toBe('rgb(11, 79, 138)');
+  // The page itself, as if another's script were in it.
+  await wished(frame, frame, (wish) => window.postMessage(wish, '*'));
+  expect(await band(frame)).toBe(OWN);
+});
+
+// In a frame of the host's own making, which other frames can reach by its place: they cannot reach into the widget.
+for (const [name, origin, sandbox] of [["of the host's own origin", true, ''], ['of no origin', true, 'sandbox="allow-scripts"'], ['where the host is said to be another', false, '']]) {
+  test(`the frame listens to the page around it only: ${name}`, async ({ page, site, host }) => {
+    host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
+    const said = origin ? new URL(host.url).origin : 'https://elsewhere.example';
+    const [frame] = await hosted(page, host, `<iframe sandbox="allow-scripts" src="${site.url}frame.html?host=${said}"></iframe>
+      <iframe src="${host.url}stranger.html" ${sandbox} name="stranger"></iframe>`);
+    const sender = origin ? page.frame('stranger') : page;
+    await wished(frame, sender, (wish) => (window === top ? window : parent)[0].postMessage(wish, '*'));
+    expect(await band(frame)).toBe(OWN);
+    if (!origin) return expect(await page.evaluate(() => heard)).toEqual([]);
+    // Whereas the host is heard.
+    await page.evaluate((wish) => window[0].postMessage(wish, '*'), WISH);
+    await expect.poll(() => band(frame)).toBe('rgb(138, 15, 15)');
+  });
+}
+
+test('what the frame shows instead of the self-check is not listened to', async ({ page, site, host }) => {
+  host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title><p>stranger</p>'));
+  await hosted(page, host, widget(site));
+  await page.evaluate((address) => {
+    const frame = document.querySelector('zhicheng-check').shadowRoot.querySelector('iframe');
+    frame.removeAttribute('sandbox');
+    frame.src = address;
+  }, `${host.url}stranger.html`);
+  await expect(page.frameLocator('iframe').getByText('stranger')).toBeVisible();
+  await page.frame({ url: /stranger/ }).evaluate(() => parent.postMessage('zhicheng step stolen', '*'));
+  await expect.poll(() => page.evaluate(() => heard)).toContain('zhicheng step stolen');
+  expect(await page.evaluate(() => told)).not.toContain('step stolen');
 });
 
 test('two on one page do not get into each other\'s way', async ({ page, site, host }) => {

@@ -1,4 +1,5 @@
 // Bad surroundings: slow lines, wrong clocks, odd policies, a page left and come back to.
+import { existsSync, writeFileSync } from 'node:fs';
 import { chromium, expect } from '@playwright/test';
 import { personas } from './cli.mjs';
 import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
@@ -101,4 +102,41 @@ test('at 400 % zoom a wide window shows everything, in one column', async ({ bro
   await person.turn(person.button('看结果'), REPORT);
   await expectNoSidewaysScroll(page);
   await context.close();
+});
+
+test('without a font that has Chinese, everything is laid out and can be used', async ({ site }, testInfo) => {
+  test.slow();
+  // Of the fonts that come with fontconfig itself; with none at all Chromium does not start.
+  const folder = ['dejavu', 'liberation', 'ttf-bitstream-vera'].map((name) => `/usr/share/fonts/truetype/${name}`).find((folder) => existsSync(folder));
+  test.skip(!folder, 'none of those fonts here');
+  const file = testInfo.outputPath('fonts.conf');
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+    <dir>${folder}</dir><cachedir>${testInfo.outputPath('cache')}</cachedir></fontconfig>`);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'],
+    env: { ...process.env, FONTCONFIG_FILE: file },
+  });
+  const page = await browser.newPage({ baseURL: site.url, viewport: testInfo.project.use.viewport, locale: 'zh-CN' });
+  const person = new Person(page, complete);
+  await person.open();
+  // Two characters that look the same: the box that stands for what a font does not have.
+  expect(await page.evaluate(() => {
+    const drawn = (text) => {
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      context.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+      context.fillText(text, 10, 60);
+      return canvas.toDataURL();
+    };
+    return drawn('职') === drawn('称');
+  })).toBe(true);
+  for (const there of [policy.steps[0].title, CHECK]) {
+    await person.until(there);
+    await expectNoSidewaysScroll(page);
+  }
+  await person.turn(person.button('看结果'), REPORT);
+  await expectNoSidewaysScroll(page);
+  expect((await readReport(page)).engineer.verdict).toBe('met');
+  await browser.close();
 });
