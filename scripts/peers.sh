@@ -16,7 +16,14 @@ cd benches/peers
 step 'Building'
 npm install --ignore-scripts --no-audit --no-fund --loglevel=error || fail 'npm could not install the peers.'
 cargo build --locked --release --features zen --bin peers
-cargo build --locked --lib --profile web --target "$wasm_target"
+# As the page is built: with a standard library compiled along, where its source can be had.
+(
+  if has_rust_source; then
+    export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+    export RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort'
+  fi
+  cargo build --locked --lib --profile web --target "$wasm_target"
+)
 wasm-bindgen --target nodejs --out-dir target/wasm "target/$wasm_target/web/zhicheng_peers.wasm"
 mv target/wasm/zhicheng_peers.js target/wasm/zhicheng_peers.cjs
 "$tools/wasm-opt" -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals --enable-reference-types \

@@ -1,5 +1,5 @@
 // The rows in the words of each peer.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { atLeast, fields, ROWS } from './rules.mjs';
 
@@ -88,9 +88,37 @@ export function publicodes() {
   return rules;
 }
 
+/** The shipped policy as far as the others have it: the rows of one title, with the facts and clauses they rest on, and the words of their reasons. */
+export function ours() {
+  const policy = JSON.parse(readFileSync(new URL('../../static/policies/changzhi-engineering-2024.json', import.meta.url), 'utf8'));
+  const [title] = policy.titles;
+  const requirements = policy.requirements.filter(({ titles }) => titles.includes(title.id));
+  const bare = requirements.map(({ quote, readings, asks, ...row }) => ({ ...row, asks: '-', titles: [title.id] }));
+  const used = (name, text) => text.includes(`"use":"${name}"`);
+  let text = JSON.stringify(bare);
+  // A piece uses only those before it.
+  const pieces = Object.entries(policy.pieces).reverse().filter(([name, piece]) => used(name, text) && (text += JSON.stringify(piece)));
+  const read = ({ id, fact }) => text.includes(`"${id ?? fact}"`);
+  const facts = policy.facts.filter(read);
+  const steps = policy.steps.map((step) => ({ ...step, questions: step.questions.filter(read) })).filter(({ questions }) => questions.length);
+  text += JSON.stringify([steps, policy.timetable, policy.contacts]);
+  const clauses = policy.clauses.filter(read);
+  const empty = Object.fromEntries(['changes', 'judged', 'told', 'material_groups', 'materials', 'routes', 'terms'].map((key) => [key, []]));
+  const plain = (key, value) => (['help', 'keywords', 'official'].includes(key) ? undefined : value);
+  return JSON.parse(JSON.stringify({
+    ...policy, ...empty, clauses, facts, steps, titles: [title], requirements: bare, pieces: Object.fromEntries(pieces.reverse()),
+  }, plain));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , folder] = process.argv;
-  for (const [file, content] of Object.entries({ zen: zen(), 'json-rules': jsonRules(), publicodes: publicodes(), keys: KEYS })) {
+  for (const [file, content] of Object.entries({ ours: ours(), zen: zen(), 'json-rules': jsonRules(), publicodes: publicodes(), keys: KEYS })) {
     writeFileSync(`${folder}/${file}.json`, JSON.stringify(content));
   }
+  // Answers to what is asked there.
+  const asked = new Set(ours().facts.map(({ id }) => id));
+  const lines = readFileSync(`${folder}/answers.ndjson`, 'utf8').trim().split('\n');
+  const kept = lines.map((line) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).filter(([fact]) => asked.has(fact)))));
+  writeFileSync(`${folder}/answers-ours.ndjson`, kept.join('\n'));
+  writeFileSync(`${folder}/one-ours.json`, kept[0]);
 }

@@ -10,7 +10,7 @@ const json = (file) => JSON.parse(text(file));
 const ENGINES = {
   async ours() {
     const { default: { Engine } } = await import('./target/wasm/zhicheng_peers.cjs');
-    const engine = new Engine(readFileSync(new URL('../../static/policies/changzhi-engineering-2024.json', import.meta.url), 'utf8'));
+    const engine = new Engine(text('ours.json'));
     return (answers) => engine.evaluate(answers);
   },
   async zen() {
@@ -46,12 +46,12 @@ const ENGINES = {
 };
 
 const evaluate = await ENGINES[name]();
-await evaluate(name === 'ours' ? text('one.json') : json('one-flat.json'));
+await evaluate(name === 'ours' ? text('one-ours.json') : json('one-flat.json'));
 // From the start of the process.
 const first = performance.now();
 
 // Ours reads the answers' text each time; the others are given objects that are there already.
-const lines = text(name === 'ours' ? 'answers.ndjson' : 'flat.ndjson').trim().split('\n');
+const lines = text(name === 'ours' ? 'answers-ours.ndjson' : 'flat.ndjson').trim().split('\n');
 const applicants = name === 'ours' ? lines : lines.map((line) => JSON.parse(line));
 const expected = text('expected.ndjson').trim().split('\n');
 async function round(check) {

@@ -13,7 +13,7 @@ const bundle = (name) => brotli(execFileSync('esbuild', ['--bundle', '--minify',
 }));
 const rules = (file) => brotli(readFileSync(`${folder}/${file}.json`));
 const SIZES = {
-  zhicheng: () => [brotli(read('target/wasm/zhicheng_peers_bg.wasm')) + brotli(read('target/wasm/zhicheng_peers.cjs')), brotli(read('../../static/policies/changzhi-engineering-2024.json'))],
+  zhicheng: () => [brotli(read('target/wasm/zhicheng_peers_bg.wasm')) + brotli(read('target/wasm/zhicheng_peers.cjs')), rules('ours')],
   zen: () => [brotli(read('node_modules/@gorules/zen-engine-linux-x64-gnu/zen-engine.linux-x64-gnu.node')), rules('zen')],
   'json-rules-engine': () => [bundle('json-rules-engine'), rules('json-rules')],
   publicodes: () => [bundle('publicodes'), rules('publicodes')],
