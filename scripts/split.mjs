@@ -10,7 +10,7 @@ const { default: binaryen } = await import(pathToFileURL(require.resolve('binary
 const DOOR = /^zhicheng::(?:\w+::)*door::\w+$/;
 // Functions that are called by their place in the table, as event handlers are, and that nothing in front of the doors hands
 // out. The program does not tell who does, so they are named.
-const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|fields::(?:records|years))\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print)\b))/;
+const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|keep|display|fields::(?:records|years|search)|idle::(?:watch|warning)|paper::opened_on_paper)\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print|read)\b|voice::DeviceVoice as \S+::say\b))/;
 // The compiler keeps one of several functions that are the same, under the name of any: what frees values, what is small, and
 // the same library code for types of the same shape. So those stay in front, unless they lead to the page's own code behind.
 const FREES = /\bdrop_in_place\b|::drop_slow$/;
@@ -21,11 +21,12 @@ const FIRST = '_';
 
 function read(wasm) {
   const module = binaryen.readBinary(wasm);
-  module.setFeatures(binaryen.Features.MutableGlobals);
+  module.setFeatures(binaryen.Features.MVP);
   return module;
 }
 
 function written(module) {
+  module.setFeatures(binaryen.Features.MVP);
   // Functions stay in the compiler's order: by their number of calls they would compress worse.
   module.runPasses(['remove-unused-module-elements', 'strip-target-features', 'strip-producers']);
   if (!module.validate()) throw new Error('the program could not be split');
@@ -78,12 +79,25 @@ function share(first, rest, table) {
   const memory = binaryen.getExportInfo(first.getExport('memory')).value;
   rest.setMemory(0, -1, null, [], false, false, memory);
   rest.addMemoryImport(memory, FIRST, 'memory', false);
+}
+
+// What changes, as the stack's end, stays the first module's: the oldest engines take no such global from another module, so the
+// second one gets and sets it by functions.
+function reach(first, rest) {
   const globals = all(first.getNumGlobals(), (at) => binaryen.getGlobalInfo(first.getGlobalByIndex(at)));
-  for (const { name, type } of globals.filter(({ mutable }) => mutable)) {
-    first.addGlobalExport(name, `g${name}`);
-    rest.removeGlobal(name);
-    rest.addGlobalImport(name, FIRST, `g${name}`, type, true);
+  const changing = globals.filter(({ mutable }) => mutable).map(({ name, type }, at) => ({ name, type, get: `get${at}`, set: `set${at}` }));
+  for (const { name, type, get, set } of changing) {
+    first.addFunction(get, binaryen.none, type, [], first.global.get(name, type));
+    first.addFunction(set, type, binaryen.none, [], first.global.set(name, first.local.get(0, type)));
+    rest.addFunctionImport(get, FIRST, get, binaryen.none, type);
+    rest.addFunctionImport(set, FIRST, set, type, binaryen.none);
+    for (const each of [get, set]) first.addFunctionExport(each, each);
   }
+  // Binaryen has no way to put one expression in the place of another, so it is done in the text.
+  const text = changing.reduce((text, { name, get, set }) => text
+    .replaceAll(`(global.get $${name})`, `(call $${get})`)
+    .replaceAll(`(global.set $${name}\n`, `(call $${set}\n`), rest.emitText());
+  return binaryen.parseText(text);
 }
 
 // The functions of the first module that the second one calls are exported for it under short names.
@@ -149,5 +163,5 @@ export function split(wasm) {
   for (const name of defined.keys()) if (!late.has(name) && !taken.has(name)) rest.removeFunction(name);
   lend(first, rest, taken, info);
   share(first, rest, table);
-  return { first: written(first), rest: written(rest) };
+  return { rest: written(reach(first, rest)), first: written(first) };
 }

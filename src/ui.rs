@@ -71,6 +71,11 @@ impl<'a> Ui<'a> {
         if self.ports.rest.arrival() == Arrival::Here { door() } else { rest::on_its_way() }
     }
 
+    /// The same, and nothing until then.
+    pub fn once_here(&self, door: impl FnOnce() -> Html) -> Html {
+        if self.ports.rest.arrival() == Arrival::Here { door() } else { Html::default() }
+    }
+
     /// A callback that sends an action, whatever the event.
     pub fn on<E>(&self, action: Action) -> Callback<E> {
         self.act.reform(move |_| action.clone())

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::door;
 use crate::session::Page;
 use crate::session::ports::Ports;
 
@@ -50,17 +51,23 @@ pub fn use_aloud(ports: &Ports, page: Page) -> Aloud {
         if reading {
             return voice.stop();
         }
-        let mut texts = Vec::new();
-        if let Some(main) = gloo::utils::document().get_element_by_id("app") {
-            gather(&main, &mut texts);
-        }
         let over = now.setter();
-        voice.say(&texts, Rc::new(move || over.set(false)));
+        // The button is behind a door as well.
+        voice.say(&door::texts(), Rc::new(move || over.set(false)));
     });
     Aloud { possible: *possible, reading: *reading, press }
 }
 
-/// What is to be read of an element, in its order.
+/// What is to be read of the page, in its order.
+pub fn texts() -> Vec<String> {
+    let mut texts = Vec::new();
+    if let Some(main) = gloo::utils::document().get_element_by_id("app") {
+        gather(&main, &mut texts);
+    }
+    texts
+}
+
+/// What is to be read of an element.
 fn gather(element: &Element, texts: &mut Vec<String>) {
     let is = |selector| element.matches(selector).unwrap_or(false);
     if is(SILENT) {

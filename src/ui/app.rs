@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Reading, Ui, aloud, display, door, fields, idle, keep, paper, rest, start, step};
+use super::{Reading, Ui, aloud, door, fields, idle, keep, paper, rest, start, step};
 use crate::session::door as kept_by;
 use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
@@ -79,7 +79,7 @@ pub fn App(opening: &Opening) -> Html {
     use_handover(opening, &session, arrival);
     use_host(opening, &act);
     use_told(&session, &told);
-    paper::use_paper();
+    paper::use_paper(arrival);
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
     let official = use_official(opening, session.page == Page::Report);
@@ -96,7 +96,7 @@ pub fn App(opening: &Opening) -> Html {
         Page::Report => ui.behind(|| door::report(ui)),
     };
     let missing = rest::missing(&opening.ports.rest, arrival);
-    html! { <>{ display::controls(ui, &aloud) }{ missing }{ keep::told(ui, &told) }{ page }{ warning }</> }
+    html! { <>{ ui.once_here(|| door::display(ui, &aloud)) }{ missing }{ keep::told(ui, &told) }{ page }{ warning }</> }
 }
 
 /// The browser's back and forward buttons change the address; the page follows.

@@ -1,15 +1,20 @@
 //! What the page shows behind its first question. The page's build cuts the program at the functions of this module
 //! (scripts/split.mjs): they may be called once the rest of the program is here, which `Ui::behind` sees to.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::fields::{Field, records, search, years};
-use super::{Help, Trouble, Ui, check, editions, failure as without_policy, keep, report};
+use super::aloud::Aloud;
+use super::{Help, Trouble, Ui, aloud, check, display, editions, failure as without_policy, idle, keep, paper, report};
 use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
 use crate::policy::{Edition, Question};
-use crate::session::{Slot, Told};
+use crate::session::ports::Clock;
+use crate::session::{Action, Slot, Told};
 
 /// The page on which answers are checked.
 #[inline(never)]
@@ -61,16 +66,40 @@ pub fn told(ui: Ui, told: &Told) -> Html {
     keep::message(ui, told)
 }
 
-/// The other editions that lie beside this one. Nothing stands below them on the start page, so that they may come late.
+/// What stands below the start, so that it may come late: where the answers are kept, and the other editions beside this one.
 #[inline(never)]
-pub fn editions(ui: Ui) -> Html {
-    editions::section(ui)
+pub fn below_start(ui: Ui) -> Html {
+    html! { <>{ keep::section(ui) }{ editions::section(ui) }</> }
 }
 
-/// The button that puts the answers into a file.
+/// How the page looks, and reading it aloud.
 #[inline(never)]
-pub fn export(ui: Ui) -> Html {
-    keep::export(ui)
+pub fn display(ui: Ui, aloud: &Aloud) -> Html {
+    display::controls(ui, aloud)
+}
+
+/// What is read aloud of the page as it is.
+#[inline(never)]
+pub fn texts() -> Vec<String> {
+    aloud::texts()
+}
+
+/// Opens what is folded while the page is printed, until the result is dropped.
+#[inline(never)]
+pub fn paper() -> Box<dyn Any> {
+    paper::opened_on_paper()
+}
+
+/// Watches for signs that someone is there, until the result is dropped.
+#[inline(never)]
+pub fn watch(clock: &Rc<dyn Clock>, act: Callback<Action>, warned: UseStateSetter<bool>) -> Box<dyn Any> {
+    idle::watch(clock, act, warned)
+}
+
+/// The warning that nobody seems to be there.
+#[inline(never)]
+pub fn warning(stay: &NodeRef, onclick: Callback<MouseEvent>) -> Html {
+    idle::warning(stay, onclick)
 }
 
 /// The notice's official text, clause by clause.

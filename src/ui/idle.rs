@@ -1,5 +1,6 @@
 //! On a public computer: warns when nobody seems to be there, and clears the page when nobody is.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -9,9 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::door;
 use crate::session::Action;
 use crate::session::idle::Idle;
-use crate::session::ports::Ports;
+use crate::session::ports::{Clock, Ports};
 
 /// What shows that someone is there. Not the mouse's moving: a table is knocked against. Not pointer events: browsers of
 /// 2017 lack them.
@@ -30,6 +32,11 @@ pub fn use_idle(ports: &Ports, watched: bool, act: &Callback<Action>) -> Html {
     if !*warned || !watched {
         return Html::default();
     }
+    door::warning(&stay, onclick)
+}
+
+/// The warning itself.
+pub fn warning(stay: &NodeRef, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <div role="alertdialog" class="idle" aria-labelledby="idle-warning">
             <p id="idle-warning">{ "9分钟没有操作了。再过1分钟，回答会全部清空。" }</p>
@@ -42,36 +49,39 @@ pub fn use_idle(ports: &Ports, watched: bool, act: &Callback<Action>) -> Html {
 fn use_watch(ports: &Ports, watched: bool, act: &Callback<Action>, warned: UseStateSetter<bool>) {
     let (clock, act) = (ports.clock.clone(), act.clone());
     use_effect_with(watched, move |watched| {
-        let mut watching: Option<(Box<dyn std::any::Any>, Vec<EventListener>)> = None;
-        if *watched {
-            let last = Rc::new(Cell::new(clock.seconds()));
-            let now = clock.clone();
-            // Times are compared, not ticks counted: a device that slept through them wakes to a cleared page. The first
-            // touch after that is a sign too late.
-            let look = Rc::new(move |sign: bool| {
-                let idle = Idle::after(now.seconds() - last.get());
-                if sign || idle == Idle::Over {
-                    last.set(now.seconds());
-                }
-                match idle {
-                    Idle::Over => {
-                        warned.set(false);
-                        act.emit(Action::EraseIdle);
-                    }
-                    // The warning goes at the next look, not under the key that is on its way to it.
-                    _ if sign => {}
-                    idle => warned.set(idle == Idle::Warned),
-                }
-            });
-            let sign = |name: &'static str| {
-                let look = look.clone();
-                EventListener::new(&window(), name, move |_| look(true))
-            };
-            let signs = SIGNS.map(sign).into();
-            watching = Some((clock.every(1, Rc::new(move || look(false))), signs));
-        }
+        // Who says that this is a public computer has the rest of the program here: the choice is a late action.
+        let watching = watched.then(|| door::watch(&clock, act, warned));
         move || drop(watching)
     });
+}
+
+/// Watches until the result is dropped.
+pub fn watch(clock: &Rc<dyn Clock>, act: Callback<Action>, warned: UseStateSetter<bool>) -> Box<dyn Any> {
+    let last = Rc::new(Cell::new(clock.seconds()));
+    let now = clock.clone();
+    // Times are compared, not ticks counted: a device that slept through them wakes to a cleared page. The first
+    // touch after that is a sign too late.
+    let look = Rc::new(move |sign: bool| {
+        let idle = Idle::after(now.seconds() - last.get());
+        if sign || idle == Idle::Over {
+            last.set(now.seconds());
+        }
+        match idle {
+            Idle::Over => {
+                warned.set(false);
+                act.emit(Action::EraseIdle);
+            }
+            // The warning goes at the next look, not under the key that is on its way to it.
+            _ if sign => {}
+            idle => warned.set(idle == Idle::Warned),
+        }
+    });
+    let sign = |name: &'static str| {
+        let look = look.clone();
+        EventListener::new(&window(), name, move |_| look(true))
+    };
+    let signs = SIGNS.map(sign);
+    Box::new((clock.every(1, Rc::new(move || look(false))), signs))
 }
 
 /// The warning takes the focus, and gives it back.

@@ -23,11 +23,11 @@ pub fn section(ui: Ui) -> Html {
                 { choice(ui, Keeping::Device, "device", "保存在这台设备上", "下次打开接着填，随时可以清空。只在自己的手机、电脑上选。") }
                 { choice(ui, Keeping::Public, "public", "这是公用电脑", "什么都不保存，10分钟没有操作就清空。") }
             </fieldset>
-            { ui.session.told.as_ref().filter(|_| at_start(ui)).map(|told| ui.behind(|| door::told(ui, told))) }
+            { ui.session.told.as_ref().filter(|_| at_start(ui)).map(|told| message(ui, told)) }
             <div class="files">
                 { import(ui) }
                 if !ui.session.is_blank() {
-                    { ui.behind(|| door::export(ui)) }
+                    { export(ui) }
                 }
             </div>
         </section>

@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::element::{Tick, all, choice, classed, element};
-use super::{Ui, door, keep, phone};
+use super::{Ui, door, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
-use crate::session::ports::Arrival;
 use crate::session::{Action, Page};
 
 /// The page.
@@ -46,13 +45,10 @@ pub fn page(ui: Ui) -> Html {
                     }
                 </div>
             </form>
-            { keep::section(ui) }
             if let Some(office) = edition.office() {
                 <p class="help">{ format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }{ phone(&office.phone) }{ "。" }</p>
             }
-            if ui.ports.rest.arrival() == Arrival::Here {
-                { door::editions(ui) }
-            }
+            { ui.once_here(|| door::below_start(ui)) }
         </>
     }
 }
