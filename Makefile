@@ -19,8 +19,8 @@ build: tools ## build the release page into dist/
 dist: ## build the folder for a website into dist/: smaller, compressed, with checksums and a bill of materials
 	@scripts/dist.sh
 
-single: dist ## make one file of the page, dist/zhicheng.html, that opens from disk
-	@node scripts/single.mjs dist dist/zhicheng.html && node scripts/package.mjs dist
+single: dist ## make one file of the page, dist/zhicheng.html, and of the desk, that open from disk
+	@node scripts/single.mjs dist && node scripts/package.mjs dist
 
 reproduce: ## build this commit twice in two folders and compare every byte
 	@scripts/reproduce.sh

@@ -89,7 +89,7 @@ deploy() {
   step 'Behind nginx, and from disk'
   need_nginx
   need_chromium
-  node scripts/single.mjs dist dist/zhicheng.html
+  node scripts/single.mjs dist
   node scripts/package.mjs dist
   npm run deploy --silent --prefix tests/browser
 }
@@ -97,14 +97,14 @@ deploy() {
 agree() {
   step 'The page against the engine, all random applicants'
   need_chromium
-  node scripts/single.mjs dist dist/zhicheng.html
+  node scripts/single.mjs dist
   npm run agree --silent --prefix tests/browser
 }
 
 others() {
   step 'In Firefox and WebKit, where they are installed'
   npm_ci tests/browser
-  node scripts/single.mjs dist dist/zhicheng.html
+  node scripts/single.mjs dist
   cargo build --locked --quiet
   ZHICHENG=$PWD/target/debug/zhicheng node tests/browser/others.mjs
 }

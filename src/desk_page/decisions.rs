@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Work;
-use super::state::Action;
+use super::state::{Action, Chosen};
 use crate::desk::next_year::place;
 
 /// The list; nothing where nothing was begun from another year.
@@ -31,7 +31,7 @@ pub fn list(work: Work) -> Html {
             <li key={which} class={if decision.done { "done" } else { "" }}>
                 <span class="tick">
                     <input type="checkbox" id={id.clone()} checked={decision.done} onchange={work.on(Action::Decide(which))} />
-                    <label for={id}>{ if decision.done { "已定" } else { "待定" } }</label>
+                    <label for={id}>{ "已定" }</label>
                 </span>
                 <button type="button" class="link" onclick={work.on(Action::GoTo(decision.at.clone()))}>
                     { place(work.document(), &decision.at) }
@@ -41,7 +41,8 @@ pub fn list(work: Work) -> Html {
         }
     };
     html! {
-        <details class="decisions" open=true>
+        // Above a clause it would take half the screen.
+        <details class="decisions" open={*work.state.chosen() == Chosen::General}>
             <summary>{ if open == 0 { "待定清单：都定了。".to_owned() } else { format!("待定清单：还有{open}处要照新通知定") } }</summary>
             <p class="help">{ "日子、年份先往后推了一年，定不了的列在这里。定一处，勾一处。清单不存在政策文件里，要留着就" }
                 <button type="button" class="link" onclick={take}>{ "存成文字" }</button>{ "。" }</p>

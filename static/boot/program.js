@@ -26,8 +26,7 @@ function fetched(file, integrity) {
   });
 }
 
-/** The bytes that a text of base64 stands for. */
-export function decoded(text) {
+function decoded(text) {
   var binary = atob(text);
   var bytes = new Uint8Array(binary.length);
   for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);

@@ -1,20 +1,17 @@
 // Starts the desk's program, and has the desk kept for use without network.
 import { crashes, fail } from '../boot/failure.js';
 import { keep } from '../boot/keep.js';
-import { compiled, decoded, script } from '../boot/program.js';
+import { compiled, isCarried, script } from '../boot/program.js';
 
 const wasm = script.getAttribute('data-wasm');
-// The single file (scripts/single.mjs) has the program in itself, as base64.
-const carried = document.getElementById('program');
-
 const running = crashes(wasm);
 if (typeof WebAssembly !== 'object') fail('unsupported', 'no WebAssembly');
 else if (typeof wasm_bindgen !== 'function') fail('load', 'no glue');
 else {
-  (carried ? WebAssembly.compile(decoded(carried.textContent)) : compiled('wasm')).then((module) => {
+  compiled('wasm').then((module) => {
     running();
     return wasm_bindgen({ module_or_path: module });
-  }).then(() => carried || keep([wasm])).catch((error) => {
+  }).then(() => isCarried() || keep([wasm])).catch((error) => {
     const kind = error instanceof WebAssembly.CompileError ? 'compile' : error instanceof WebAssembly.RuntimeError ? 'crash' : 'load';
     fail(error.kind || kind, error);
   });
