@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 // As make dist builds it. With the standard library as it comes, scripts/build.sh allows it that much more.
 const larger = Number(process.argv[3] ?? 0) * 1024;
-const BUDGET = 164 * 1024 + larger;
+const BUDGET = 160 * 1024 + larger;
 // With the rest of the program, which comes behind the first question.
 const WHOLE = 240 * 1024 + larger;
 // Pages, styles and scripts: with them alone the first screen stands.
