@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use super::Ui;
-use super::element::{all, element};
+use super::element::{all, classed, element};
 use crate::engine::date::PartialDate;
 use crate::policy::editions::{Listed, Standing, Validity, standing};
 use crate::report::phrases::date;
@@ -21,14 +21,14 @@ pub fn section(ui: Ui) -> Html {
         let href = outside::with_edition(&query, &other.id);
         let name = if other.name.is_empty() { &other.id } else { &other.name };
         let when = other.validity().map(|validity| when(validity, ui.today));
-        html! { <li><a {href}>{ name.clone() }</a>{ when }</li> }
+        html! { <li><a {href}>{ name.clone() }</a>{ when.map(|when| classed("span", "help", when)) }</li> }
     };
     let loses = !ui.session.is_blank() && ui.session.keeping != Keeping::Device;
     html! {
         <section class="editions">
             { element("h3", "别的通知") }
             { element("p", today(ui, others)) }
-            <ul class="facts">{ all(others.iter().map(link)) }</ul>
+            <ul>{ all(others.iter().map(link)) }</ul>
             if loses {
                 { element("p", "换一份通知要从头回答，这里的回答不会带过去。要留着，先导出回答文件。") }
             }
@@ -40,11 +40,11 @@ pub fn section(ui: Ui) -> Html {
 fn when(validity: Validity, today: NaiveDate) -> String {
     let day = |day| date(PartialDate::day(day));
     if today < validity.from {
-        format!("（{}起执行）", day(validity.from))
+        format!("{}起执行", day(validity.from))
     } else if today > validity.until {
-        format!("（执行到{}）", day(validity.until))
+        format!("执行到{}", day(validity.until))
     } else {
-        "（今天正在执行）".into()
+        "今天正在执行".into()
     }
 }
 
