@@ -7,8 +7,8 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::fields::{Field, records, search, years};
 use super::aloud::Aloud;
+use super::fields::{Field, records, search, years};
 use super::{Help, Trouble, Ui, aloud, check, display, editions, failure as without_policy, idle, keep, paper, report};
 use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
