@@ -13,10 +13,10 @@ export const SCRIPT = 'es2017';
 /** What stands in the page itself is read by browsers that it must turn away, too. */
 export const EARLIEST = 'es5';
 
-// What acorn cannot know, as it reads syntax only: names that came after ES2018. Only the applicant's scripts are held to them;
-// a global may stand behind its own typeof.
+// What acorn cannot know, as it reads syntax only: the names of what came to the language and the document after ES2018. Only
+// the applicant's scripts are held to them; a global may stand behind its own typeof.
 const APPLICANT = /^(app|boot)-[0-9a-f]+\.js$|^(embed|sw)\.js$/;
-const METHODS = new Set(['allSettled', 'at', 'findLast', 'findLastIndex', 'flat', 'flatMap', 'fromEntries', 'hasOwn', 'matchAll', 'replaceAll', 'toReversed', 'toSorted', 'trimEnd', 'trimStart', 'withResolvers']);
+const METHODS = new Set(['allSettled', 'at', 'checkVisibility', 'findLast', 'findLastIndex', 'flat', 'flatMap', 'fromEntries', 'hasOwn', 'matchAll', 'randomUUID', 'replaceAll', 'replaceChildren', 'requestSubmit', 'toReversed', 'toSorted', 'toggleAttribute', 'trimEnd', 'trimStart', 'withResolvers']);
 const GLOBALS = new Set(['AggregateError', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'FinalizationRegistry', 'SharedArrayBuffer', 'WeakRef', 'globalThis', 'structuredClone']);
 
 const year = (target) => Number(target.slice(2));

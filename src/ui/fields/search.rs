@@ -1,7 +1,8 @@
 //! One of many options: a list by group that can be searched. All of it stays in the page; what was not looked for is hidden
 //! by hand, as to render a hundred radios anew at every key takes a slow phone longer than a frame.
 
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::super::door;
@@ -94,7 +95,7 @@ fn children(of: &Element) -> impl Iterator<Item = Element> {
 }
 
 fn hide(element: &Element, hidden: bool) {
-    let _ = element.toggle_attribute_with_force("hidden", hidden);
+    element.unchecked_ref::<HtmlElement>().set_hidden(hidden);
 }
 
 /// As it is compared: small letters, half-width, no spaces.
