@@ -45,8 +45,8 @@ function tryScript(name, text) {
 }
 
 function tryModule(name, bytes, wabt) {
-  // Nothing but the MVP and, of what came later, mutable globals that modules share.
-  const features = Object.fromEntries(Object.keys(wabt.FEATURES).map((feature) => [feature, feature === 'mutable_globals']));
+  // Nothing but the MVP.
+  const features = Object.fromEntries(Object.keys(wabt.FEATURES).map((feature) => [feature, false]));
   try {
     // A copy, as wabt reads beside a Buffer that lies within a larger one.
     const module = wabt.readWasm(new Uint8Array(bytes), features);
