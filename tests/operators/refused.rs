@@ -128,7 +128,7 @@ fn answers_at_their_bounds() {
         assert!(found(&text).starts_with(&format!("/results/{year}: ")), "{year}: {}", found(&text));
     }
     let wrong = found(r#"{"kind": "w"}"#);
-    assert!(["x", "y", "z"].iter().all(|id| wrong.contains(id)), "{wrong}");
+    assert!(wrong.contains("x、y、z"), "{wrong}");
 }
 
 fn none() -> Value {

@@ -49,6 +49,13 @@ fn the_years_that_matter() {
         (json!({"any": [counted(), {"fact": "a", "is": true}]}), json!({"d": "2021", "a": true}), "results", ""),
         (branch(json!({"fact": "a", "is": true})), json!({"d": "2021"}), "results", "2022 2023 2024"),
         (branch(json!({"fact": "a", "is": true})), json!({"d": "2021", "a": false}), "results", ""),
+        // The condition matters at its own levels, which are not those of the whole.
+        (
+            json!({"if": {"floor": "review", "of": offset(-1)}, "then": "review", "else": "unmet"}),
+            json!({}),
+            "results",
+            "2023",
+        ),
         // The condition matters itself, at every level, also where what follows is decided.
         (
             json!({"if": offset(-1), "then": {"fact": "a", "is": true}, "else": {"fact": "b", "is": true}}),
