@@ -368,9 +368,6 @@ pub const GENERAL: Form = Form {
         may("title_word", "申报的东西怎么称呼（不写就是职称）", Shape::Line),
         may("decided_by", "由谁决定（不写就是审核部门和评委会）", Shape::Line),
         may("explained_by", "以谁的解释为准（不写就是评委会办公室）", Shape::Line),
-        may("title_word", "报的是什么（默认：职称）", Shape::Words),
-        may("decided_by", "由谁决定（默认：审核部门和评委会）", Shape::Words),
-        may("explained_by", "本工具口径以谁的解释为准（默认：评委会办公室）", Shape::Words),
     ],
 };
 
