@@ -51,7 +51,14 @@ proptest! {
         let before = policy();
         let mut all = Vec::new();
         places(&before, "", &mut all);
-        let at = place.get(&all).clone();
+        let mut at = place.get(&all).clone();
+        // What is inserted or moved is in the list around the place; elsewhere it would come to nothing.
+        while let (2..=3, Some((parent, _))) = (kind, split(&at)) {
+            if matches!(find(&before, &at), Some(Json::List(_))) {
+                break;
+            }
+            at = parent.to_owned();
+        }
         let value = Json::Text("改过".into());
         let edit = match kind {
             0 => Edit::Set(at.clone(), value),
