@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { expectNoSidewaysScroll } from './person.mjs';
-import { test } from './site.mjs';
+import { keptWhole, test } from './site.mjs';
 
 const HEAD = '姓名,工号,部门,单位所在地,公务员身份,退休手续,出生日期,退休年龄类别,备注';
 const DEPARTMENTS = ['机电科', '化验室', '地测科'];
@@ -124,15 +124,9 @@ test.describe('with a service worker to be had', () => {
 
   test('once open, it opens without the server', async ({ page, site }) => {
     await open(page);
-    const kept = () => page.evaluate(async () => {
-      const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
-      return all.flat().map((url) => url.slice(url.lastIndexOf('/') + 1));
-    });
-    const files = [...site.files.keys()].filter((path) => /^batch[^/]*\.(html|js|css|wasm)$/.test(path));
-    expect(files.length).toBe(5);
-    await expect.poll(kept, { timeout: 20_000 }).toEqual(expect.arrayContaining(files));
+    await keptWhole(page, site, 'batch');
     await site.stop();
-    await page.reload();
+    await open(page);
     await page.getByLabel('选择名册').setInputFiles(file('名册.csv', roster(30)));
     await expect(page.getByText('共30人，第1到30人')).toBeVisible();
     const result = await saved(page, '下载结果（CSV）');

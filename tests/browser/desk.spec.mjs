@@ -1,9 +1,10 @@
 // The officers' desk, as an officer uses it: by what things are called.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { expectNoSidewaysScroll, policy } from './person.mjs';
+import { keptWhole, test } from './site.mjs';
 
 const FILE = `${policy.id}.json`;
 const shipped = readFileSync(new URL(`../../static/policies/${FILE}`, import.meta.url), 'utf8');
@@ -159,4 +160,17 @@ test('the desk asks for nothing of the applicant\'s program, nor the applicant f
   await page.goto('./');
   await expect(page.getByRole('button', { name: '开始自查' })).toBeVisible();
   expect(asked.filter((path) => path.includes('desk'))).toEqual([]);
+});
+
+test.describe('with a service worker to be had', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('once open, the desk opens and works without the server', async ({ page, site }, testInfo) => {
+    await page.goto('desk.html');
+    await keptWhole(page, site, 'desk');
+    await site.stop();
+    await page.reload();
+    await opened(page, '以它为底，开始下一年度');
+    zhicheng('lint', (await saved(page, testInfo)).path);
+  });
 });

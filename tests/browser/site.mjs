@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const TYPES = {
@@ -70,6 +70,17 @@ export class Site {
     if (!content) return response.writeHead(404, this.headers).end();
     response.writeHead(200, { ...this.headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
   }
+}
+
+/** Waits until a page beside the applicant's, of static/NAME/, is kept whole by the service worker. */
+export async function keptWhole(page, site, name) {
+  const kept = () => page.evaluate(async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+    return all.flat().map((url) => url.slice(url.lastIndexOf('/') + 1));
+  });
+  const files = [...site.files.keys()].filter((path) => path.startsWith(name) && /\.(html|js|css|wasm)$/.test(path));
+  expect(files.length).toBe(5);
+  await expect.poll(kept, { timeout: 20_000 }).toEqual(expect.arrayContaining(files));
 }
 
 /** Tests with a site, which is their base URL. */
