@@ -6,13 +6,21 @@ use super::Work;
 use super::state::{Action, Chosen};
 use crate::desk::next_year::place;
 
+/// How many places are still to be decided.
+pub fn left(work: Work) -> usize {
+    work.state.decisions.iter().filter(|decision| !decision.done).count()
+}
+
 /// The list; nothing where nothing was begun from another year.
 pub fn list(work: Work) -> Html {
     let decisions = &work.state.decisions;
     if decisions.is_empty() {
         return Html::default();
     }
-    let open = decisions.iter().filter(|decision| !decision.done).count();
+    let left = left(work);
+    // Above a clause it would take half the screen; but who went there from the list comes back to it for the tick.
+    let from_here = decisions.iter().any(|decision| decision.at == work.state.gone_to.0);
+    let open = from_here || *work.state.chosen() == Chosen::General;
     let lines: String = decisions
         .iter()
         .map(|decision| {
@@ -41,9 +49,8 @@ pub fn list(work: Work) -> Html {
         }
     };
     html! {
-        // Above a clause it would take half the screen.
-        <details class="decisions" open={*work.state.chosen() == Chosen::General}>
-            <summary>{ if open == 0 { "待定清单：都定了。".to_owned() } else { format!("待定清单：还有{open}处要照新通知定") } }</summary>
+        <details class="decisions" {open}>
+            <summary>{ if left == 0 { "待定清单：都定了。".to_owned() } else { format!("待定清单：还有{left}处要照新通知定") } }</summary>
             <p class="help">{ "日子、年份先往后推了一年，定不了的列在这里。定一处，勾一处。清单不存在政策文件里，要留着就" }
                 <button type="button" class="link" onclick={take}>{ "存成文字" }</button>{ "。" }</p>
             <ul>{ for decisions.iter().enumerate().map(one) }</ul>

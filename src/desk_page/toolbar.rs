@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Work;
 use super::cases::failing;
+use super::decisions::left;
 use super::state::{Action, View};
 use crate::desk::file::printed;
 
@@ -21,7 +22,7 @@ pub fn bar(work: Work) -> Html {
     html! {
         <div class="bar" role="group" aria-label="政策文件">
             <strong class="file">{ &desk.file }</strong>
-            <span class="state" role="status">{ if desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" } }</span>
+            <span class="state" role="status">{ stands(work) }</span>
             <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
             <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
             <button type="button" onclick={save}>{ "存成文件" }</button>
@@ -38,6 +39,15 @@ pub fn bar(work: Work) -> Html {
                 { view(work, View::Changes, "变化和核对册".into()) }
             </span>
         </div>
+    }
+}
+
+/// Whether the file is saved, and whether it is finished: an edition with places to decide is not to be published.
+fn stands(work: Work) -> String {
+    let saved = if work.desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" };
+    match left(work) {
+        0 => saved.to_owned(),
+        left => format!("{saved}；还有{left}处待定，定完再放上网站"),
     }
 }
 

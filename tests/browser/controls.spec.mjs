@@ -244,6 +244,7 @@ test("the browser's back and forward buttons go through the steps, and answers s
 });
 
 test('going back and forward again and again, faster than a slow phone follows, ends where it should', async ({ page }) => {
+  test.slow();
   const person = await at(page, '你现有的职称');
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 20 });

@@ -112,6 +112,9 @@ test('next year begins from this one: what moves has moved, and what is to be de
   await expect(decisions).toContainText(`还有${left - 1}处`);
   await decisions.getByRole('button', { name: /联系方式/ }).click();
   await expect(page.getByRole('heading', { name: '联系方式' })).toBeVisible();
+  await expect(decisions.getByRole('checkbox').first(), 'the list, come from there').toBeVisible();
+  await expect(page.getByRole('group', { name: '政策文件' }).getByRole('status')).toContainText(`还有${left - 1}处待定`);
+  await clause(page, /^3\.7 /).click();
   const done = await saved(page, testInfo);
   expect(JSON.parse(done.text).dates.closes).toBe(`${next}-11-07`);
   zhicheng('lint', done.path);

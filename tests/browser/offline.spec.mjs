@@ -57,6 +57,8 @@ test.describe('where no service worker is to be had', () => {
     test.slow();
     const person = new Person(page, complete);
     await person.open();
+    // The first screen is there before the program is.
+    await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
     await site.stop();
     await person.turn(person.button('开始自查'));
     await person.until('检查你的回答');
