@@ -26,7 +26,6 @@ function read(wasm) {
 }
 
 function written(module) {
-  module.setFeatures(binaryen.Features.MVP);
   // Functions stay in the compiler's order: by their number of calls they would compress worse.
   module.runPasses(['remove-unused-module-elements', 'strip-target-features', 'strip-producers']);
   if (!module.validate()) throw new Error('the program could not be split');
@@ -97,7 +96,9 @@ function reach(first, rest) {
   const text = changing.reduce((text, { name, get, set }) => text
     .replaceAll(`(global.get $${name})`, `(call $${get})`)
     .replaceAll(`(global.set $${name}\n`, `(call $${set}\n`), rest.emitText());
-  return binaryen.parseText(text);
+  const module = binaryen.parseText(text);
+  module.setFeatures(binaryen.Features.MVP);
+  return module;
 }
 
 // The functions of the first module that the second one calls are exported for it under short names.

@@ -15,7 +15,7 @@ function container() {
 
 function announce(worker) {
   var place = document.getElementById('update');
-  // The pages for officers and units say nothing: they take the new release when they are opened anew.
+  // The page for units has no place to say it: it takes the new release when it is opened anew.
   if (!place) return;
   var button = document.createElement('button');
   button.type = 'button';

@@ -2,14 +2,16 @@
 
 var tag = document.querySelector('[data-worker]');
 var allowed = ['./sw.js', tag && tag.getAttribute('data-worker')];
-var policy = window.trustedTypes && window.trustedTypes.createPolicy('zhicheng', {
-  createScriptURL: function (wanted) {
-    if (allowed.indexOf(wanted) < 0) throw new TypeError('not a script of this page: ' + wanted);
-    return wanted;
-  },
-});
+var policy;
 
-/** The address of a worker's script, as the browser wants it. */
+/** The address of a worker's script, as the browser wants it. The policy is made when first asked for: a start needs none. */
 export function trusted(wanted) {
-  return policy ? policy.createScriptURL(wanted) : wanted;
+  if (!window.trustedTypes) return wanted;
+  policy = policy || window.trustedTypes.createPolicy('zhicheng', {
+    createScriptURL: function (wanted) {
+      if (allowed.indexOf(wanted) < 0) throw new TypeError('not a script of this page: ' + wanted);
+      return wanted;
+    },
+  });
+  return policy.createScriptURL(wanted);
 }
