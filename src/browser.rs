@@ -16,6 +16,14 @@ pub mod rest;
 pub mod storage;
 pub mod voice;
 
+/// Lets the browser paint and take input before the next piece of a long piece of work, which slow phones feel.
+pub async fn pause() {
+    let passed = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = gloo::utils::window().set_timeout_with_callback(&resolve);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(passed).await;
+}
+
 /// The browser's own, and the notice's official text.
 pub fn ports(notice: files::NoticeFile) -> Ports {
     Ports {

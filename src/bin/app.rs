@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use zhicheng::browser::address::query;
-use zhicheng::browser::{files, ports, rest};
+use zhicheng::browser::{files, pause, ports, rest};
 use zhicheng::session::{Session, saved};
 use zhicheng::ui::{App, Help, Opening, door};
 
@@ -24,6 +24,7 @@ async fn open() {
     let plain = on_page("#help a:not([href^=tel])", "href");
     match files::edition(query("policy")).await {
         Ok((edition, notice)) => {
+            pause().await;
             // The first screen has the query's title chosen; what is chosen there since then counts.
             let chosen = on_page("#first input:checked", "value");
             let target = chosen.or_else(|| query("target")).and_then(|title| edition.policy.title_id(&title));

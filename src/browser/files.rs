@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::browser::pause;
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read};
 use crate::policy::editions::{Index, Listed};
@@ -59,10 +60,10 @@ pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Tr
     let listed = others.remove(position);
     let file = format!("policies/{}", listed.file);
     let text = fetch(&file).await?;
-    let edition = match compile::compile(text.as_bytes()) {
-        Ok(edition) => edition,
-        Err(findings) => return Err(Trouble::Broken(file, findings)),
-    };
+    let broken = |findings| Trouble::Broken(file.clone(), findings);
+    let json = compile::parse(text.as_bytes()).map_err(broken)?;
+    pause().await;
+    let edition = compile::edition(&json).map_err(broken)?;
     if edition.policy.id != wanted {
         let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
         return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));

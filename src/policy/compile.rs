@@ -30,15 +30,24 @@ pub const FORMAT: u32 = 1;
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
 pub fn compile(text: &[u8]) -> Result<Edition, Vec<Finding>> {
+    edition(&parse(text)?)
+}
+
+/// Reads a policy file as JSON, the first half of [`compile`].
+///
+/// # Errors
+/// Where it is none.
+pub fn parse(text: &[u8]) -> Result<Json, Vec<Finding>> {
+    Json::parse(text).map_err(|message| vec![Finding::error("", message)])
+}
+
+/// Compiles a policy file that was read, the other half of [`compile`].
+///
+/// # Errors
+/// Every finding, each with the JSON pointer of its place.
+pub fn edition(json: &Json) -> Result<Edition, Vec<Finding>> {
     let findings = Findings::default();
-    let edition = match Json::parse(text) {
-        Ok(json) => read(&json, &findings),
-        Err(message) => {
-            findings.error(&Path::Root, message);
-            None
-        }
-    };
-    match edition {
+    match read(json, &findings) {
         Some(edition) if !findings.has_error() => Ok(edition),
         _ => Err(findings.into_vec()),
     }

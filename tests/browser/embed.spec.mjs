@@ -180,10 +180,14 @@ for (const [name, head] of [
   ['as in a frame of columns', '<style>*, ::before, ::after { box-sizing: border-box } body { margin: 0; font: 400 1rem/1.5 serif } body > * { float: left; max-width: 100%; flex: 0 0 auto } iframe { max-width: 100%; border: 9px solid red }</style>'],
 ]) {
   test(`a host's styles do not reach inside: ${name}`, async ({ page, site, host }) => {
-    const looks = (frame) => frame.evaluate(() => [...document.querySelectorAll('body, h1, h2, p, label, button')].map((element) => {
-      const { fontSize, color, lineHeight, visibility, display, backgroundColor } = getComputedStyle(element);
-      return { fontSize, color, lineHeight, visibility, display, backgroundColor };
-    }));
+    const looks = async (frame) => {
+      // Only then everything stands there that is compared.
+      await expect(frame.getByText('导入回答文件')).toBeVisible();
+      return frame.evaluate(() => [...document.querySelectorAll('body, h1, h2, p, label, button')].map((element) => {
+        const { fontSize, color, lineHeight, visibility, display, backgroundColor } = getComputedStyle(element);
+        return { fontSize, color, lineHeight, visibility, display, backgroundColor };
+      }));
+    };
     const [plain] = await hosted(page, host, widget(site));
     const expected = await looks(plain);
     const [frame] = await hosted(page, host, widget(site), head);
