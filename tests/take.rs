@@ -16,8 +16,11 @@ fn edition() -> Edition {
 }
 
 fn digest(edition: &Edition, given: &str, ready: &[usize]) -> Vec<Line> {
+    digest_on(edition, given, ready, NaiveDate::from_ymd_opt(2024, 10, 20).unwrap())
+}
+
+fn digest_on(edition: &Edition, given: &str, ready: &[usize], today: NaiveDate) -> Vec<Line> {
     let given = answers::parse(&edition.policy, given.as_bytes()).unwrap();
-    let today = NaiveDate::from_ymd_opt(2024, 10, 20).unwrap();
     let titles = 0..edition.policy.titles.len();
     let report = Report::new(edition, &given);
     report.digest(titles.clone(), report.foremost(titles), ready, today)
@@ -133,6 +136,24 @@ fn the_ways_are_told_for_the_title_chosen() {
     assert_eq!(ways[0], "照下面做，要求就都满足了：等到2025年度再报。");
     assert!(ways[1].starts_with("以后的年度考核都按合格算。"), "{ways:?}");
     assert_eq!(lines.iter().filter(|line| line.style == Style::Ways).count(), 1);
+}
+
+/// 5.1: the window of the next year is taken to be that of the notice's.
+#[test]
+fn nobody_is_sent_to_a_year_that_is_over() {
+    let edition = edition();
+    let (_, given, _) = personas(&edition).into_iter().find(|(name, ..)| name == "appointed one day too late").unwrap();
+    for (year, month, day, expected) in [
+        (2024, 10, 31, "等到2025年度再报"),
+        (2025, 10, 31, "等到2025年度再报"),
+        (2025, 11, 1, "时间从2025年度起就够，等下一次收材料再报"),
+        (2027, 1, 1, "时间从2025年度起就够，等下一次收材料再报"),
+    ] {
+        let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let lines = digest_on(&edition, &given, &[], today);
+        let way = lines.iter().find(|line| line.style == Style::Way).unwrap();
+        assert!(way.text.contains(expected), "{today}: {}", way.text);
+    }
 }
 
 #[test]

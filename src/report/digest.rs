@@ -94,7 +94,7 @@ impl Report<'_> {
                 add(Style::Tally, format!("{}{}", self.tally(title).words(), self.when(title)));
             }
             if title == chosen && reachable {
-                self.told_ways(title, &mut add);
+                self.told_ways(title, today, &mut add);
             }
             // What bars a title says it all.
             let told = |row: &&Row| reachable || Self::is_bar(row);
@@ -126,7 +126,7 @@ impl Report<'_> {
     }
 
     /// The first ways to a title, a line each.
-    fn told_ways(&self, title: usize, add: &mut dyn FnMut(Style, String)) {
+    fn told_ways(&self, title: usize, today: NaiveDate, add: &mut dyn FnMut(Style, String)) {
         let Some(found) = self.ways(title) else { return };
         let things = |parts: &[Part]| parts.iter().map(Part::in_a_line).collect::<Vec<_>>();
         add(Style::Ways, self.ways_heading(title).into());
@@ -138,7 +138,7 @@ impl Report<'_> {
         for (number, way) in (1..).zip(found.ways.iter().take(IN_SIGHT)) {
             let name = if several { format!("办法{number}：") } else { String::new() };
             let mut steps = things(&way.parts);
-            steps.extend(way.rest(self.edition).map(|(_, text)| text));
+            steps.extend(way.rest(self.edition, today).map(|(_, text)| text));
             let open = way.taken_for_granted().unwrap_or_default();
             add(Style::Way, format!("{name}{}{}。{open}", way.outcome(), steps.join("；")));
         }

@@ -1,9 +1,11 @@
 //! The least that would do, in words: what is common to all ways, and each way's own parts, shortest and soonest first.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{Report, phrases};
 use crate::engine::change::{Effect, Span, Step};
 use crate::engine::counterfactual::{self, Alternative, Way};
-use crate::engine::model::{Fact, Kind};
+use crate::engine::model::{Fact, Kind, NamedDate};
 use crate::engine::status::Point;
 use crate::policy::Edition;
 
@@ -48,8 +50,8 @@ impl WayText {
     }
 
     /// What to wait for, and whom to ask; each with its name for tests.
-    pub fn rest(&self, edition: &Edition) -> impl Iterator<Item = (&'static str, String)> {
-        let wait = self.wait.map(|year| ("wait", format!("等到{year}年度再报")));
+    pub fn rest(&self, edition: &Edition, today: NaiveDate) -> impl Iterator<Item = (&'static str, String)> {
+        let wait = self.wait.map(|year| ("wait", waiting(edition, year, today)));
         let decide =
             (!self.decide.is_empty()).then(|| ("decide", format!("请{}认定：{}", edition.decided_by, self.decide)));
         wait.into_iter().chain(decide)
@@ -58,6 +60,19 @@ impl WayText {
     /// What it leaves open, if anything.
     pub fn taken_for_granted(&self) -> Option<String> {
         (!self.open.is_empty()).then(|| format!("还没有定的先当作满足：{}。", self.open))
+    }
+}
+
+/// Until when to wait. Who reads an old notice is not sent to a year that is over.
+fn waiting(edition: &Edition, year: i32, today: NaiveDate) -> String {
+    let over = edition.policy.dates.last().is_some_and(|NamedDate { day: closes, .. }| {
+        let later = today.year() - (closes.year() - edition.policy.review_year);
+        (later, today.month(), today.day()) > (year, closes.month(), closes.day())
+    });
+    if over {
+        format!("时间从{year}年度起就够，等下一次收材料再报")
+    } else {
+        format!("等到{year}年度再报")
     }
 }
 

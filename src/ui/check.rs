@@ -77,7 +77,11 @@ fn section(ui: Ui, position: usize, step: &Step) -> Html {
 
 fn entry(ui: Ui, question: &Question) -> Html {
     let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
-    html! { <div>{ element("dt", &fact.label) }{ classed("dd", room(ui, question), answer(ui, question)) }</div> }
+    classed(
+        "div",
+        room(ui, question),
+        html! { <>{ element("dt", &fact.label) }{ element("dd", answer(ui, question)) }</> },
+    )
 }
 
 /// The class of an answer: records take the whole line.

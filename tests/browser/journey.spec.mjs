@@ -18,7 +18,7 @@ const JOURNEYS = [
   {
     who: 'appointed one day too late',
     verdicts: { engineer: 'unmet' },
-    reads: { engineer: ['还差1项', '2025年', '等到2025年度再报'] },
+    reads: { engineer: ['还差1项', '2025年', '时间从2025年度起就够，等下一次收材料再报'] },
     way: { engineer: ['wait'] },
   },
   {

@@ -128,9 +128,9 @@ fn answers(shown: Shown, row: &Row) -> Html {
         let verb = if ui.session.answers.get(question.fact).is_some() { "改回答" } else { "去回答" };
         let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact, shown.place(&row.requirement.id)));
         html! {
-            <div>
+            <div class={check::room(ui, question)}>
                 { element("dt", label) }
-                <dd class={check::room(ui, question)}>
+                <dd>
                     { check::answer(ui, question) }
                     { button("link", onclick, html! { <>{ verb }{ classed("span", "unseen", format!("：{label}")) }</> }) }
                 </dd>

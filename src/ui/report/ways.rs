@@ -51,7 +51,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
             </p>
             <ul>
                 { all(way.parts.iter().map(|one| part(ui, one))) }
-                { all(way.rest(ui.edition()).map(|(step, text)| html! { <li data-step={step}>{ text }</li> })) }
+                { all(way.rest(ui.edition(), ui.today).map(|(step, text)| html! { <li data-step={step}>{ text }</li> })) }
             </ul>
             { way.taken_for_granted().map(|text| classed("p", "help", text)) }
         </div>
