@@ -2,6 +2,7 @@
 
 pub mod clauses;
 pub mod collection;
+pub mod decisions;
 pub mod edit;
 pub mod facts;
 pub mod file;
@@ -17,9 +18,9 @@ use std::rc::Rc;
 
 use crate::json::Json;
 use crate::json::read::Finding;
-use crate::policy::{Edition, compile, lint};
+use crate::policy::{Edition, compile, lint, pending};
+use decisions::Decision;
 use edit::Edit;
-use next_year::Decision;
 
 /// How many edits can be taken back.
 const MOST_UNDONE: usize = 500;
@@ -33,8 +34,10 @@ pub struct Desk {
     pub before: Rc<Json>,
     /// What the file is called.
     pub file: String,
-    /// Every finding on the policy as it is now.
+    /// Every finding on the policy as it is now, besides what is left to decide.
     pub findings: Rc<[Finding]>,
+    /// What is left to decide.
+    pub decisions: Rc<[Decision]>,
     /// What it compiles to, if it does.
     pub edition: Option<Rc<Edition>>,
     /// What takes the edits back, the last one last.
@@ -59,29 +62,33 @@ impl Desk {
     }
 
     fn of(file: &str, document: Rc<Json>, before: Rc<Json>, saved: Option<usize>) -> Self {
-        let (done, undone, findings) = (Vec::new(), Vec::new(), Rc::default());
-        Self { document, before, file: file.to_owned(), findings, edition: None, done, undone, saved }.checked()
+        let (done, undone, findings, decisions) = (Vec::new(), Vec::new(), Rc::default(), Rc::default());
+        Self { document, before, file: file.to_owned(), findings, decisions, edition: None, done, undone, saved }
+            .checked()
     }
 
     /// With the findings on the policy as it is now: those that the linter gives for the file that it would be.
     fn checked(mut self) -> Self {
         let text = self.document.written();
-        self.findings = lint::lint(text.as_bytes()).into();
+        let findings = lint::lint(text.as_bytes()).into_iter();
+        self.findings = findings.filter(|finding| !pending::is_pending(finding)).collect();
+        self.decisions = decisions::all(&self.document).into();
         self.edition = compile::compile(text.as_bytes()).ok().map(Rc::new);
         self
     }
 
-    /// Next year's policy on the desk, begun from this one, and what is left to decide; none where there is no year to go on from.
-    pub fn next_year(&self) -> Option<(Self, Vec<Decision>)> {
-        let (document, decisions) = next_year::next_year(&self.document)?;
+    /// Next year's policy on the desk, begun from this one; none where there is no year to go on from.
+    pub fn next_year(&self) -> Option<Self> {
+        let document = next_year::next_year(&self.document)?;
         let file = next_year::renamed(&self.file, &self.document);
-        Some((Self::of(&file, Rc::new(document), self.document.clone(), None), decisions))
+        Some(Self::of(&file, Rc::new(document), self.document.clone(), None))
     }
 
     /// The desk after an edit; as it is if the edit's place is not there.
     #[must_use]
     pub fn after(&self, edit: &Edit) -> Self {
         let mut next = self.clone();
+        let edit = decisions::along(&self.document, edit);
         if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
             if next.saved.is_some_and(|saved| saved > next.done.len()) {
                 next.saved = None;

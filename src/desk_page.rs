@@ -92,7 +92,7 @@ pub fn DeskPage(opening: &Opening) -> Html {
                 View::Edit => html! {
                     <div class="work">
                         { navigation::sidebar(work) }
-                        <div class="sheet">{ decisions::list(work) }{ findings::list(work) }{ cards::sheet(work) }</div>
+                        <div class="sheet" id={controls::id("")} tabindex="-1">{ decisions::list(work) }{ findings::list(work) }{ cards::sheet(work) }</div>
                     </div>
                 },
                 View::Preview => preview::panel(work),
@@ -114,7 +114,10 @@ fn use_gone_to(gone_to: &(String, u32)) {
         let found =
             crate::desk::place::above(at).into_iter().find_map(|at| document.get_element_by_id(&controls::id(&at)));
         if let Some(element) = found.and_then(|element| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).ok()) {
-            element.scroll_into_view();
+            // Within the list of decisions the page stays where it is.
+            if !at.starts_with("/pending") {
+                element.scroll_into_view();
+            }
             let _ = element.focus();
         }
     });

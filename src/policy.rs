@@ -7,6 +7,7 @@ pub mod editions;
 pub mod ledger;
 pub mod lint;
 pub mod official;
+pub mod pending;
 pub mod schema;
 pub mod terms;
 

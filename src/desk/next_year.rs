@@ -1,29 +1,17 @@
 //! Next year's policy from this year's: what moves by a year moves, and everything that people must decide is listed.
 
+use super::decisions::written;
 use super::edit::Edit;
-use super::facts::label;
-use super::place::{below, find, find_mut, get, list, split, steps, text};
-use crate::desk::facts::Around;
+use super::place::{below, find, find_mut, get, list, split, text};
 use crate::json::Json;
 
 /// How far back a year in a text is still counted from the year under review, and not a year of history.
 const RECENT: i64 = 9;
 
-/// Something for people to decide or to check against the new notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// Where.
-    pub at: String,
-    /// What there is to decide.
-    pub what: String,
-    /// Whether an officer has ticked it off.
-    pub done: bool,
-}
-
-/// The policy a year on, and what is left to decide; none where the year under review cannot be read.
-pub fn next_year(document: &Json) -> Option<(Json, Vec<Decision>)> {
+/// The policy a year on, with what people are to decide in it; none where the year under review cannot be read.
+pub fn next_year(document: &Json) -> Option<Json> {
     let Some(Json::Integer(review)) = get(document, "review_year") else { return None };
-    let mut work = Work { document: document.clone(), review: *review, decisions: Vec::new() };
+    let mut work = Work { document: document.clone(), review: *review, pending: Vec::new() };
     work.itself();
     work.days();
     work.years();
@@ -31,7 +19,9 @@ pub fn next_year(document: &Json) -> Option<(Json, Vec<Decision>)> {
     let mut texts = Vec::new();
     all_texts(document, "", &mut texts);
     texts.into_iter().for_each(|at| work.words(&at));
-    Some((work.document, work.decisions))
+    let pending: Vec<Json> = work.pending.iter().map(|(at, what)| written(&work.document, at, what)).collect();
+    let _ = Edit::Set("/pending".into(), Json::List(pending)).apply(&mut work.document);
+    Some(work.document)
 }
 
 /// The name of a file or an edition, a year on.
@@ -44,7 +34,8 @@ pub fn renamed(name: &str, document: &Json) -> String {
 struct Work {
     document: Json,
     review: i64,
-    decisions: Vec<Decision>,
+    /// Places to decide, each with what there is to decide.
+    pending: Vec<(String, String)>,
 }
 
 impl Work {
@@ -55,7 +46,7 @@ impl Work {
     }
 
     fn decide(&mut self, at: &str, what: impl Into<String>) {
-        self.decisions.push(Decision { at: at.to_owned(), what: what.into(), done: false });
+        self.pending.push((at.to_owned(), what.into()));
     }
 
     /// The edition's name, number and year.
@@ -185,7 +176,9 @@ fn all_texts(json: &Json, at: &str, all: &mut Vec<String>) {
         Json::Text(_) => all.push(at.to_owned()),
         Json::Object(entries) => entries
             .iter()
-            .filter(|(key, _)| !(NAMES.contains(&key.as_str()) || at.is_empty() && key == "dates"))
+            .filter(|(key, _)| {
+                !(NAMES.contains(&key.as_str()) || at.is_empty() && matches!(key.as_str(), "dates" | "pending"))
+            })
             .for_each(|(key, value)| all_texts(value, &below(at, key), all)),
         Json::List(list) => {
             list.iter().enumerate().for_each(|(position, value)| all_texts(value, &below(at, position), all));
@@ -225,60 +218,4 @@ fn moved(text: &str, review: i64) -> (String, bool) {
     }
     out.push_str(rest);
     (out, later)
-}
-
-/// Where a place is after an edit; none if it is gone.
-pub fn follow(at: &str, edit: &Edit) -> Option<String> {
-    let index = |list: &str| {
-        let rest = at.strip_prefix(list)?.strip_prefix('/')?;
-        let step = rest.split('/').next()?;
-        Some((step.parse::<usize>().ok()?, rest.get(step.len()..).unwrap_or_default().to_owned()))
-    };
-    let put = |list: &str, position: usize, rest: &str| Some(format!("{list}/{position}{rest}"));
-    match edit {
-        Edit::Insert(list, position, _) => match index(list) {
-            Some((step, rest)) if step >= *position => put(list, step + 1, &rest),
-            _ => Some(at.to_owned()),
-        },
-        Edit::Remove(gone) => {
-            if at.strip_prefix(gone.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-                return None;
-            }
-            let (list, step) = split(gone)?;
-            match (index(list), step.parse::<usize>()) {
-                (Some((step, rest)), Ok(position)) if step > position => put(list, step - 1, &rest),
-                _ => Some(at.to_owned()),
-            }
-        }
-        Edit::Move(list, from, to) => match index(list) {
-            Some((step, rest)) => {
-                let without = if step > *from { step - 1 } else { step };
-                let after = if step == *from {
-                    *to
-                } else if without >= *to {
-                    without + 1
-                } else {
-                    without
-                };
-                put(list, after, &rest)
-            }
-            None => Some(at.to_owned()),
-        },
-        Edit::All(edits) => edits.iter().try_fold(at.to_owned(), |at, edit| follow(&at, edit)),
-        Edit::Set(..) | Edit::Enter(..) => Some(at.to_owned()),
-    }
-}
-
-/// What an officer calls a place that is to be decided.
-pub fn place(document: &Json, at: &str) -> String {
-    match steps(at).collect::<Vec<_>>().as_slice() {
-        [section, day] if section == "dates" => super::facts::day_label(day).to_owned(),
-        [section, position, _] if section == "facts" => {
-            let fact = find(document, &format!("/facts/{position}"));
-            label(document, &Around::default(), fact.map_or("", |fact| text(fact, "id")))
-        }
-        [section] => super::forms::section(section)
-            .map_or_else(|| super::words::place(document, at), |field| field.label.to_owned()),
-        _ => super::words::place(document, at),
-    }
 }

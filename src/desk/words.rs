@@ -3,22 +3,30 @@
 use super::clauses::item_of;
 use super::facts::{Around, Choosable, names, value};
 use super::form::{Field, Form, Kind, Shape};
-use super::forms::{GENERAL, SECTIONS, TYPES};
+use super::forms::{GENERAL, SECTIONS, TYPES, section};
 use super::operators::{COMMON, OPERATORS};
 use super::place::{list, steps};
 use crate::json::Json;
+use crate::json::read::Finding;
 
 /// Where something is: what it belongs to, and what of it.
 pub fn place(document: &Json, at: &str) -> String {
+    if Finding::error(at, "").is_within("/pending") {
+        return "待定清单".to_owned();
+    }
     let item = item_of(document, at);
-    let (name, form, rest) = match &item {
+    let (name, mut form, rest) = match &item {
         Some(item) => (format!("{}「{}」", item.form.name, item.title), item.form, at.get(item.at.len()..)),
         None => (GENERAL.name.to_owned(), &GENERAL, Some(at)),
     };
-    let fields: Vec<String> = steps(rest.unwrap_or_default())
-        .filter_map(|step| form.field(&step).or_else(|| SECTIONS.iter().find(|section| section.key == step)))
-        .map(|field| short(field.label).to_owned())
-        .collect();
+    let mut fields = Vec::new();
+    for step in steps(rest.unwrap_or_default()) {
+        let Some(field) = form.field(&step).or_else(|| section(&step)) else { continue };
+        fields.push(short(field.label));
+        if let Shape::Form(inner) | Shape::Forms(inner) = field.shape {
+            form = inner;
+        }
+    }
     if fields.is_empty() { name } else { format!("{name}的{}", fields.join("、")) }
 }
 

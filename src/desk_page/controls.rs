@@ -3,8 +3,8 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::Work;
 use super::state::Action;
+use super::{Work, decisions};
 use crate::desk::edit::Edit;
 use crate::desk::facts::Choosable;
 use crate::desk::words;
@@ -217,7 +217,7 @@ pub fn told(work: Work, at: &str, with_below: bool) -> Html {
         let class = if finding.severity == Severity::Error { "finding" } else { "finding mild" };
         html! { <p {class}>{ words::message(work.document(), &finding.message) }</p> }
     });
-    html! { <div id={format!("{}-told", id(at))} class="told">{ for found }</div> }
+    html! { <div id={format!("{}-told", id(at))} class="told">{ for found }{ decisions::beside(work, at, with_below) }</div> }
 }
 
 /// A small button with what it is for, said in full to those who hear it.

@@ -1,59 +1,95 @@
-//! What is left to decide in a policy begun from last year's, each to be ticked off.
+//! What is left to decide in a policy begun from last year's: a list, and a line beside each place.
 
 use yew::prelude::*;
 
 use super::Work;
-use super::state::{Action, Chosen};
-use crate::desk::next_year::place;
+use super::controls::id;
+use super::state::Action;
+use crate::desk::decisions::{Decision, place};
+use crate::json::read::Finding;
 
-/// How many places are still to be decided.
-pub fn left(work: Work) -> usize {
-    work.state.decisions.iter().filter(|decision| !decision.done).count()
-}
+/// Where the list is, as a place of the file.
+const LIST: &str = "/pending";
 
-/// The list; nothing where nothing was begun from another year.
+/// The list; nothing where nothing is left.
 pub fn list(work: Work) -> Html {
-    let decisions = &work.state.decisions;
+    let decisions = &work.desk.decisions;
     if decisions.is_empty() {
         return Html::default();
     }
-    let left = left(work);
-    // Above a clause it would take half the screen; but who went there from the list comes back to it for the tick.
-    let from_here = decisions.iter().any(|decision| decision.at == work.state.gone_to.0);
-    let open = from_here || *work.state.chosen() == Chosen::General;
-    let lines: String = decisions
-        .iter()
-        .map(|decision| {
-            let mark = if decision.done { "已定" } else { "待定" };
-            format!("{mark}　{}：{}\n", place(work.document(), &decision.at), decision.what)
-        })
-        .collect();
+    let open = work.state.listed;
+    let lines: String =
+        decisions.iter().map(|decision| format!("待定　{}：{}\n", named(work, decision), decision.what)).collect();
     let take = {
         let (outbox, file) =
             (work.ports.outbox.clone(), format!("{}-待定清单.txt", work.desk.file.trim_end_matches(".json")));
         Callback::from(move |_: MouseEvent| outbox.download(&file, "text/plain", &lines))
     };
-    let one = |(which, decision): (usize, &crate::desk::next_year::Decision)| {
-        let id = format!("decision-{which}");
-        html! {
-            <li key={which} class={if decision.done { "done" } else { "" }}>
-                <span class="tick">
-                    <input type="checkbox" id={id.clone()} checked={decision.done} onchange={work.on(Action::Decide(which))} />
-                    <label for={id}>{ "已定" }</label>
-                </span>
-                <button type="button" class="link" onclick={work.on(Action::GoTo(decision.at.clone()))}>
-                    { place(work.document(), &decision.at) }
-                </button>
-                { "：" }{ decision.what.clone() }
-            </li>
-        }
+    // Opened and closed by the state alone: what a browser toggles by itself would stay open when the list is left.
+    let toggle = {
+        let act = work.act.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            act.emit(Action::List(!open));
+        })
     };
     html! {
         <details class="decisions" {open}>
-            <summary>{ if left == 0 { "待定清单：都定了。".to_owned() } else { format!("待定清单：还有{left}处要照新通知定") } }</summary>
-            <p class="help">{ "日子、年份先往后推了一年，定不了的列在这里。定一处，勾一处。清单不存在政策文件里，要留着就" }
-                <button type="button" class="link" onclick={take}>{ "存成文字" }</button>{ "。" }</p>
-            <ul>{ for decisions.iter().enumerate().map(one) }</ul>
+            <summary id={id(LIST)} onclick={toggle}>{ format!("待定清单：还有{}处要照新通知定", decisions.len()) }</summary>
+            <p class="help">{ "日子、年份先往后推了一年，定不了的列在这里。点一处，到那里看；定好一处，按一下「已定」，这一处就划掉，按错了可以撤销。没定完的随政策文件一起存，也可以" }
+                <button type="button" class="link" onclick={take}>{ "存成文字" }</button>{ "给别人看。" }</p>
+            <ul>{ for decisions.iter().enumerate().map(|(which, decision)| one(work, which, decision)) }</ul>
         </details>
     }
+}
+
+fn named(work: Work, decision: &Decision) -> String {
+    decision.at.as_deref().map_or_else(|| "这个地方已经没有了".to_owned(), |at| place(work.document(), at))
+}
+
+fn one(work: Work, which: usize, decision: &Decision) -> Html {
+    let name = named(work, decision);
+    // The next of the list takes the place of this one, and so the focus.
+    let here = format!("{LIST}/{which}");
+    html! {
+        <li key={format!("{name}{}", decision.what)}>
+            { settle(work, which, decision, &here, &here) }
+            <span>
+                if let Some(at) = &decision.at {
+                    <button type="button" class="link" onclick={work.on(Action::GoTo(at.clone()))}>{ name }</button>
+                } else {
+                    { name }
+                }
+                { "：" }{ decision.what.clone() }
+            </span>
+        </li>
+    }
+}
+
+/// The button by which something is decided; afterwards the focus is at `then`.
+fn settle(work: Work, which: usize, decision: &Decision, here: &str, then: &str) -> Html {
+    let label = format!("已定：{}", decision.what);
+    let onclick = work.on(Action::Decide(which, then.to_owned()));
+    html! { <button type="button" class="plain small" id={id(here)} aria-label={label} {onclick}>{ "已定" }</button> }
+}
+
+/// What is left to decide at a place, or below one that shows nothing of its own; with a way to the next.
+pub fn beside(work: Work, at: &str, with_below: bool) -> Html {
+    let decisions = &work.desk.decisions;
+    let is_here = |place: &str| if with_below { Finding::error(place, "").is_within(at) } else { place == at };
+    let here = decisions.iter().enumerate().filter(|(_, decision)| decision.at.as_deref().is_some_and(is_here));
+    let line = |(which, decision): (usize, &Decision)| {
+        let others = decisions.iter().cycle().skip(which + 1).take(decisions.len() - 1);
+        let next = others.filter_map(|other| other.at.clone()).find(|place| !is_here(place));
+        html! {
+            <p class="finding mild undecided">
+                <span>{ format!("待定：{}", decision.what) }</span>
+                { settle(work, which, decision, &format!("{LIST}/{which}/{at}"), at) }
+                if let Some(next) = next {
+                    <button type="button" class="link" onclick={work.on(Action::GoTo(next))}>{ "去下一处" }</button>
+                }
+            </p>
+        }
+    };
+    here.map(line).collect()
 }

@@ -9,8 +9,8 @@ use crate::cases::Case;
 use crate::desk::Desk;
 use crate::desk::clauses::item_of;
 use crate::desk::collection::{Collection, Outcome};
+use crate::desk::decisions::decided;
 use crate::desk::edit::Edit;
-use crate::desk::next_year::{Decision, follow};
 use crate::desk::place::{above, steps};
 use crate::session::ports::NotRead;
 
@@ -53,8 +53,8 @@ pub struct State {
     pub chosen: Option<Chosen>,
     /// What it shows.
     pub view: View,
-    /// What is left to decide in a policy begun from last year's.
-    pub decisions: Vec<Decision>,
+    /// Whether the list of what is left to decide is open.
+    pub listed: bool,
     /// The cases beside the policy.
     pub cases: Rc<Collection>,
     /// How they came out last; none while they are to be run.
@@ -74,8 +74,10 @@ pub enum Action {
     Open(String, Result<Rc<[u8]>, NotRead>),
     /// Next year's policy is begun from this one.
     NextYear,
-    /// A decision is ticked off, or no longer.
-    Decide(usize),
+    /// One of what was left to decide is decided; then the focus goes to this place.
+    Decide(usize, String),
+    /// The list of what is left to decide is opened or closed.
+    List(bool),
     /// Something else is shown.
     Show(View),
     /// A file of cases was chosen.
@@ -116,7 +118,7 @@ impl State {
 
     fn open(&mut self, file: &str, read: &Result<Rc<[u8]>, NotRead>) {
         match taken(read).and_then(|text| Desk::open(file, text)) {
-            Ok(desk) => *self = Self { desk: Some(Rc::new(desk)), ..Self::default() },
+            Ok(desk) => *self = Self { desk: Some(Rc::new(desk)), listed: true, ..Self::default() },
             Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
         }
     }
@@ -136,7 +138,15 @@ impl State {
                 },
             });
         }
-        self.unfolded.extend(above(at));
+        for place in above(at) {
+            self.unfolded.extend([format!("{place}/besides"), place]);
+        }
+        // The list would stand between the person and the place.
+        self.listed = false;
+        self.focus(at);
+    }
+
+    fn focus(&mut self, at: &str) {
         self.gone_to = (at.to_owned(), self.gone_to.1 + 1);
     }
 
@@ -152,23 +162,16 @@ impl State {
     }
 
     fn next_year(&mut self, desk: &Desk) {
-        let Some((desk, decisions)) = desk.next_year() else {
+        let Some(desk) = desk.next_year() else {
             self.refused = Some("这份政策没有写评审年度，没法往后推一年。先填上再开始。".into());
             return;
         };
-        *self = Self { desk: Some(Rc::new(desk)), decisions, cases: self.cases.clone(), ..Self::default() };
+        *self = Self { desk: Some(Rc::new(desk)), listed: true, cases: self.cases.clone(), ..Self::default() };
     }
 
     fn edit(&mut self, desk: &Desk, edit: &Edit) {
         let next = desk.after(edit);
         if next.document != desk.document {
-            for decision in &mut self.decisions {
-                // What is gone needs no decision.
-                match follow(&decision.at, edit) {
-                    Some(at) => decision.at = at,
-                    None => decision.done = true,
-                }
-            }
             self.with(next);
         }
     }
@@ -200,11 +203,11 @@ impl Reducible for State {
             (Action::Open(file, read), _) => next.open(&file, &read),
             (_, None) => {}
             (Action::NextYear, Some(desk)) => next.next_year(&desk),
-            (Action::Decide(which), Some(_)) => {
-                if let Some(decision) = next.decisions.get_mut(which) {
-                    decision.done = !decision.done;
-                }
+            (Action::Decide(which, focus), Some(desk)) => {
+                next.edit(&desk, &decided(&desk.document, which));
+                next.focus(&focus);
             }
+            (Action::List(open), Some(_)) => next.listed = open,
             (Action::Show(view), Some(_)) => next.view = view,
             (Action::OpenCases(file, read), Some(_)) => next.open_cases(&file, &read),
             (Action::AddCase(case), Some(desk)) => {
@@ -229,7 +232,10 @@ impl Reducible for State {
             (Action::Redo, Some(desk)) => next.with(desk.redo()),
             (Action::Saved, Some(desk)) => next.with(desk.saved()),
             (Action::Close, Some(_)) => next = Self::default(),
-            (Action::Choose(chosen), Some(_)) => next.chosen = Some(chosen),
+            (Action::Choose(chosen), Some(_)) => {
+                next.listed &= chosen == Chosen::General;
+                next.chosen = Some(chosen);
+            }
             (Action::Fold(at), Some(_)) => {
                 if !next.unfolded.remove(&at) {
                     next.unfolded.insert(at);

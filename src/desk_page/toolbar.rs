@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::Work;
 use super::cases::failing;
-use super::decisions::left;
 use super::state::{Action, View};
 use crate::desk::file::printed;
 
@@ -45,7 +44,7 @@ pub fn bar(work: Work) -> Html {
 /// Whether the file is saved, and whether it is finished: an edition with places to decide is not to be published.
 fn stands(work: Work) -> String {
     let saved = if work.desk.is_changed() { "有改动，还没有存" } else { "没有未存的改动" };
-    match left(work) {
+    match work.desk.decisions.len() {
         0 => saved.to_owned(),
         left => format!("{saved}；还有{left}处待定，定完再放上网站"),
     }

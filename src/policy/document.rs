@@ -77,6 +77,8 @@ document! {
         contacts: Vec<Contact>,
         /// Terms of art.
         terms: Vec<Term> = Vec::new(),
+        /// What is still to be decided; the linter tells of it, and no rule rests on it.
+        pending: Option<Json> = None,
     }
 
     /// When an edition is in force.

@@ -24,7 +24,7 @@ mod unused_field;
 mod unused_piece;
 mod unused_question;
 
-use super::{Edition, compile};
+use super::{Edition, compile, pending};
 use crate::json::read::Finding;
 use places::Site;
 
@@ -56,14 +56,22 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     shadowed_route::check,
 ];
 
-/// Every finding on a policy file: those that keep it from compiling, or else those of the checks here.
+/// Every finding on a policy file: those that keep it from compiling, or else those of the checks here; and what is still to be
+/// decided.
 pub fn lint(text: &[u8]) -> Vec<Finding> {
-    let edition = match compile::compile(text) {
-        Ok(edition) => edition,
+    let document = match compile::parse(text) {
+        Ok(document) => document,
         Err(findings) => return findings,
     };
-    let lint = Lint { edition: &edition, sites: places::sites(&edition) };
-    CHECKS.iter().flat_map(|check| check(&lint)).collect()
+    let mut findings = match compile::edition(&document) {
+        Ok(edition) => {
+            let lint = Lint { edition: &edition, sites: places::sites(&edition) };
+            CHECKS.iter().flat_map(|check| check(&lint)).collect()
+        }
+        Err(findings) => findings,
+    };
+    findings.extend(pending::findings(&document));
+    findings
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::compile::{COMMON, EXPRESSIONS, FORMAT, OPERATORS};
 use super::document::{Delay, Document, Remedy, YearValue};
+use super::pending::Pending;
 use crate::json::schema::{Definitions, Described};
 
 /// The schema, as it is published beside the policies.
@@ -13,6 +14,7 @@ pub fn schema() -> Value {
     YearValue::schema(&mut all);
     Delay::schema(&mut all);
     Remedy::schema(&mut all);
+    Pending::schema(&mut all);
     for (name, property, narrower) in narrower() {
         let schema = all.0.get_mut(name).and_then(|schema| schema.pointer_mut(&format!("/properties/{property}")));
         if let (Some(Value::Object(schema)), Value::Object(narrower)) = (schema, narrower) {
@@ -62,6 +64,7 @@ fn narrower() -> Vec<(&'static str, &'static str, Value)> {
         ("Document", "clauses", some()),
         ("Document", "titles", some()),
         ("Document", "contacts", some()),
+        ("Document", "pending", json!({"type": "array", "items": {"$ref": "#/$defs/Pending"}})),
         ("Valid", "from", day()),
         ("Valid", "until", day()),
         ("Calendar", "from", day()),

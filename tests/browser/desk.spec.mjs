@@ -104,20 +104,38 @@ test('next year begins from this one: what moves has moved, and what is to be de
   await expect(page.getByLabel('收材料截止')).toHaveValue(`${next}-10-31`);
   const decisions = page.locator('details', { hasText: '待定清单' });
   const left = Number(/还有(\d+)处/.exec(await decisions.innerText())[1]);
+  const entries = decisions.getByRole('listitem');
   await expectAccessible(page, 'next year');
   await page.getByLabel('收材料截止').fill(`${next}年11月7日`);
   await page.getByLabel('收材料截止').press('Tab');
   await expect(page.getByLabel('收材料截止')).toHaveValue(`${next}-11-07`);
-  await decisions.getByRole('listitem').filter({ hasText: '收材料截止' }).getByRole('checkbox').check();
+  const closes = entries.filter({ hasText: '收材料截止' });
+  await closes.getByRole('button', { name: /^已定/ }).click();
+  await expect(closes).toHaveCount(0);
   await expect(decisions).toContainText(`还有${left - 1}处`);
-  await decisions.getByRole('button', { name: /联系方式/ }).click();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(closes).toHaveCount(1);
+  await page.getByRole('button', { name: '重做' }).click();
+
+  await entries.getByRole('button', { name: /联系方式/ }).click();
   await expect(page.getByRole('heading', { name: '联系方式' })).toBeVisible();
-  await expect(decisions.getByRole('checkbox').first(), 'the list, come from there').toBeVisible();
-  await expect(page.getByRole('group', { name: '政策文件' }).getByRole('status')).toContainText(`还有${left - 1}处待定`);
-  await clause(page, /^3\.7 /).click();
+  await expect(entries.first(), 'the list, left for a place, is out of the way').toBeHidden();
+  await page.getByText('待定：核对电话和地址').getByRole('button', { name: /^已定/ }).click();
+  await expect(page.getByText('待定：核对电话和地址')).toHaveCount(0);
+  await decisions.locator('summary').click();
+  await expect(entries).toHaveCount(left - 2);
+  await entries.getByRole('button', { name: '基本情况和日期的印发日期' }).click();
+  await page.getByText('待定：填新通知的印发日期').getByRole('button', { name: '去下一处' }).click();
+  await expect(page.getByLabel('收材料开始')).toBeFocused();
+  await expect(page.getByRole('group', { name: '政策文件' }).getByRole('status')).toContainText(`还有${left - 2}处待定`);
+
   const done = await saved(page, testInfo);
   expect(JSON.parse(done.text).dates.closes).toBe(`${next}-11-07`);
-  zhicheng('lint', done.path);
+  expect(zhicheng('lint', done.path)).toContain('/dates/opens: （提醒）收材料开始，待定：先按同一天往后推了一年');
+  await page.getByRole('button', { name: '换一份政策' }).click();
+  await page.getByLabel('打开电脑上的政策文件').setInputFiles(done.path);
+  await expect(entries, 'what was left is there again').toHaveCount(left - 2);
+  await expectNoSidewaysScroll(page);
 });
 
 test('the preview is the applicant\'s page, and its answers become a case', async ({ page }, testInfo) => {

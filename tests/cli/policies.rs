@@ -122,6 +122,18 @@ fn a_warning_is_no_error() {
 }
 
 #[test]
+fn what_is_undecided_is_a_warning_at_its_place_in_words() {
+    let pending = "\"pending\": [{\"at\": \"/requirements/unit/quote\", \"what\": \"核对原话\"}], \"review_year\"";
+    let outcome = run(&["lint", &file("undecided.json", changed("\"review_year\"", pending))]);
+    assert_eq!(outcome.code, Some(0));
+    assert!(
+        outcome.out.contains(":/requirements/0/quote: （提醒）申报条件「单位」的通知的原话，待定：核对原话"),
+        "{}",
+        outcome.out
+    );
+}
+
+#[test]
 fn one_unreadable_file_does_not_keep_the_others_from_being_checked() {
     let policy = file("after.json", "{");
     let outcome = run(&["lint", "/no/such.json", &policy]);

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use zhicheng::desk::decisions;
+use zhicheng::json::Json;
 use zhicheng::json::read::{Finding, Severity};
 use zhicheng::policy::editions::{Validity, overlaps};
 use zhicheng::policy::official::Official;
-use zhicheng::policy::{compile, lint};
+use zhicheng::policy::{compile, lint, pending};
 
 use crate::failure::{Failure, tell};
 use crate::index;
@@ -39,8 +41,13 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
             }
             Err(output) => return Err(output),
         };
-        for finding in index::lint(path, &text).unwrap_or_else(|| lint::lint(&text)) {
+        let document = Json::parse(&text).unwrap_or_default();
+        for mut finding in index::lint(path, &text).unwrap_or_else(|| lint::lint(&text)) {
             error |= finding.severity == Severity::Error;
+            if pending::is_pending(&finding) {
+                // Who is to decide knows the place by what the desk calls it.
+                finding.message = format!("{}，{}", decisions::place(&document, &finding.at), finding.message);
+            }
             write_finding(&mut out, path, &finding)?;
         }
         if let Ok(edition) = compile::compile(&text) {
