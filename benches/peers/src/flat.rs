@@ -8,13 +8,26 @@ const LEVELS: [&str; 5] = ["below", "secondary", "college", "bachelor", "postgra
 const DEGREES: [&str; 5] = ["none", "bachelor", "second_bachelor", "master", "doctor"];
 const SKILLS: [&str; 3] = ["senior_worker", "technician_worker", "senior_technician_worker"];
 
-const TABLES: [&str; 11] = ["discipline", "retirement_class", "unit_kind", "current_title", "route", "specialty", "kind", "level", "rank",
-    "material_type", "degree"];
+const TABLES: [&str; 11] = [
+    "discipline",
+    "retirement_class",
+    "unit_kind",
+    "current_title",
+    "route",
+    "specialty",
+    "kind",
+    "level",
+    "rank",
+    "material_type",
+    "degree",
+];
 
 /// Whether every date is known to the day, and no choice that a table goes by is open: a peer cannot say that a row holds whatever it is.
 pub fn exact(answers: &Value) -> bool {
     match answers {
-        Value::Object(entries) if text(answers, "kind") == "material" && text(answers, "material_type").is_empty() => false,
+        Value::Object(entries) if text(answers, "kind") == "material" && text(answers, "material_type").is_empty() => {
+            false
+        }
         Value::Object(entries) => entries.iter().all(|(key, value)| match value {
             Value::Null => !TABLES.contains(&key.as_str()),
             Value::String(text) if key.ends_with("_on") || key.ends_with("_since") => text.len() == 10,

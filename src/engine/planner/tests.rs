@@ -239,8 +239,16 @@ proptest! {
 /// The order in which facts 0, 1, 2… are asked: yes-or-no, but for those in `choices`.
 #[track_caller]
 fn check(rules: Vec<Condition>, choices: &[usize], expected: &[usize]) {
-    let kind = |fact| if choices.contains(&fact) { choice() } else { yes_or_no() };
-    let policy = policy((0..8).map(kind).collect(), rules.into_iter().map(node).collect());
+    check_kinds(
+        (0..8).map(|fact| if choices.contains(&fact) { choice() } else { yes_or_no() }).collect(),
+        rules,
+        expected,
+    );
+}
+
+#[track_caller]
+fn check_kinds(kinds: Vec<Kind>, rules: Vec<Condition>, expected: &[usize]) {
+    let policy = policy(kinds, rules.into_iter().map(node).collect());
     let order: Vec<usize> = evaluate(&policy, &Answers::default()).targets[0].next.iter().map(|fact| fact.0).collect();
     assert_eq!(order, expected);
 }
@@ -281,4 +289,36 @@ fn what_is_likeliest_to_end_the_matter_comes_first() {
 #[test]
 fn then_what_most_requirements_rest_on() {
     check(vec![is(0), is(1), all_of(vec![is(1), is(2)])], &[], &[1, 0, 2]);
+}
+
+fn by_choice(fact: usize, rows: Vec<(OptionSet, Condition)>) -> Condition {
+    let rows = rows.into_iter().map(|(options, rule)| (options, node(rule))).collect();
+    Condition::Table { key: Place::Fact(FactId(fact)), rows }
+}
+
+#[test]
+fn what_a_choice_leads_to_takes_an_answer_more() {
+    check(vec![by_choice(0, vec![(OptionSet::new(0..OPTIONS), is(1))]), is(2)], &[0], &[2, 0, 1]);
+}
+
+#[test]
+fn a_choice_that_ends_the_matter_is_no_way() {
+    let way =
+        by_choice(0, vec![(OptionSet::new([0]), Condition::Always(Point::Unmet)), (OptionSet::new([1, 2]), is(1))]);
+    let other = any_of(vec![all_of(vec![one_of(3, &[0]), one_of(4, &[0])]), one_of(5, &[0])]);
+    check(vec![way, other], &[0, 3, 4, 5], &[0, 5, 1, 3, 4]);
+}
+
+#[test]
+fn what_is_certain_to_be_for_review_ends_nothing() {
+    let certain = Condition::Floor(Point::Review, Box::new(node(is(0))));
+    let rules = vec![any_of(vec![certain, is(1)]), any_of(vec![is(2), all_of(vec![is(3), is(4)])])];
+    check(rules, &[], &[2, 1, 3, 4, 0]);
+}
+
+#[test]
+fn what_a_record_needs_besides_waits_for_the_record() {
+    let list = Kind::Records { item: String::new(), fields: Vec::new() };
+    let some = Condition::Some(FactId(0), Box::new(node(is(1))));
+    check_kinds(vec![list, yes_or_no(), yes_or_no()], vec![some, is(2)], &[0, 2, 1]);
 }
