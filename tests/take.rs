@@ -138,6 +138,32 @@ fn the_ways_are_told_for_the_title_chosen() {
     assert_eq!(lines.iter().filter(|line| line.style == Style::Ways).count(), 1);
 }
 
+#[test]
+fn what_falls_short_is_told_by_the_answer_that_does() {
+    let edition = edition();
+    let people = personas(&edition);
+    let of = |name: &str| people.iter().find(|(persona, ..)| persona == name).unwrap().1.clone();
+    let two_years = r#"{"assessments": {"2023": "basic", "2024": "unqualified"}, "route": "ordinary"}"#.to_owned();
+    for (given, expected) in [
+        (
+            of("paper before the appointment"),
+            "第1条：发表、出版或完成的时间2018年5月，要求不早于助理级职称的起算时间（2019年11月）。",
+        ),
+        (of("introduced talent"), "第1条：学历：中专以下。"),
+        (two_years, "2024年年度考核：不合格；2023年年度考核：基本合格。"),
+    ] {
+        let lines = digest(&edition, &given, &[]);
+        let reasons: Vec<&str> =
+            lines.iter().filter(|line| line.style == Style::Reason).map(|line| line.text.as_str()).collect();
+        assert!(reasons.contains(&expected), "{expected}\n{reasons:#?}");
+    }
+    for (name, _, lines) in &people {
+        for line in lines.iter().filter(|line| line.style == Style::Reason) {
+            assert!(!["：。", "：；", "；；"].iter().any(|gap| line.text.contains(gap)), "{name}: {}", line.text);
+        }
+    }
+}
+
 /// 5.1: the window of the next year is taken to be that of the notice's.
 #[test]
 fn nobody_is_sent_to_a_year_that_is_over() {

@@ -149,11 +149,27 @@ impl Report<'_> {
                 });
             return each.collect();
         }
-        let mut failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
+        let failing = tree.children.iter().filter(|child| child.status.best == Point::Unmet);
         match &tree.node.condition {
             // Turned round, what is met below is what falls short.
             Condition::Not(_) => tree.children.iter().flat_map(|child| self.short(child)).collect(),
-            Condition::Any(_) => failing.next_back().map(|child| self.short(child)).unwrap_or_default(),
+            Condition::Any(_) => {
+                let (exceptions, mut told): (Vec<_>, Vec<_>) = failing.partition(|child| is_exception(child));
+                if told.is_empty() {
+                    told = exceptions;
+                }
+                // Of long ways the last; short ones are all told.
+                let long = told.iter().any(|child| !child.children.is_empty());
+                let first = if long { told.len().saturating_sub(1) } else { 0 };
+                told.into_iter().skip(first).flat_map(|child| self.short(child)).collect()
+            }
+            Condition::Table { key, .. } => match failing.flat_map(|child| self.short(child)).collect::<Vec<_>>() {
+                // The answer itself is what falls short.
+                below if below.is_empty() => {
+                    phrases::answered(&self.evaluator, *key, tree.scope, false).into_iter().collect()
+                }
+                below => below,
+            },
             _ => failing.flat_map(|child| self.short(child)).collect(),
         }
     }
@@ -284,6 +300,15 @@ fn gap(evaluator: &Evaluator, part: &Explanation) -> Option<String> {
             _ => said,
         },
         _ => said,
+    }
+}
+
+/// Whether a way leads no further than to people: most applicants have never heard of it.
+fn is_exception(way: &Explanation) -> bool {
+    match way.node.condition {
+        Condition::Cap(..) => true,
+        Condition::Use(_) => way.children.iter().all(is_exception),
+        _ => false,
     }
 }
 
