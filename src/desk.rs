@@ -6,12 +6,15 @@ pub mod decisions;
 pub mod edit;
 pub mod facts;
 pub mod file;
+pub mod fingerprints;
 pub mod form;
 pub mod forms;
 pub mod make;
 pub mod next_year;
 pub mod operators;
 pub mod place;
+pub mod references;
+pub mod rename;
 pub mod words;
 
 use std::rc::Rc;

@@ -8,6 +8,7 @@ mod decisions;
 mod fields;
 mod findings;
 mod navigation;
+mod official;
 mod preview;
 mod rule;
 mod start;

@@ -3,7 +3,7 @@
 use super::edit::Edit;
 use super::facts::{Around, day_label, label};
 use super::forms::section as section_of;
-use super::place::{find, list, split, steps, text};
+use super::place::{below, find, list, split, steps, text};
 use super::words;
 use crate::json::Json;
 use crate::policy::pending::{named, resolve};
@@ -94,6 +94,11 @@ pub fn follow(at: &str, edit: &Edit) -> Option<String> {
             }
             None => Some(at.to_owned()),
         },
+        Edit::Rename(old, key) => {
+            let rest = at.strip_prefix(old.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            let new = rest.and_then(|rest| Some(format!("{}{rest}", below(split(old)?.0, key))));
+            Some(new.unwrap_or_else(|| at.to_owned()))
+        }
         Edit::All(edits) => edits.iter().try_fold(at.to_owned(), |at, edit| follow(&at, edit)),
         Edit::Set(..) | Edit::Enter(..) => Some(at.to_owned()),
     }

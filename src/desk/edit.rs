@@ -16,6 +16,8 @@ pub enum Edit {
     Remove(String),
     /// An element of the list at this place goes from one position to another.
     Move(String, usize, usize),
+    /// An entry of an object gets another key, and keeps its place among the others.
+    Rename(String, String),
     /// Several, one after the other: all of them or none.
     All(Vec<Edit>),
 }
@@ -58,6 +60,16 @@ impl Edit {
                 let moved = list.remove(*from);
                 list.insert(*to, moved);
                 Some(Self::Move(at.clone(), *to, *from))
+            }
+            Self::Rename(at, key) => {
+                let (parent, old) = split(at)?;
+                let Json::Object(entries) = find_mut(document, parent)? else { return None };
+                if *key != old && entries.iter().any(|(name, _)| name == key) {
+                    return None;
+                }
+                let (name, _) = entries.iter_mut().find(|(name, _)| *name == old)?;
+                name.clone_from(key);
+                Some(Self::Rename(below(parent, key), old))
             }
             Self::All(edits) => {
                 let mut back = Vec::new();

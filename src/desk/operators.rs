@@ -1,6 +1,6 @@
 //! The operators of conditions, as forms in plain words.
 
-use super::form::{Field, Kind, Shape};
+use super::form::{Field, Kind, Shape, may, need};
 use super::forms::POINTS;
 use super::place::get;
 use crate::json::Json;
@@ -16,165 +16,138 @@ pub struct Operator {
     pub parts: &'static [Field],
 }
 
-const fn part(key: &'static str, label: &'static str, shape: Shape) -> Field {
-    Field { key, label, shape, needed: true, of: &[] }
-}
-
-const fn optional(key: &'static str, label: &'static str, shape: Shape) -> Field {
-    Field { needed: false, ..part(key, label, shape) }
+const fn operator(key: &'static str, label: &'static str, parts: &'static [Field]) -> Operator {
+    Operator { key, label, parts }
 }
 
 /// What every condition may carry besides.
 pub const COMMON: &[Field] = &[
-    optional("clause", "依据的条款（不写就随上面的）", Shape::Name(Kind::Clause)),
-    optional("label", "给申报人看的名称", Shape::Line),
-    optional("note", "由人决定时，说明为什么", Shape::Words),
-    optional("remedy", "不满足时怎样补上", Shape::Form(&super::forms::REMEDY)),
+    may("clause", "依据的条款（不写就随上面的）", Shape::Name(Kind::Clause)),
+    may("label", "给申报人看的名称", Shape::Line),
+    may("note", "由人决定时，说明为什么", Shape::Words),
+    may("remedy", "不满足时怎样补上", Shape::Form(&super::forms::REMEDY)),
 ];
 
 /// All of them, those used most first.
 pub const OPERATORS: &[Operator] = &[
-    Operator { key: "fact", label: "看一项回答", parts: &[part("fact", "", Shape::Name(Kind::Comparable))] },
-    Operator { key: "all", label: "下面每一项都要满足", parts: &[part("all", "", Shape::Rules)] },
-    Operator { key: "any", label: "下面满足一项就行", parts: &[part("any", "", Shape::Rules)] },
-    Operator { key: "use", label: "用公用条件", parts: &[part("use", "", Shape::Name(Kind::Piece))] },
-    Operator { key: "not", label: "下面这一项不成立", parts: &[part("not", "", Shape::Rule)] },
-    Operator {
-        key: "counted_years",
-        label: "任职满几年（有的年份不计）",
-        parts: &[
-            part("counted_years", "从哪一天起算", Shape::Name(Kind::Date)),
-            part("at_least", "满几年", Shape::Number),
-            part("in", "对照", Shape::Name(Kind::Years)),
-            part("skip", "这样的年份不计", Shape::Options("in")),
+    operator("fact", "看一项回答", &[need("fact", "", Shape::Name(Kind::Comparable))]),
+    operator("all", "下面每一项都要满足", &[need("all", "", Shape::Rules)]),
+    operator("any", "下面满足一项就行", &[need("any", "", Shape::Rules)]),
+    operator("use", "用公用条件", &[need("use", "", Shape::Name(Kind::Piece))]),
+    operator("not", "下面这一项不成立", &[need("not", "", Shape::Rule)]),
+    operator(
+        "counted_years",
+        "任职满几年（有的年份不计）",
+        &[
+            need("counted_years", "从哪一天起算", Shape::Name(Kind::Date)),
+            need("at_least", "满几年", Shape::Number),
+            need("in", "对照", Shape::Name(Kind::Years)),
+            need("skip", "这样的年份不计", Shape::Options("in")),
         ],
-    },
-    Operator {
-        key: "plain_years",
-        label: "满几年（按年份相减）",
-        parts: &[
-            part("plain_years", "从哪一天起算", Shape::Name(Kind::Date)),
-            part("at_least", "满几年", Shape::Number),
+    ),
+    operator(
+        "plain_years",
+        "满几年（按年份相减）",
+        &[need("plain_years", "从哪一天起算", Shape::Name(Kind::Date)), need("at_least", "满几年", Shape::Number)],
+    ),
+    operator(
+        "qualified_count",
+        "几年里至少几次",
+        &[
+            need("qualified_count", "从哪一天起", Shape::Name(Kind::Date)),
+            need("at_least", "至少几次", Shape::Number),
+            need("in", "对照", Shape::Name(Kind::Years)),
+            need("good", "这样的算一次", Shape::Options("in")),
         ],
-    },
-    Operator {
-        key: "qualified_count",
-        label: "几年里至少几次",
-        parts: &[
-            part("qualified_count", "从哪一天起", Shape::Name(Kind::Date)),
-            part("at_least", "至少几次", Shape::Number),
-            part("in", "对照", Shape::Name(Kind::Years)),
-            part("good", "这样的算一次", Shape::Options("in")),
+    ),
+    operator(
+        "every_year",
+        "每一年都要",
+        &[
+            need("every_year", "对照", Shape::Name(Kind::Years)),
+            need("from", "从评审年度的前几年起（前3年写-3）", Shape::Number),
+            need("to", "到（评审年度写0）", Shape::Number),
+            need("holds", "每一年要满足", Shape::Rule),
         ],
-    },
-    Operator {
-        key: "every_year",
-        label: "每一年都要",
-        parts: &[
-            part("every_year", "对照", Shape::Name(Kind::Years)),
-            part("from", "从评审年度的前几年起（前3年写-3）", Shape::Number),
-            part("to", "到（评审年度写0）", Shape::Number),
-            part("holds", "每一年要满足", Shape::Rule),
+    ),
+    operator("year_before", "这一年在某天之前", &[need("year_before", "", Shape::Name(Kind::Date))]),
+    operator(
+        "some",
+        "有一条记录这样",
+        &[need("some", "哪一种记录", Shape::Name(Kind::Records)), need("where", "这一条要满足", Shape::Rule)],
+    ),
+    operator(
+        "table",
+        "按选项分情况",
+        &[need("table", "按哪一项", Shape::Name(Kind::Choice)), need("rows", "", Shape::Rows)],
+    ),
+    operator(
+        "if",
+        "如果……就……否则……",
+        &[need("if", "如果", Shape::Rule), need("then", "就", Shape::Rule), need("else", "否则", Shape::Rule)],
+    ),
+    operator("cap", "最好也只能是", &[need("cap", "", Shape::OneOf(POINTS)), need("of", "看下面的条件", Shape::Rule)]),
+    operator(
+        "floor",
+        "最差也算是",
+        &[need("floor", "", Shape::OneOf(POINTS)), need("of", "看下面的条件", Shape::Rule)],
+    ),
+    operator(
+        "amount",
+        "一个算出来的数够不够（如积分）",
+        &[
+            need("amount", "", Shape::Amount),
+            need("at_least", "不少于", Shape::Number),
+            may("unit", "量词", Shape::Line),
         ],
-    },
-    Operator {
-        key: "year_before",
-        label: "这一年在某天之前",
-        parts: &[part("year_before", "", Shape::Name(Kind::Date))],
-    },
-    Operator {
-        key: "some",
-        label: "有一条记录这样",
-        parts: &[part("some", "哪一种记录", Shape::Name(Kind::Records)), part("where", "这一条要满足", Shape::Rule)],
-    },
-    Operator {
-        key: "table",
-        label: "按选项分情况",
-        parts: &[part("table", "按哪一项", Shape::Name(Kind::Choice)), part("rows", "", Shape::Rows)],
-    },
-    Operator {
-        key: "if",
-        label: "如果……就……否则……",
-        parts: &[part("if", "如果", Shape::Rule), part("then", "就", Shape::Rule), part("else", "否则", Shape::Rule)],
-    },
-    Operator {
-        key: "cap",
-        label: "最好也只能是",
-        parts: &[part("cap", "", Shape::OneOf(POINTS)), part("of", "看下面的条件", Shape::Rule)],
-    },
-    Operator {
-        key: "floor",
-        label: "最差也算是",
-        parts: &[part("floor", "", Shape::OneOf(POINTS)), part("of", "看下面的条件", Shape::Rule)],
-    },
-    Operator {
-        key: "amount",
-        label: "一个算出来的数够不够（如积分）",
-        parts: &[
-            part("amount", "", Shape::Amount),
-            part("at_least", "不少于", Shape::Number),
-            optional("unit", "量词", Shape::Line),
-        ],
-    },
-    Operator {
-        key: "at_least_of",
-        label: "下面至少满足几项",
-        parts: &[part("at_least_of", "几项", Shape::Number), part("of", "", Shape::Rules)],
-    },
+    ),
+    operator(
+        "at_least_of",
+        "下面至少满足几项",
+        &[need("at_least_of", "几项", Shape::Number), need("of", "", Shape::Rules)],
+    ),
 ];
 
 /// The ways to make a number.
 const AMOUNTS: &[Operator] = &[
-    Operator {
-        key: "number",
-        label: "填的数",
-        parts: &[part("number", "", Shape::Name(Kind::Number)), optional("year", "与评审年度相差几年", Shape::Number)],
-    },
-    Operator {
-        key: "years_since",
-        label: "到评审年度的年数",
-        parts: &[part("years_since", "从", Shape::Name(Kind::Date))],
-    },
-    Operator {
-        key: "times",
-        label: "一个数的几倍",
-        parts: &[
-            part("times", "乘以", Shape::Number),
-            optional("per", "每满多少算一份", Shape::Number),
-            part("of", "哪个数", Shape::Amount),
+    operator(
+        "number",
+        "填的数",
+        &[need("number", "", Shape::Name(Kind::Number)), may("year", "与评审年度相差几年", Shape::Number)],
+    ),
+    operator("years_since", "到评审年度的年数", &[need("years_since", "从", Shape::Name(Kind::Date))]),
+    operator(
+        "times",
+        "一个数的几倍",
+        &[
+            need("times", "乘以", Shape::Number),
+            may("per", "每满多少算一份", Shape::Number),
+            need("of", "哪个数", Shape::Amount),
         ],
-    },
-    Operator { key: "sum", label: "几个数加起来", parts: &[part("sum", "", Shape::Amounts)] },
-    Operator { key: "most", label: "几个数里最大的", parts: &[part("most", "", Shape::Amounts)] },
-    Operator {
-        key: "up_to",
-        label: "一个数，有上限",
-        parts: &[part("up_to", "最多算", Shape::Number), part("of", "哪个数", Shape::Amount)],
-    },
-    Operator {
-        key: "if",
-        label: "看条件给数",
-        parts: &[
-            part("if", "如果", Shape::Rule),
-            part("then", "就是", Shape::Amount),
-            optional("else", "否则是", Shape::Amount),
-        ],
-    },
-    Operator {
-        key: "table",
-        label: "按选项给数",
-        parts: &[part("table", "按哪一项", Shape::Name(Kind::Choice)), part("rows", "", Shape::AmountRows)],
-    },
-    Operator {
-        key: "total",
-        label: "每条记录的数加起来",
-        parts: &[part("total", "哪一种记录", Shape::Name(Kind::Records)), part("of", "每条的数", Shape::Amount)],
-    },
-    Operator {
-        key: "best",
-        label: "最高的一条记录的数",
-        parts: &[part("best", "哪一种记录", Shape::Name(Kind::Records)), part("of", "每条的数", Shape::Amount)],
-    },
+    ),
+    operator("sum", "几个数加起来", &[need("sum", "", Shape::Amounts)]),
+    operator("most", "几个数里最大的", &[need("most", "", Shape::Amounts)]),
+    operator("up_to", "一个数，有上限", &[need("up_to", "最多算", Shape::Number), need("of", "哪个数", Shape::Amount)]),
+    operator(
+        "if",
+        "看条件给数",
+        &[need("if", "如果", Shape::Rule), need("then", "就是", Shape::Amount), may("else", "否则是", Shape::Amount)],
+    ),
+    operator(
+        "table",
+        "按选项给数",
+        &[need("table", "按哪一项", Shape::Name(Kind::Choice)), need("rows", "", Shape::AmountRows)],
+    ),
+    operator(
+        "total",
+        "每条记录的数加起来",
+        &[need("total", "哪一种记录", Shape::Name(Kind::Records)), need("of", "每条的数", Shape::Amount)],
+    ),
+    operator(
+        "best",
+        "最高的一条记录的数",
+        &[need("best", "哪一种记录", Shape::Name(Kind::Records)), need("of", "每条的数", Shape::Amount)],
+    ),
 ];
 
 /// What is made of others of its kind: conditions, or numbers.
@@ -199,10 +172,7 @@ pub const NUMBERS: Family = Family {
     name: "数的来历",
     operators: AMOUNTS,
     constants: &[("1", "固定的数")],
-    common: &[
-        optional("clause", "依据的条款", Shape::Name(Kind::Clause)),
-        optional("label", "这一部分的名称", Shape::Line),
-    ],
+    common: &[may("clause", "依据的条款", Shape::Name(Kind::Clause)), may("label", "这一部分的名称", Shape::Line)],
 };
 
 impl Family {

@@ -47,7 +47,7 @@ proptest! {
 
     /// An edit touches nothing beside its place, and is undone to the letter.
     #[test]
-    fn every_edit_is_undone(place in any::<prop::sample::Index>(), kind in 0..5, position in 0..5usize) {
+    fn every_edit_is_undone(place in any::<prop::sample::Index>(), kind in 0..6, position in 0..5usize) {
         let before = policy();
         let mut all = Vec::new();
         places(&before, "", &mut all);
@@ -65,6 +65,7 @@ proptest! {
             1 => Edit::Remove(at.clone()),
             2 => Edit::Insert(at.clone(), position, value),
             3 => Edit::Move(at.clone(), position, 0),
+            4 => Edit::Rename(at.clone(), "改名".into()),
             _ => Edit::All(vec![Edit::Set(at.clone(), value), Edit::Remove("/nowhere".into())]),
         };
         let mut document = before.clone();

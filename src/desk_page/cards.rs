@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use super::Work;
 use super::controls::{id, small, told};
 use super::fields::{self, Around};
 use super::state::{Action, Chosen};
+use super::{Work, official};
 use crate::desk::clauses::{Item, items, title};
 use crate::desk::edit::Edit;
 use crate::desk::form::{Field, Form, Shape};
-use crate::desk::forms::{FACT, GENERAL, QUESTION, SECTIONS, element, section};
+use crate::desk::forms::{FACT, GENERAL, PIECE, QUESTION, SECTIONS, element, section};
 use crate::desk::make;
 use crate::desk::place::{below, find, get, list, split, text};
 use crate::json::Json;
@@ -73,6 +73,9 @@ fn of_section(work: Work, section: &Field) -> Html {
         <section key={section.key}>
             <h2>{ section.label }</h2>
             { told(work, &at, false) }
+            if section.key == "clauses" {
+                { official::panel(work) }
+            }
             { inside }
             <div class="adding">{ add(work, section, None) }</div>
         </section>
@@ -108,6 +111,9 @@ fn card(work: Work, at: &str, form: &'static Form, title: &str, can_go: bool) ->
             </div>
             if open {
                 { told(work, at, false) }
+                if form.name == PIECE.name {
+                    <div class="form">{ split(at).map(|(_, key)| fields::key_row(work, at, &key, form.name)).unwrap_or_default() }</div>
+                }
                 { fields::form(work, at, form, &around) }
                 if form.name == QUESTION.name {
                     { asked(work, at) }

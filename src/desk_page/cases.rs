@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Work;
-use super::start::file_button;
+use super::start::{JSON, file_button};
 use super::state::{Action, State};
 use crate::desk::collection::Outcome;
 
@@ -42,7 +42,7 @@ pub fn panel(work: Work) -> Html {
             act.emit(Action::CasesSaved);
         })
     };
-    let open = file_button(work.act, work.ports, "cases-file", "打开案例文件", Action::OpenCases);
+    let open = file_button(work.act, work.ports, "cases-file", JSON, "打开案例文件", Action::OpenCases);
     html! {
         <section class="panel">
             <h2>{ "案例" }</h2>

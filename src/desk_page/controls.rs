@@ -95,6 +95,35 @@ pub fn line(work: Work, at: &str, json: &Json, taken: Taken, needed: bool, class
     }
 }
 
+/// The name that something goes by; `place` is the control's own where the name is a key.
+pub fn name(work: Work, at: &str, place: &str, name: &str, needed: bool) -> Html {
+    let act = work.act.clone();
+    let refused = work.state.misnamed.as_ref().filter(|refused| refused.at == at);
+    let onchange = {
+        let at = at.to_owned();
+        Callback::from(move |event: Event| {
+            let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            act.emit(match text.trim() {
+                "" if !needed => Action::Edit(Edit::Remove(at.clone())),
+                text => Action::Rename(at.clone(), text.to_owned()),
+            });
+        })
+    };
+    let value = refused.map_or(name, |refused| &refused.typed).to_owned();
+    let why = format!("{}-refused", id(place));
+    html! {
+        <>
+            <input type="text" id={id(place)} class="text" {value} {onchange} autocomplete="off"
+                aria-describedby={format!("{why} {}-told", id(place))} />
+            <div id={why} role="status">
+                if let Some(refused) = refused {
+                    <p class="finding">{ format!("没有改名：{}", refused.why) }</p>
+                }
+            </div>
+        </>
+    }
+}
+
 /// Several lines.
 pub fn area(work: Work, at: &str, json: &Json, taken: Taken, needed: bool) -> Html {
     let onchange = typing(work, at, json, taken, needed);

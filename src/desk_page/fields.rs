@@ -14,6 +14,7 @@ use crate::desk::form::{Field, Form, Kind, Shape};
 use crate::desk::make;
 use crate::desk::operators::{CONDITIONS, NUMBERS};
 use crate::desk::place::{below, find, get, list, steps, text};
+use crate::desk::references::asked;
 use crate::json::Json;
 
 /// What names mean at a place: a field's, of a record that a fact, a piece or a change is about.
@@ -111,7 +112,8 @@ pub fn control(work: Work, at: &str, parent: &Json, value: &Json, field: &'stati
         })
     };
     match field.shape {
-        Shape::Id | Shape::Line => one(controls::words_typed, "text"),
+        Shape::Id => controls::name(work, at, at, &shown(value), field.needed),
+        Shape::Line => one(controls::words_typed, "text"),
         Shape::Words => many(controls::words_typed),
         Shape::Number => one(controls::number_typed, "number"),
         Shape::Day => one(controls::day_typed, "day"),
@@ -150,7 +152,7 @@ pub fn control(work: Work, at: &str, parent: &Json, value: &Json, field: &'stati
         Shape::NamedDays => days(work, at, value),
         Shape::Applies => applies(work, at, value, around),
         Shape::Values => values(work, at, value, around),
-        Shape::Value => answer(work, at, field.label, &fact_of(document, parent), value),
+        Shape::Value => answer(work, at, field.label, &fact_of(document, asked(document, at)), value),
         Shape::Rule => rule::rule(work, at, value, around),
         Shape::Rules => rule::nodes(work, &CONDITIONS, at, value, around),
         Shape::Amount => rule::amount(work, at, value, around),
@@ -168,19 +170,36 @@ fn fact_of(document: &Json, question: &Json) -> Json {
 
 fn days(work: Work, at: &str, json: &Json) -> Html {
     let Json::Object(entries) = json else { return Html::default() };
-    entries
-        .iter()
-        .map(|(key, day)| {
-            let place = below(at, key);
-            html! {
-                <div class="pair">
-                    <label for={id(&place)}>{ day_label(key) }</label>
-                    { line(work, &place, day, controls::day_typed, true, "day") }
-                    { told(work, &place, true) }
-                </div>
-            }
-        })
-        .collect()
+    let day = |(key, day): &(String, Json)| {
+        let place = below(at, key);
+        html! {
+            <div class="pair">
+                <label for={id(&place)}>{ day_label(key) }</label>
+                { line(work, &place, day, controls::day_typed, true, "day") }
+                { told(work, &place, true) }
+            </div>
+        }
+    };
+    html! {
+        <>
+            { for entries.iter().map(day) }
+            <details class="more">
+                <summary>{ "代号" }</summary>
+                { for entries.iter().map(|(key, _)| key_row(work, &below(at, key), key, day_label(key))) }
+            </details>
+        </>
+    }
+}
+
+/// The name of what has it as its key.
+pub fn key_row(work: Work, at: &str, key: &str, of: &str) -> Html {
+    let place = below(at, "id");
+    html! {
+        <div class="row" key={place.clone()}>
+            <label class="name" for={id(&place)}>{ format!("{of}的代号（程序用，一般不改）") }</label>
+            { controls::name(work, at, &place, key, true) }
+        </div>
+    }
 }
 
 /// Under which options of its siblings a field is asked for.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Shipped;
-use super::state::{Action, MOST_BYTES};
+use super::state::{Action, MOST_BYTES, Taken};
 use crate::desk::place::text;
 use crate::json::Json;
 use crate::session::ports::{NotRead, Ports};
@@ -31,7 +31,7 @@ pub fn page(act: &Callback<Action>, ports: &Ports, refused: Option<&str>, shippe
                     </li>
                 }) }
             </ul>
-            { file_button(act, ports, "policy-file", "打开电脑上的政策文件", Action::Open) }
+            { file_button(act, ports, "policy-file", JSON, "打开电脑上的政策文件", Action::Open) }
         </div>
     }
 }
@@ -53,14 +53,15 @@ fn opened(act: &Callback<Action>, shipped: &Shipped, next_year: bool) -> Callbac
     })
 }
 
-/// What came of reading a file.
-type Taken = Result<Rc<[u8]>, NotRead>;
+/// What the files of the desk are.
+pub const JSON: &str = ".json,.ndjson,application/json";
 
 /// A button that takes a file. The browser's own control would speak its own language: the label is what is seen.
 pub fn file_button(
     act: &Callback<Action>,
     ports: &Ports,
     control: &'static str,
+    accept: &'static str,
     label: &'static str,
     opened: fn(String, Taken) -> Action,
 ) -> Html {
@@ -73,7 +74,7 @@ pub fn file_button(
     });
     html! {
         <>
-            <input type="file" class="unseen" id={control} accept=".json,.ndjson,application/json" {onchange} />
+            <input type="file" class="unseen" id={control} {accept} {onchange} />
             <label for={control} class="button plain">{ label }</label>
         </>
     }

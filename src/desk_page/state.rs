@@ -9,13 +9,18 @@ use crate::cases::Case;
 use crate::desk::Desk;
 use crate::desk::clauses::item_of;
 use crate::desk::collection::{Collection, Outcome};
-use crate::desk::decisions::decided;
+use crate::desk::decisions::{decided, follow};
 use crate::desk::edit::Edit;
-use crate::desk::place::{above, steps};
+use crate::desk::place::{above, below, find, split, steps};
+use crate::desk::rename::rename;
+use crate::json::Json;
 use crate::session::ports::NotRead;
 
 /// The largest policy file that is opened, in bytes.
 pub const MOST_BYTES: usize = 4 << 20;
+
+/// What came of reading a file.
+pub type Taken = Result<Rc<[u8]>, NotRead>;
 
 /// What of the policy is on the right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,17 @@ pub enum View {
     Changes,
 }
 
+/// A name that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misnamed {
+    /// The place of what was to be named.
+    pub at: String,
+    /// What was typed.
+    pub typed: String,
+    /// Why it cannot be, in words.
+    pub why: String,
+}
+
 /// What the desk remembers.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -63,6 +79,10 @@ pub struct State {
     pub compared: Option<Rc<str>>,
     /// The places that are unfolded.
     pub unfolded: BTreeSet<String>,
+    /// The notice's official text: the name of its file, and what is in it.
+    pub official: Option<(String, Taken)>,
+    /// The name that was refused last.
+    pub misnamed: Option<Misnamed>,
     /// The place that was gone to, and how often one was: it takes the focus each time.
     pub gone_to: (String, u32),
 }
@@ -71,7 +91,7 @@ pub struct State {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A file was chosen: its name and what is in it.
-    Open(String, Result<Rc<[u8]>, NotRead>),
+    Open(String, Taken),
     /// Next year's policy is begun from this one.
     NextYear,
     /// One of what was left to decide is decided; then the focus goes to this place.
@@ -81,7 +101,9 @@ pub enum Action {
     /// Something else is shown.
     Show(View),
     /// A file of cases was chosen.
-    OpenCases(String, Result<Rc<[u8]>, NotRead>),
+    OpenCases(String, Taken),
+    /// A file with the notice's official text was chosen.
+    OpenOfficial(String, Taken),
     /// One more case.
     AddCase(Rc<Case>),
     /// The cases were saved.
@@ -92,6 +114,8 @@ pub enum Action {
     Compared(Rc<str>),
     /// A place is edited.
     Edit(Edit),
+    /// What goes by the name at this place gets another, and everything that refers to it follows.
+    Rename(String, String),
     /// A part is added, and gone to.
     Add(Edit, String),
     /// The last edit is taken back.
@@ -116,7 +140,7 @@ impl State {
         self.chosen.as_ref().unwrap_or(&Chosen::General)
     }
 
-    fn open(&mut self, file: &str, read: &Result<Rc<[u8]>, NotRead>) {
+    fn open(&mut self, file: &str, read: &Taken) {
         match taken(read).and_then(|text| Desk::open(file, text)) {
             Ok(desk) => *self = Self { desk: Some(Rc::new(desk)), listed: true, ..Self::default() },
             Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
@@ -150,7 +174,7 @@ impl State {
         self.gone_to = (at.to_owned(), self.gone_to.1 + 1);
     }
 
-    fn open_cases(&mut self, file: &str, read: &Result<Rc<[u8]>, NotRead>) {
+    fn open_cases(&mut self, file: &str, read: &Taken) {
         match taken(read).and_then(|text| Collection::open(file, text)) {
             Ok(cases) => {
                 self.cases = Rc::new(cases);
@@ -172,7 +196,30 @@ impl State {
     fn edit(&mut self, desk: &Desk, edit: &Edit) {
         let next = desk.after(edit);
         if next.document != desk.document {
+            self.unfolded = self.unfolded.iter().filter_map(|at| follow(at, edit)).collect();
             self.with(next);
+        }
+    }
+
+    fn rename(&mut self, desk: &Desk, at: &str, name: &str) {
+        let edit = match rename(&desk.document, at, name) {
+            Ok(edit) => edit,
+            Err(why) => {
+                self.misnamed = Some(Misnamed { at: at.to_owned(), typed: name.to_owned(), why });
+                return;
+            }
+        };
+        if let (Some(Chosen::Clause(id)), Some(Json::Text(old)), Some(("/clauses", _))) =
+            (&self.chosen, find(&desk.document, at), split(at).and_then(|(clause, _)| split(clause)))
+            && id == old
+        {
+            self.chosen = Some(Chosen::Clause(name.to_owned()));
+        }
+        self.edit(desk, &edit);
+        self.misnamed = None;
+        // What has its name as a key is at another place now.
+        if let Some(place) = follow(at, &edit).filter(|place| place != at) {
+            self.focus(&below(&place, "id"));
         }
     }
 
@@ -180,12 +227,17 @@ impl State {
         if self.desk.as_ref().is_none_or(|before| before.document != desk.document) {
             self.outcomes = None;
             self.compared = None;
+            self.misnamed = None;
         }
         self.desk = Some(Rc::new(desk));
     }
 }
 
-fn taken(read: &Result<Rc<[u8]>, NotRead>) -> Result<&[u8], String> {
+/// What was read of a file.
+///
+/// # Errors
+/// Why it was not, in words.
+pub fn taken(read: &Taken) -> Result<&[u8], String> {
     match read {
         Ok(text) => Ok(text),
         Err(NotRead::TooLarge) => Err("文件太大，不像是这里要的文件。".into()),
@@ -210,6 +262,7 @@ impl Reducible for State {
             (Action::List(open), Some(_)) => next.listed = open,
             (Action::Show(view), Some(_)) => next.view = view,
             (Action::OpenCases(file, read), Some(_)) => next.open_cases(&file, &read),
+            (Action::OpenOfficial(file, read), Some(_)) => next.official = Some((file, read)),
             (Action::AddCase(case), Some(desk)) => {
                 if let Some(edition) = &desk.edition {
                     next.cases = Rc::new(next.cases.with(edition, &case));
@@ -222,6 +275,7 @@ impl Reducible for State {
             (Action::Ran(outcomes), Some(_)) => next.outcomes = Some(outcomes),
             (Action::Compared(text), Some(_)) => next.compared = Some(text),
             (Action::Edit(edit), Some(desk)) => next.edit(&desk, &edit),
+            (Action::Rename(at, name), Some(desk)) => next.rename(&desk, &at, &name),
             (Action::Add(edit, at), Some(desk)) => {
                 next.edit(&desk, &edit);
                 if let Some(desk) = next.desk.clone() {

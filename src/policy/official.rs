@@ -1,5 +1,9 @@
 //! The notice's official text, which may lie beside a policy: read clause by clause, by the numbers before them.
 
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
 use super::Edition;
 use crate::json::read::Finding;
 
@@ -52,6 +56,15 @@ impl Official {
     pub fn hashed(&self, clause: usize) -> Option<String> {
         Some(self.clause(clause)?.split_whitespace().collect())
     }
+}
+
+/// The hash of a clause's words, as the policy writes it: the SHA-256 in lower-case hexadecimal.
+pub fn sha256(words: &str) -> String {
+    Sha256::digest(words.as_bytes()).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The number a line begins with, and what comes after it.

@@ -101,14 +101,14 @@ test('next year begins from this one: what moves has moved, and what is to be de
   const next = policy.review_year + 1;
   await expect(page.getByText(FILE.replace(policy.review_year, next), { exact: true })).toBeVisible();
   await expect(page.getByLabel('评审年度')).toHaveValue(String(next));
-  await expect(page.getByLabel('收材料截止')).toHaveValue(`${next}-10-31`);
+  await expect(page.getByLabel('收材料截止', { exact: true })).toHaveValue(`${next}-10-31`);
   const decisions = page.locator('details', { hasText: '待定清单' });
   const left = Number(/还有(\d+)处/.exec(await decisions.innerText())[1]);
   const entries = decisions.getByRole('listitem');
   await expectAccessible(page, 'next year');
-  await page.getByLabel('收材料截止').fill(`${next}年11月7日`);
-  await page.getByLabel('收材料截止').press('Tab');
-  await expect(page.getByLabel('收材料截止')).toHaveValue(`${next}-11-07`);
+  await page.getByLabel('收材料截止', { exact: true }).fill(`${next}年11月7日`);
+  await page.getByLabel('收材料截止', { exact: true }).press('Tab');
+  await expect(page.getByLabel('收材料截止', { exact: true })).toHaveValue(`${next}-11-07`);
   const closes = entries.filter({ hasText: '收材料截止' });
   await closes.getByRole('button', { name: /^已定/ }).click();
   await expect(closes).toHaveCount(0);
@@ -120,13 +120,13 @@ test('next year begins from this one: what moves has moved, and what is to be de
   await entries.getByRole('button', { name: /联系方式/ }).click();
   await expect(page.getByRole('heading', { name: '联系方式' })).toBeVisible();
   await expect(entries.first(), 'the list, left for a place, is out of the way').toBeHidden();
-  await page.getByText('待定：核对电话和地址').getByRole('button', { name: /^已定/ }).click();
+  await page.getByRole('paragraph').filter({ hasText: '待定：核对电话和地址' }).getByRole('button', { name: /^已定/ }).click();
   await expect(page.getByText('待定：核对电话和地址')).toHaveCount(0);
   await decisions.locator('summary').click();
   await expect(entries).toHaveCount(left - 2);
   await entries.getByRole('button', { name: '基本情况和日期的印发日期' }).click();
-  await page.getByText('待定：填新通知的印发日期').getByRole('button', { name: '去下一处' }).click();
-  await expect(page.getByLabel('收材料开始')).toBeFocused();
+  await page.getByRole('paragraph').filter({ hasText: '待定：填新通知的印发日期' }).getByRole('button', { name: '去下一处' }).click();
+  await expect(page.getByLabel('收材料开始', { exact: true })).toBeFocused();
   await expect(page.getByRole('group', { name: '政策文件' }).getByRole('status')).toContainText(`还有${left - 2}处待定`);
 
   const done = await saved(page, testInfo);

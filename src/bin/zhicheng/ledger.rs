@@ -1,15 +1,13 @@
 //! `zhicheng ledger`: what carries each clause of the notice, and whether the official text is still the one that was read.
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use sha2::{Digest, Sha256};
 use zhicheng::policy::Edition;
 use zhicheng::policy::ledger::{Carried, Carrier, Place, ledger};
-use zhicheng::policy::official::Official;
+use zhicheng::policy::official::{Official, sha256};
 
 use crate::failure::Failure;
 use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
@@ -113,13 +111,4 @@ fn compare(edition: &Edition, path: &Path, out: &mut impl Write) -> Result<usize
     }
     writeln!(out, "原文核对完，不同的{differing}处。")?;
     Ok(differing)
-}
-
-/// The hash as the policy writes it.
-fn sha256(words: &str) -> String {
-    Sha256::digest(words.as_bytes()).iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
