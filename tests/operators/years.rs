@@ -48,6 +48,23 @@ fn counted_years_leave_out_the_skipped() {
 }
 
 #[test]
+fn while_the_beginning_is_open_a_year_is_asked_that_matters_to_some_beginning() {
+    let counted = |least: u32| json!({"counted_years": "d", "in": "results", "skip": ["bad"], "at_least": least});
+    let qualified = |least: u32| json!({"qualified_count": "d", "in": "results", "good": ["good"], "at_least": least});
+    for (rule, years, expected) in [
+        (counted(4), 2015..=2023, "unmet..met: d results"),
+        (counted(4), 1980..=2024, "unmet..met: d"),
+        // All years of the map, the first of them open, which matters to a single beginning.
+        (counted(45), 1981..=2024, "unmet..met: d results"),
+        (qualified(4), 2015..=2023, "unmet..met: d results"),
+        (qualified(4), 1980..=2024, "unmet..met: d"),
+        (qualified(45), 1981..=2024, "unmet..met: d results"),
+    ] {
+        check(&rule, &json!({"results": results(years, "good")}), expected);
+    }
+}
+
+#[test]
 fn plain_years_leave_nothing_out() {
     table(
         &json!({"plain_years": "d", "at_least": 1}),

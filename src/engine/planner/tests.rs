@@ -269,6 +269,11 @@ fn any_of(conditions: Vec<Condition>) -> Condition {
     Condition::Any(conditions.into_iter().map(node).collect())
 }
 
+/// Two of the facts 0, 1 and 2.
+fn two_of_three() -> Condition {
+    Condition::AtLeast(2, [0, 1, 2].map(|fact| node(is(fact))).into())
+}
+
 #[test]
 fn the_shortest_way_comes_first() {
     check(vec![any_of(vec![all_of(vec![is(0), is(1)]), is(2)])], &[], &[2, 0, 1]);
@@ -277,6 +282,10 @@ fn the_shortest_way_comes_first() {
         &[],
         &[1, 2, 0],
     );
+    // At least for review is what is not met, and the cap keeps fact 1 from meeting anything.
+    let capped = Condition::Cap(Point::Review, Box::new(node(is(1))));
+    check(vec![any_of(vec![Condition::Not(Box::new(node(any_of(vec![is(0), capped])))), is(2)])], &[], &[0, 1, 2]);
+    check(vec![any_of(vec![two_of_three(), all_of(vec![is(3), is(4)])])], &[], &[3, 4, 0, 1, 2]);
 }
 
 #[test]
@@ -284,6 +293,9 @@ fn what_is_likeliest_to_end_the_matter_comes_first() {
     check(vec![is(0), one_of(1, &[0, 1]), one_of(2, &[0])], &[1, 2], &[2, 1, 0]);
     check(vec![any_of(vec![one_of(0, &[0]), is(1)]), one_of(2, &[0])], &[0, 2], &[2, 0, 1]);
     check(vec![Condition::Not(Box::new(node(any_of(vec![one_of(0, &[0]), one_of(1, &[0, 1])]))))], &[0, 1], &[1, 0]);
+    // That something excluding holds is unlikely, so its alternative is likelier to be what counts.
+    let unlikely = Condition::Not(Box::new(node(is(2))));
+    check(vec![any_of(vec![is(0), is(1)]), any_of(vec![unlikely, is(3)])], &[], &[2, 0, 3, 1]);
 }
 
 #[test]
@@ -307,6 +319,35 @@ fn a_choice_that_ends_the_matter_is_no_way() {
         by_choice(0, vec![(OptionSet::new([0]), Condition::Always(Point::Unmet)), (OptionSet::new([1, 2]), is(1))]);
     let other = any_of(vec![all_of(vec![one_of(3, &[0]), one_of(4, &[0])]), one_of(5, &[0])]);
     check(vec![way, other], &[0, 3, 4, 5], &[0, 5, 1, 3, 4]);
+    let way =
+        by_choice(2, vec![(OptionSet::new([0]), Condition::Always(Point::Unmet)), (OptionSet::new([1, 2]), is(3))]);
+    check(vec![any_of(vec![all_of(vec![is(0), is(1)]), way])], &[2], &[0, 1, 2, 3]);
+}
+
+#[test]
+fn what_tells_the_branch_counts_until_it_is_met_or_not() {
+    let test = Condition::Floor(Point::Review, Box::new(node(is(2))));
+    let [condition, then, otherwise] = [test, is(3), is(4)].map(|rule| Box::new(node(rule)));
+    let branching = Condition::If { condition, then, otherwise };
+    check(vec![any_of(vec![all_of(vec![is(0), is(1)]), branching])], &[], &[0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn what_counts_only_after_others_failed_waits_as_long_as_they_take() {
+    let certain = (OptionSet::new([0]), Condition::Always(Point::Unmet));
+    let choice = by_choice(7, vec![certain, (OptionSet::new([1, 2]), any_of(vec![is(4), is(5)]))]);
+    check(vec![any_of(vec![two_of_three(), is(3)]), choice], &[7], &[7, 4, 3, 0, 1, 2, 5]);
+}
+
+#[test]
+fn a_branch_counts_at_the_level_in_question() {
+    let capped = |fact| Condition::Cap(Point::Review, Box::new(node(is(fact))));
+    let [condition, then, otherwise] = [is(2), capped(3), capped(4)].map(|rule| Box::new(node(rule)));
+    let ends = || (OptionSet::new([0]), Condition::Always(Point::Unmet));
+    let inner = by_choice(6, vec![ends(), (OptionSet::new([1, 2]), is(5))]);
+    let choices = by_choice(7, vec![ends(), (OptionSet::new([1, 2]), inner)]);
+    let branching = Condition::If { condition, then, otherwise };
+    check(vec![any_of(vec![branching, is(0)]), choices], &[6, 7], &[7, 6, 5, 0, 2, 3, 4]);
 }
 
 #[test]

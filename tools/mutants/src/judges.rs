@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -34,6 +34,9 @@ const LATE: &[(&str, &str)] = &[("lib", "diff::tests"), ("oracle", "both_agree_a
 
 /// KiB a test may have: a mutant that grows without end fails, and not the machine.
 const MEMORY: u32 = 4_000_000;
+
+/// What ends a program that used up its processor time.
+const SIGXCPU: i32 = 24;
 
 impl Judge {
     /// The judges that a program makes: all of its tests, or those that are quick and those that are not.
@@ -70,9 +73,12 @@ impl Judge {
     }
 
     fn run(&self, root: &Path, mutant: &str, seen: Option<&Path>) -> Judgement {
+        // The bound is on processor time: on a busy machine a test that takes long by the clock is not yet an endless loop.
+        let cores = thread::available_parallelism().map_or(1, usize::from) as u64;
+        let seconds = 5 * (self.takes.as_secs() + 1) * cores;
         let mut command = Command::new("sh");
         command
-            .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
+            .args(["-c", &format!("ulimit -v {MEMORY}; ulimit -S -t {seconds}; exec \"$0\" \"$@\"")])
             .arg(&self.program)
             .args(&self.filters)
             .current_dir(root)
@@ -88,10 +94,12 @@ impl Judge {
             command.env("MUTANTS_SEEN", seen);
         }
         let Ok(mut child) = command.spawn() else { return Judgement::Failed };
-        let until = Instant::now() + self.takes * 5 + Duration::from_secs(5);
+        // What waits for ever uses no processor time.
+        let until = Instant::now() + self.takes * 50 + Duration::from_secs(60);
         loop {
             match child.try_wait() {
                 Ok(Some(status)) if status.success() => return Judgement::Passed,
+                Ok(Some(status)) if status.signal() == Some(SIGXCPU) => return Judgement::TooLong,
                 Ok(Some(_)) | Err(_) => return Judgement::Failed,
                 Ok(None) if Instant::now() > until => {
                     drop(Command::new("kill").args(["-9", "--", &format!("-{}", child.id())]).status());
