@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::cases::{self, Case};
+use crate::engine::model::Kind;
 use crate::json::Json;
 use crate::policy::Edition;
 
@@ -24,6 +25,30 @@ pub struct Outcome {
     pub name: String,
     /// What came out otherwise than expected, or could not be read; empty if it holds.
     pub differs: Vec<String>,
+}
+
+/// What cases speak of, by its names: titles, requirements, facts, and whatever each fact can be answered with.
+fn names(edition: &Edition) -> Vec<Vec<&str>> {
+    let policy = &edition.policy;
+    let mut all = vec![
+        policy.titles.iter().map(|title| title.id.as_str()).collect(),
+        policy.requirements.iter().map(|row| row.id.as_str()).collect(),
+        policy.facts.iter().map(|fact| fact.id.as_str()).collect(),
+    ];
+    policy.facts.iter().for_each(|fact| names_within(&fact.kind, &mut all));
+    all
+}
+
+fn names_within<'a>(kind: &'a Kind, all: &mut Vec<Vec<&'a str>>) {
+    match kind {
+        Kind::Choice(choice) => all.push(choice.options.iter().map(|option| option.id.as_str()).collect()),
+        Kind::Records { fields, .. } => {
+            all.push(fields.iter().map(|field| field.id.as_str()).collect());
+            fields.iter().for_each(|field| names_within(&field.kind, all));
+        }
+        Kind::Years(map) => names_within(&map.value, all),
+        _ => {}
+    }
 }
 
 impl Collection {
@@ -69,6 +94,36 @@ impl Collection {
         next
     }
 
+    /// The collection with the names that the new edition has; none where names are not all that differs in what cases speak of.
+    pub fn renamed(&self, old: &Edition, new: &Edition) -> Option<Self> {
+        let (before, after) = (names(old), names(new));
+        let gone = |(before, after): (&Vec<&str>, &Vec<&str>)| {
+            let mut pairs = before.iter().zip(after).filter(|(one, other)| one != other);
+            before.len() == after.len() && pairs.all(|(one, _)| !after.contains(one))
+        };
+        if self.is_empty() || before == after || before.len() != after.len() || !before.iter().zip(&after).all(gone) {
+            return None;
+        }
+        let rows: Vec<(&str, &str)> = old
+            .policy
+            .requirements
+            .iter()
+            .map(|row| row.id.as_str())
+            .zip(new.policy.requirements.iter().map(|row| row.id.as_str()))
+            .collect();
+        let line = |line: &Rc<str>| {
+            let (mut read, wrong) = cases::read(old, line.as_bytes());
+            let Some(mut case) = read.pop().filter(|_| wrong.is_empty()) else { return line.clone() };
+            for (id, _) in case.expect.iter_mut().flat_map(|of_title| &mut of_title.requirements) {
+                if let Some((_, now)) = rows.iter().find(|(before, _)| before == id) {
+                    (*now).clone_into(id);
+                }
+            }
+            cases::written(new, &case).written().into()
+        };
+        Some(Self { lines: self.lines.iter().map(line).collect(), changed: true, ..self.clone() })
+    }
+
     /// The collection once its file has been saved.
     #[must_use]
     pub fn saved(&self) -> Self {
@@ -102,5 +157,38 @@ impl Collection {
             }
         };
         self.lines.iter().map(run).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+    use super::*;
+    use crate::desk::Desk;
+    use crate::desk::edit::Edit;
+    use crate::desk::rename::rename;
+
+    const POLICY: &[u8] = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
+    const PEOPLE: &[u8] = include_bytes!("../../tests/cases/personas.ndjson");
+
+    #[test]
+    fn cases_follow_a_new_name_and_nothing_else() {
+        let opened = Desk::open("a.json", POLICY).unwrap();
+        let people = Collection::open("a.ndjson", PEOPLE).unwrap();
+        let edition = |desk: &Desk| desk.edition.clone().unwrap();
+        let hold =
+            |people: &Collection, desk: &Desk| people.run(&edition(desk)).iter().all(|one| one.differs.is_empty());
+        for at in
+            ["/facts/0/id", "/facts/1/options/0/id", "/facts/12/fields/0/id", "/titles/1/id", "/requirements/9/id"]
+        {
+            let named = opened.after(&rename(&opened.document, at, "another").unwrap());
+            assert!(!hold(&people, &named), "{at}");
+            let followed = people.renamed(&edition(&opened), &edition(&named)).unwrap();
+            assert!(hold(&followed, &named), "{at}");
+            assert!(hold(&followed.renamed(&edition(&named), &edition(&opened)).unwrap(), &opened), "{at}");
+        }
+        let moved = opened.after(&Edit::Move("/facts/1/options".into(), 0, 1));
+        assert!(people.renamed(&edition(&opened), &edition(&moved)).is_none());
     }
 }

@@ -229,6 +229,10 @@ impl State {
             self.compared = None;
             self.misnamed = None;
         }
+        let editions = self.desk.as_ref().and_then(|before| before.edition.clone()).zip(desk.edition.clone());
+        if let Some(cases) = editions.and_then(|(before, now)| self.cases.renamed(&before, &now)) {
+            self.cases = Rc::new(cases);
+        }
         self.desk = Some(Rc::new(desk));
     }
 }
