@@ -34,7 +34,8 @@ async function hosted(page, host, body, head = '') {
   await page.goto(`${host.url}page.html`);
   const frames = page.frames().slice(1).filter((frame) => frame.url().includes('host=') || frame.name() === 'check');
   for (const frame of frames) await expect(frame.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
-  for (const frame of frames) await expect(frame.getByText('正在打开')).toHaveCount(0);
+  // The last of it to stand there, with the rest of the program.
+  for (const frame of frames) await expect(frame.getByText('导入回答文件')).toBeVisible();
   return frames;
 }
 
@@ -122,6 +123,7 @@ test('neither side listens to a stranger', async ({ page, site, host }) => {
   host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
   const [frame] = await hosted(page, host, `${widget(site)}<iframe src="${host.url}stranger.html" sandbox="allow-scripts" name="stranger"></iframe>`);
   const height = () => page.evaluate(() => document.querySelector('zhicheng-check').shadowRoot.querySelector('iframe').style.height);
+  await expect.poll(() => overflow(frame)).toBe(0);
   const before = await height();
   await page.frame('stranger').evaluate(() => {
     parent.postMessage('zhicheng height 7', '*');
@@ -180,14 +182,10 @@ for (const [name, head] of [
   ['as in a frame of columns', '<style>*, ::before, ::after { box-sizing: border-box } body { margin: 0; font: 400 1rem/1.5 serif } body > * { float: left; max-width: 100%; flex: 0 0 auto } iframe { max-width: 100%; border: 9px solid red }</style>'],
 ]) {
   test(`a host's styles do not reach inside: ${name}`, async ({ page, site, host }) => {
-    const looks = async (frame) => {
-      // Only then everything stands there that is compared.
-      await expect(frame.getByText('导入回答文件')).toBeVisible();
-      return frame.evaluate(() => [...document.querySelectorAll('body, h1, h2, p, label, button')].map((element) => {
-        const { fontSize, color, lineHeight, visibility, display, backgroundColor } = getComputedStyle(element);
-        return { fontSize, color, lineHeight, visibility, display, backgroundColor };
-      }));
-    };
+    const looks = (frame) => frame.evaluate(() => [...document.querySelectorAll('body, h1, h2, p, label, button')].map((element) => {
+      const { fontSize, color, lineHeight, visibility, display, backgroundColor } = getComputedStyle(element);
+      return { fontSize, color, lineHeight, visibility, display, backgroundColor };
+    }));
     const [plain] = await hosted(page, host, widget(site));
     const expected = await looks(plain);
     const [frame] = await hosted(page, host, widget(site), head);
