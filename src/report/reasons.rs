@@ -97,14 +97,17 @@ impl Report<'_> {
             Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => Vec::new(),
             Condition::EveryYear { .. } => Vec::new(),
             Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child, in_way)).collect(),
-            Condition::Table { key, .. } => match all_met() {
-                below if below.is_empty() => {
-                    phrases::answered(&self.evaluator, *key, tree.scope, true).into_iter().collect()
-                }
-                below => below,
-            },
+            Condition::Table { key, .. } => self.or_answer(all_met(), *key, tree, true),
             _ => all_met(),
         }
+    }
+
+    /// What the rows of a table say, or else the answer that it goes by: then that itself decides.
+    fn or_answer(&self, rows: Vec<String>, key: Place, table: &Explanation, fits: bool) -> Vec<String> {
+        if rows.is_empty() {
+            return phrases::answered(&self.evaluator, key, table.scope, fits).into_iter().collect();
+        }
+        rows
     }
 
     /// The notes of what holds a row at review.
@@ -163,13 +166,9 @@ impl Report<'_> {
                 let first = if long { told.len().saturating_sub(1) } else { 0 };
                 told.into_iter().skip(first).flat_map(|child| self.short(child)).collect()
             }
-            Condition::Table { key, .. } => match failing.flat_map(|child| self.short(child)).collect::<Vec<_>>() {
-                // The answer itself is what falls short.
-                below if below.is_empty() => {
-                    phrases::answered(&self.evaluator, *key, tree.scope, false).into_iter().collect()
-                }
-                below => below,
-            },
+            Condition::Table { key, .. } => {
+                self.or_answer(failing.flat_map(|child| self.short(child)).collect(), *key, tree, false)
+            }
             _ => failing.flat_map(|child| self.short(child)).collect(),
         }
     }

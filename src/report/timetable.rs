@@ -100,9 +100,14 @@ impl Edition {
 impl Schedule {
     /// The year in which the next window would lie if it came at the same time of the year: a guess, no notice says so.
     pub fn next_year(&self, today: NaiveDate) -> i32 {
-        let ended = (today.month(), today.day()) > (self.closes.month(), self.closes.day());
-        today.year() + i32::from(ended)
+        next_closing(self.closes, today)
     }
+}
+
+/// The year of the first day from `today` on that lies in its year as `closes` does.
+pub fn next_closing(closes: NaiveDate, today: NaiveDate) -> i32 {
+    let ended = (today.month(), today.day()) > (closes.month(), closes.day());
+    today.year() + i32::from(ended)
 }
 
 /// The months from that of one day to that of another.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::timetable::next_closing;
 use super::{Report, phrases};
 use crate::engine::change::{Effect, Span, Step};
 use crate::engine::counterfactual::{self, Alternative, Way};
@@ -66,8 +67,7 @@ impl WayText {
 /// Until when to wait. Who reads an old notice is not sent to a year that is over.
 fn waiting(edition: &Edition, year: i32, today: NaiveDate) -> String {
     let over = edition.policy.dates.last().is_some_and(|NamedDate { day: closes, .. }| {
-        let later = today.year() - (closes.year() - edition.policy.review_year);
-        (later, today.month(), today.day()) > (year, closes.month(), closes.day())
+        next_closing(*closes, today) - closes.year() > year - edition.policy.review_year
     });
     if over {
         format!("时间从{year}年度起就够，等下一次收材料再报")
