@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
-import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT, UNSURE } from './person.mjs';
+import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT, UNSURE, whole } from './person.mjs';
 
 const COMPLETE = personas.get('a complete engineer applicant');
 const FACTS = new Map(policy.facts.map((fact) => [fact.id, fact]));
@@ -84,12 +84,13 @@ test('answers are in no address and no title, and nothing is fetched after the s
   page.on('request', (request) => requests.push(request.url()));
   page.on('websocket', (socket) => requests.push(socket.url()));
   const addresses = [];
-  let loaded;
-  const arrive = async () => {
-    loaded ??= requests.length;
-    addresses.push([page.url(), await page.title()]);
-  };
-  await new Person(page, COMPLETE, { arrive, leave: arrive }).toReport();
+  const arrive = async () => addresses.push([page.url(), await page.title()]);
+  const person = new Person(page, COMPLETE, { arrive, leave: arrive });
+  await person.open();
+  await whole(page);
+  const loaded = requests.length;
+  await person.until(CHECK);
+  await person.turn(person.button('看结果'), REPORT);
   expect(requests.filter((url) => !url.startsWith(baseURL))).toEqual([]);
   expect(requests.slice(loaded)).toEqual([]);
   const pages = new Set(['start', 'check', 'report', ...policy.steps.map(({ id }) => `step-${id}`), '']);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { evaluate, personas } from './cli.mjs';
-import { CHECK, Person, policy, readReport, REPORT } from './person.mjs';
+import { CHECK, Person, policy, readReport, REPORT, whole } from './person.mjs';
 import { Site, test as base } from './site.mjs';
 
 const sample = readFileSync(new URL('../../docs/embedding-sample.html', import.meta.url), 'utf8');
@@ -34,8 +34,7 @@ async function hosted(page, host, body, head = '') {
   await page.goto(`${host.url}page.html`);
   const frames = page.frames().slice(1).filter((frame) => frame.url().includes('host=') || frame.name() === 'check');
   for (const frame of frames) await expect(frame.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
-  // The last of it to stand there, with the rest of the program.
-  for (const frame of frames) await expect(frame.getByText('导入回答文件')).toBeVisible();
+  for (const frame of frames) await whole(frame);
   return frames;
 }
 

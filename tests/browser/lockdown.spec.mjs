@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { requirementsPage } from '../../scripts/pages.mjs';
 import { evaluate, personas } from './cli.mjs';
-import { Person, policy } from './person.mjs';
+import { Person, policy, whole } from './person.mjs';
 import { Site, test } from './site.mjs';
 
 const SECRET = '只有我知道的项目';
@@ -29,7 +29,7 @@ test.describe('from the first load to the end', () => {
     await page.goto('./');
     await opened(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
+    await whole(page);
     const served = new Set(['/', ...[...site.files.keys()].map((path) => `/${path}`)]);
     expect(site.asked.filter((path) => !served.has(path))).toEqual([]);
     const atLoad = site.asked.length;

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
-import { Person, policy, readReport } from './person.mjs';
+import { Person, policy, readReport, whole } from './person.mjs';
 import { test } from './site.mjs';
 
 const complete = personas.get('a complete engineer applicant');
@@ -58,7 +58,7 @@ test.describe('where no service worker is to be had', () => {
     const person = new Person(page, complete);
     await person.open();
     // The first screen is there before the program is.
-    await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
+    await whole(page);
     await site.stop();
     await person.turn(person.button('开始自查'));
     await person.until('检查你的回答');

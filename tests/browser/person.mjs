@@ -107,6 +107,11 @@ export async function expectFocusSeen(page) {
   expect(lost).toBe('');
 }
 
+/** Waits until the page, or a frame's, is all there: what comes behind the first question too. */
+export async function whole(page) {
+  await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
+}
+
 /** No page is wider than the window. */
 export async function expectNoSidewaysScroll(page) {
   const width = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);

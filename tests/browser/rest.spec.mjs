@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { personas } from './cli.mjs';
-import { CHECK, Person, REPORT, policy, readReport } from './person.mjs';
+import { CHECK, Person, REPORT, policy, readReport, whole } from './person.mjs';
 import { test } from './site.mjs';
 
 const REST = /\/rest-[0-9a-f]+\.wasm$/;
@@ -22,10 +22,6 @@ async function held(page) {
     await route.continue();
   });
   return go;
-}
-
-async function arrived(page) {
-  await expect(page.locator('html')).toHaveAttribute('data-rest', 'here');
 }
 
 test('all of the first screen and the first step works before the rest is there, and what needs it waits', async ({ page }) => {
@@ -57,13 +53,13 @@ test('all of the first screen and the first step works before the rest is there,
   go();
   await expect(heading(page)).not.toHaveText(first.title);
   await expect(heading(page)).toBeFocused();
-  await arrived(page);
+  await whole(page);
   await expect(looks).toBeVisible();
 });
 
 test('a page that needs the rest waits for it, and has the focus then', async ({ page }) => {
   await new Person(page, complete).open();
-  await arrived(page);
+  await whole(page);
   const go = await held(page);
   await page.goto('./?late#check');
   await expect(page.getByText('正在打开…')).toBeVisible();
@@ -86,7 +82,7 @@ for (const [name, pattern] of [['program', REST], ['style', STYLE]]) {
     await answer.check();
     await page.unroute(pattern);
     await button(page, '再试一次').click();
-    await arrived(page);
+    await whole(page);
     await expect(missing).toHaveCount(0);
     await expect(answer).toBeChecked();
   });
@@ -99,7 +95,7 @@ test('the network is back: the rest comes by itself', async ({ page, context }) 
   await page.unroute(REST);
   await context.setOffline(true);
   await context.setOffline(false);
-  await arrived(page);
+  await whole(page);
 });
 
 test('where the first page shown needs the rest and it does not arrive, the page says that it did not open', async ({ page }) => {
