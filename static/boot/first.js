@@ -7,6 +7,12 @@ function day(text) {
   return text ? Number(text.replace(/-/g, '')) : now.getFullYear() * 10000 + (now.getMonth() + 1) * 100 + now.getDate();
 }
 
+// What the address asks for by this name; null where it does not.
+function asked(name) {
+  var found = new RegExp('[?&]' + name + '=(\\w*)').exec(location.search);
+  return found && found[1];
+}
+
 function fit() {
   var opening = document.querySelector('.opening');
   // The address names another page than the start: what stands here would be gone in a moment.
@@ -21,16 +27,18 @@ function fit() {
     var to = notices[i].getAttribute('data-to');
     notices[i].hidden = (from && day() < day(from)) || (to && day() > day(to));
   }
-  var wanted = /[?&]target=(\w+)/.exec(location.search);
-  var radio = wanted && document.getElementById('target-' + wanted[1]);
+  var radio = document.getElementById('target-' + asked('target'));
   if (radio) radio.checked = true;
 }
 
 /** Looks after the first screen; the program reads from the form whether its button was pressed. */
 export function firstScreen() {
-  // Before anything is painted, so that the letters do not grow when the program comes.
-  var size = /[?&]size=(\w+)/.exec(location.search);
-  if (size) document.documentElement.setAttribute('data-size', size[1]);
+  // Before anything is painted, so that neither letters nor colours change when the program comes.
+  var root = document.documentElement;
+  var contrast = asked('contrast');
+  if (contrast === null && window.matchMedia('(prefers-contrast: more)').matches) contrast = 'high';
+  root.setAttribute('data-size', asked('size') || '');
+  root.setAttribute('data-contrast', contrast || '');
   document.addEventListener('submit', function (event) {
     if (event.target.id !== 'first') return;
     event.preventDefault();

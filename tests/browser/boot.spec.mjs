@@ -101,6 +101,23 @@ test.describe('the first screen', () => {
     });
   }
 
+  for (const [asked, query, contrast, look] of [
+    ['by the address', '?size=large&contrast=high', 'no-preference', ['24px', 'rgb(0, 0, 0)']],
+    ['by the device', '', 'more', ['18px', 'rgb(0, 0, 0)']],
+    ['by the address otherwise than by the device', '?contrast=low', 'more', ['18px', 'rgb(255, 255, 255)']],
+  ]) {
+    test(`has the look asked for ${asked}`, async ({ page }) => {
+      await page.emulateMedia({ contrast });
+      const go = await held(page);
+      await page.goto(`/${query}`);
+      const shown = () => page.evaluate(() => [getComputedStyle(document.body).fontSize, getComputedStyle(document.body).backgroundColor]);
+      expect(await shown()).toEqual(look);
+      go();
+      await expectStarted(page);
+      expect(await shown()).toEqual(look);
+    });
+  }
+
   test('keeps what is pressed', async ({ page }) => {
     const go = await held(page);
     await page.goto('/');
