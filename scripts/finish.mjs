@@ -50,7 +50,8 @@ page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"
 page.put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: EARLIEST }));
 program('app', page, how);
 
-// White space between the values, the hashes of official text, which only the command line reads, and the name of the schema, which is for editors, and nothing else: parsed and written anew, a key written twice would be gone unseen.
+// White space between the values, the hashes of official text, which only the desk and the command line read, and the name of the schema,
+// which is for editors, and nothing else: parsed and written anew, a key written twice would be gone unseen.
 for (const name of readdirSync(join(staging, 'policies'))) {
   const path = join(staging, 'policies', name);
   writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, '').replace(/^\{"\$schema":"[^"]*",/, '{'));
@@ -72,10 +73,18 @@ const pages = {
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
 
+// The hashes of official text by edition and clause, which the desk puts back into the policies; an inert element.
+function fingerprints() {
+  const hashes = ({ clauses }) => Object.fromEntries(clauses.filter(({ sha256 }) => sha256).map(({ id, sha256 }) => [id, sha256]));
+  const listed = policies.policies.map(({ id, file }) => [id, hashes(JSON.parse(readFileSync(join(source, 'static/policies', file), 'utf8')))]);
+  return `<script type="application/json" id="fingerprints">${JSON.stringify(Object.fromEntries(listed))}</script>`;
+}
+
 // Programs beside the applicant's. The service worker keeps them once they have been visited; a page has no hash.
 const later = {};
 for (const name of ['desk', 'batch']) {
-  const { html, files } = beside(name, how);
+  const { html: made, files } = beside(name, how);
+  const html = name === 'desk' ? made.replace('</body>', () => `${fingerprints()}</body>`) : made;
   pages[`${name}.html`] = html;
   writeFileSync(join(staging, `${name}.html`), html);
   Object.assign(later, files, { [`./${name}.html`]: '' });

@@ -28,13 +28,22 @@ use edit::Edit;
 /// How many edits can be taken back.
 const MOST_UNDONE: usize = 500;
 
+/// The policy that changes are told against.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// What is in it.
+    pub document: Rc<Json>,
+    /// What it is called, in words.
+    pub name: String,
+}
+
 /// A policy on the desk, with what was done to it.
 #[derive(Clone, Debug)]
 pub struct Desk {
     /// The policy as it is now.
     pub document: Rc<Json>,
-    /// As it was opened or begun from: what changes are told against.
-    pub before: Rc<Json>,
+    /// As it was opened or begun from, or another that was chosen.
+    pub base: Rc<Base>,
     /// What the file is called.
     pub file: String,
     /// Every finding on the policy as it is now, besides what is left to decide.
@@ -57,17 +66,24 @@ impl Desk {
     /// # Errors
     /// Where it is not JSON: the place and the reason, in words.
     pub fn open(file: &str, text: &[u8]) -> Result<Self, String> {
-        let document = Rc::new(Json::parse(text)?);
-        if !matches!(*document, Json::Object(_)) {
-            return Err("这不是政策文件。政策文件是从本工具存出来的，文件名以 .json 结尾。".into());
-        }
-        Ok(Self::of(file, document.clone(), document, Some(0)))
+        let document = read(text)?;
+        let base = Base { document: document.clone(), name: format!("打开时的「{file}」") };
+        Ok(Self::of(file, document, base, Some(0)))
     }
 
-    fn of(file: &str, document: Rc<Json>, before: Rc<Json>, saved: Option<usize>) -> Self {
+    fn of(file: &str, document: Rc<Json>, base: Base, saved: Option<usize>) -> Self {
         let (done, undone, findings, decisions) = (Vec::new(), Vec::new(), Rc::default(), Rc::default());
-        Self { document, before, file: file.to_owned(), findings, decisions, edition: None, done, undone, saved }
-            .checked()
+        let (base, file) = (Rc::new(base), file.to_owned());
+        Self { document, base, file, findings, decisions, edition: None, done, undone, saved }.checked()
+    }
+
+    /// The desk with changes told against the policy file of this name.
+    ///
+    /// # Errors
+    /// As for [`Desk::open`].
+    pub fn against(&self, file: &str, text: &[u8]) -> Result<Self, String> {
+        let base = Base { document: read(text)?, name: format!("「{file}」") };
+        Ok(Self { base: Rc::new(base), ..self.clone() })
     }
 
     /// With the findings on the policy as it is now: those that the linter gives for the file that it would be.
@@ -84,7 +100,8 @@ impl Desk {
     pub fn next_year(&self) -> Option<Self> {
         let document = next_year::next_year(&self.document)?;
         let file = next_year::renamed(&self.file, &self.document);
-        Some(Self::of(&file, Rc::new(document), self.document.clone(), None))
+        let base = Base { document: self.document.clone(), name: format!("「{}」", self.file) };
+        Some(Self::of(&file, Rc::new(document), base, None))
     }
 
     /// The desk after an edit; as it is if the edit's place is not there.
@@ -148,6 +165,15 @@ impl Desk {
     pub fn saved(&self) -> Self {
         Self { saved: Some(self.done.len()), ..self.clone() }
     }
+}
+
+/// What is in a policy file.
+fn read(text: &[u8]) -> Result<Rc<Json>, String> {
+    let document = Json::parse(text)?;
+    if !matches!(document, Json::Object(_)) {
+        return Err("这不是政策文件。政策文件是从本工具存出来的，文件名以 .json 结尾。".into());
+    }
+    Ok(Rc::new(document))
 }
 
 #[cfg(test)]

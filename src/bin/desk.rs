@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use zhicheng::browser::leaving::Leaving;
 use zhicheng::browser::{files, ports};
+use zhicheng::desk::fingerprints::restored;
 use zhicheng::desk_page::{DeskPage, Opening, Shipped};
 use zhicheng::session::ports::{Ports, Whole};
 
@@ -19,10 +20,12 @@ fn main() {
 /// Fetches the policies of the folder, which the desk offers to open; from disk there may be none.
 async fn open() {
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
+    // In the page itself, as scripts/finish.mjs puts it there.
+    let fingerprints = files::fetch("fingerprints").await.unwrap_or_default();
     let mut shipped = Vec::new();
     for listed in files::listed().await.map(|index| index.policies).unwrap_or_default() {
         if let Ok(text) = files::fetch(&format!("policies/{}", listed.file)).await {
-            shipped.push(Shipped { file: listed.file, text: text.into() });
+            shipped.push(Shipped { file: listed.file, text: restored(&text, &fingerprints).into() });
         }
     }
     let leaving = Leaving::default();

@@ -1,5 +1,6 @@
 //! The chapters of the book, in order.
 
+use super::Undecided;
 use super::decisions;
 use super::html::{Page, escaped};
 use crate::cases::{Case, told};
@@ -73,6 +74,17 @@ impl<'a> Book<'a> {
             "每一条的结果有三种：符合、由人决定、不满足；没有答完的，还没有定。一个职称的结论取各项要求里最低的一项。〔〕里是依据的条款号。",
         );
         page.raw("</section>");
+    }
+
+    /// What must be decided before the book is signed; nothing where nothing is left.
+    pub fn undecided(&self, page: &mut Page, undecided: &[Undecided]) {
+        if undecided.is_empty() {
+            return;
+        }
+        page.chapter("还没有定的地方");
+        page.element("p", &format!("下面{}处还没有照通知定下来，册子里写的可能会变。", undecided.len()));
+        let row = |(place, what): &Undecided| vec![place.clone(), what.clone(), String::new()];
+        page.table("readings", &["地方", "要定什么", "定为"], &undecided.iter().map(row).collect::<Vec<_>>());
     }
 
     /// Every clause, with what comes from it.
@@ -298,9 +310,12 @@ impl<'a> Book<'a> {
     }
 
     /// A page to sign.
-    pub fn signatures(&self, page: &mut Page) {
+    pub fn signatures(&self, page: &mut Page, undecided: usize) {
         page.raw("<section class=\"new-page\">");
         page.chapter("核对意见与签字");
+        if undecided > 0 {
+            page.element("p", &format!("还有{undecided}处没有定（见第一章），定完以后重新出一本再签。"));
+        }
         page.element("p", &format!("《{}》的规则、口径、问卷、材料和案例已对照通知原文核对。", self.edition.name));
         page.element("p", "需要修改的地方：");
         page.raw("<table class=\"sign\"><tbody><tr><td style=\"height: 60mm\"></td></tr></tbody></table>");

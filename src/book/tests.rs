@@ -14,7 +14,7 @@ fn everything_the_policy_says_is_in_the_book() {
     let blank = Case::of(&edition, "还没有<回答>", answers::parse(&edition.policy, b"{}").unwrap());
     let mut wrong = Case { name: "写错的".into(), ..blank.clone() };
     wrong.expect[0].verdict = Some(Some(crate::engine::status::Point::Met));
-    let html = book(&edition, &[blank, wrong]);
+    let html = book(&edition, &[("印发日期".into(), "照<新>通知填".into())], &[blank, wrong]);
     let has = |text: &str| {
         let text = super::html::escaped(text).replace('\n', "<br>");
         assert!(html.contains(&text), "{text} is not in the book");
@@ -42,8 +42,14 @@ fn everything_the_policy_says_is_in_the_book() {
     edition.contacts.iter().for_each(|contact| has(&contact.phone));
     edition.told.iter().for_each(|told| has(&told.text));
     edition.judged.iter().for_each(|judged| has(&judged.text));
-    for expected in ["还没有<回答>", "共2个案例，其中1个与应得的结果不同。", "应为「符合」，结果是「还没有定」", "签字"]
-    {
+    for expected in [
+        "还没有<回答>",
+        "共2个案例，其中1个与应得的结果不同。",
+        "应为「符合」，结果是「还没有定」",
+        "签字",
+        "照<新>通知填",
+        "还有1处没有定",
+    ] {
         has(expected);
     }
     assert!(!html.contains("http"), "the book stands by itself");

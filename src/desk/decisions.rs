@@ -17,6 +17,18 @@ pub struct Decision {
     pub what: String,
 }
 
+impl Decision {
+    /// What an officer calls its place.
+    pub fn named(&self, document: &Json) -> String {
+        self.at.as_deref().map_or_else(|| "这个地方已经没有了".to_owned(), |at| place(document, at))
+    }
+}
+
+/// Everything that is left to decide, in the order written: what its place is called, and what there is to decide.
+pub fn told(document: &Json) -> Vec<(String, String)> {
+    all(document).into_iter().map(|decision| (decision.named(document), decision.what)).collect()
+}
+
 /// Everything that is left to decide, in the order written.
 pub fn all(document: &Json) -> Vec<Decision> {
     let decision =

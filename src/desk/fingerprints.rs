@@ -1,7 +1,7 @@
 //! The notice's official text beside the policy on the desk: which clauses' words are no longer those whose SHA-256 the policy has.
 
 use super::edit::Edit;
-use super::place::{below, find};
+use super::place::{below, find, get, list, text};
 use crate::json::Json;
 use crate::policy::Edition;
 use crate::policy::official::{Official, sha256};
@@ -66,6 +66,24 @@ pub fn compare(edition: &Edition, file: &str, text: &[u8]) -> Result<Compared, S
     Ok(Compared { file: file.to_owned(), clauses, unused })
 }
 
+/// A policy file with the hashes that its publication left out, to spare applicants their bytes: `known` has them by edition and clause. A
+/// hash that is there stays; what cannot be read is as it was.
+pub fn restored(policy: &str, known: &str) -> String {
+    let (Ok(mut document), Ok(known)) = (Json::parse(policy.as_bytes()), Json::parse(known.as_bytes())) else {
+        return policy.to_owned();
+    };
+    let Some(known) = get(&known, text(&document, "id")).cloned() else { return policy.to_owned() };
+    for position in 0..list(&document, "clauses").len() {
+        let at = below("/clauses", position);
+        let clause = find(&document, &at);
+        let lacking = clause.filter(|clause| get(clause, "sha256").is_none());
+        if let Some(hash) = lacking.and_then(|clause| get(&known, text(clause, "id"))).cloned() {
+            let _ = Edit::Set(below(&at, "sha256"), hash).apply(&mut document);
+        }
+    }
+    document.written()
+}
+
 /// The edit that takes the hashes of these clauses over.
 pub fn taken<'a>(document: &Json, clauses: impl Iterator<Item = &'a Beside>) -> Edit {
     let set = |clause: &Beside| {
@@ -91,12 +109,31 @@ mod tests {
     }
 
     #[test]
+    fn what_publication_left_out_is_put_back() {
+        let policy = |rest: &str| {
+            format!(r#"{{"id":"甲","clauses":[{{"id":"1","sha256":"aa"}},{{"id":"2"}},{{"id":"3"}}]{rest}}}"#)
+        };
+        let known = r#"{"甲":{"1":"bb","2":"cc"},"乙":{"3":"dd"}}"#;
+        let whole = policy("").replace(r#""id":"2""#, r#""id":"2","sha256":"cc""#);
+        assert_eq!(restored(&policy(""), known), whole);
+        for (policy, known) in
+            [(policy(""), "{}"), (policy(""), "<!doctype html>"), (policy(","), known), ("7".into(), known)]
+        {
+            assert_eq!(restored(&policy, known), policy);
+        }
+    }
+
+    #[test]
     fn a_text_is_other_or_new_until_its_hash_is_taken() {
         let opened = Desk::open("a.json", POLICY).unwrap();
         let text = "[3.1] 甲\n[3.7] 乙\n丙\n[9.9] 丁".as_bytes();
         let one = |stands| vec![("3.1".to_owned(), stands), ("3.7".to_owned(), stands)];
         assert_eq!(stands(&opened, text), one(Stands::Other));
-        let begun = opened.next_year().unwrap();
+        let mut begun = opened.next_year().unwrap();
+        assert_eq!(stands(&begun, text), one(Stands::Other));
+        for position in 0..list(&begun.document, "clauses").len() {
+            begun = begun.after(&Edit::Remove(format!("/clauses/{position}/sha256")));
+        }
         assert_eq!(stands(&begun, text), one(Stands::New));
         let compared = compare(begun.edition.as_ref().unwrap(), "a.txt", text).unwrap();
         assert!(matches!(compared.unused.as_slice(), [line] if line.starts_with("第4行：") && line.contains("9.9")));

@@ -127,12 +127,9 @@ impl Work {
         }
     }
 
-    /// The official text of the new notice is another.
+    /// The hashes are those of last year's text: laid beside the new notice they tell which clauses are others.
     fn clauses(&mut self) {
-        for position in 0..list(&self.document, "clauses").len() {
-            let _ = Edit::Remove(format!("/clauses/{position}/sha256")).apply(&mut self.document);
-        }
-        self.decide("/clauses", "对照新通知：条款有没有增减、改号");
+        self.decide("/clauses", "打开新通知的原文对照：哪些条款变了，有没有增减、改号");
         self.decide("/contacts", "核对电话和地址");
     }
 

@@ -1,4 +1,4 @@
-//! What the policy says otherwise than the one it was opened or begun from, who would be told something else, and the review book.
+//! What the policy says otherwise than another: the one it was opened or begun from, unless one is chosen; who would be told something else, and the review book.
 
 use std::rc::Rc;
 
@@ -6,8 +6,10 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Work;
+use super::start::{JSON, file_button};
 use super::state::Action;
 use crate::book::book;
+use crate::desk::decisions;
 use crate::diff::people::Survey;
 use crate::diff::{Change, Mark, Source, changes, told};
 use crate::json::Json;
@@ -22,9 +24,10 @@ pub fn panel(work: Work) -> Html {
     };
     let take = {
         let (outbox, edition, cases) = (work.ports.outbox.clone(), edition.clone(), work.state.cases.clone());
+        let document = work.desk.document.clone();
         let name = format!("{}-核对册.html", edition.policy.id);
         Callback::from(move |_: MouseEvent| {
-            outbox.download(&name, "text/html", &book(&edition, &cases.read(&edition)));
+            outbox.download(&name, "text/html", &book(&edition, &decisions::told(&document), &cases.read(&edition)));
         })
     };
     html! {
@@ -32,8 +35,14 @@ pub fn panel(work: Work) -> Html {
             <h2>{ "变化和核对册" }</h2>
             <p>{ "核对册把每一条规则写成白话，带上材料、案例和签字页，可以打印出来给领导审签。" }</p>
             <button type="button" onclick={take}>{ "存成核对册" }</button>
-            <h3>{ "和打开时（或上一年）相比" }</h3>
+            <h3>{ format!("和{}相比", work.desk.base.name) }</h3>
+            if let Some(refused) = &work.state.refused {
+                <p class="notice" role="alert">{ refused }</p>
+            }
             { words(work) }
+            <div class="adding">
+                { file_button(work.act, work.ports, "base-file", JSON, "和另一份政策比", Action::OpenBase) }
+            </div>
         </section>
     }
 }
@@ -43,15 +52,15 @@ fn source(document: &Json) -> Option<Source> {
 }
 
 fn words(work: Work) -> Html {
-    let (Some(old), Some(new)) = (source(&work.desk.before), source(&work.desk.document)) else {
-        return html! { <p>{ "原来的政策有错，没法比较。" }</p> };
+    let (Some(old), Some(new)) = (source(&work.desk.base.document), source(&work.desk.document)) else {
+        return html! { <p>{ format!("{}有要改的地方，没法比较。", work.desk.base.name) }</p> };
     };
     let changes = changes(&old, &new);
     if changes.is_empty() {
         return html! { <p>{ "没有变化。" }</p> };
     }
     let ask = {
-        let (act, before, document) = (work.act.clone(), work.desk.before.clone(), work.desk.document.clone());
+        let (act, before, document) = (work.act.clone(), work.desk.base.document.clone(), work.desk.document.clone());
         let cases = work.state.cases.clone();
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Compared("正在算…".into()));

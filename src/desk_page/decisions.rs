@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::Work;
 use super::controls::id;
 use super::state::Action;
-use crate::desk::decisions::{Decision, place};
+use crate::desk::decisions::{Decision, told};
 use crate::json::read::Finding;
 
 /// Where the list is, as a place of the file.
@@ -18,8 +18,7 @@ pub fn list(work: Work) -> Html {
         return Html::default();
     }
     let open = work.state.listed;
-    let lines: String =
-        decisions.iter().map(|decision| format!("待定　{}：{}\n", named(work, decision), decision.what)).collect();
+    let lines: String = told(work.document()).iter().map(|(place, what)| format!("待定　{place}：{what}\n")).collect();
     let take = {
         let (outbox, file) =
             (work.ports.outbox.clone(), format!("{}-待定清单.txt", work.desk.file.trim_end_matches(".json")));
@@ -43,12 +42,8 @@ pub fn list(work: Work) -> Html {
     }
 }
 
-fn named(work: Work, decision: &Decision) -> String {
-    decision.at.as_deref().map_or_else(|| "这个地方已经没有了".to_owned(), |at| place(work.document(), at))
-}
-
 fn one(work: Work, which: usize, decision: &Decision) -> Html {
-    let name = named(work, decision);
+    let name = decision.named(work.document());
     // The next of the list takes the place of this one, and so the focus.
     let here = format!("{LIST}/{which}");
     html! {

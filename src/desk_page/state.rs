@@ -110,6 +110,8 @@ pub enum Action {
     CasesSaved,
     /// How the cases of this policy came out.
     Ran(Rc<[Outcome]>),
+    /// A policy file was chosen to tell the changes against.
+    OpenBase(String, Taken),
     /// Who would be told something else.
     Compared(Rc<str>),
     /// A place is edited.
@@ -179,6 +181,17 @@ impl State {
             Ok(cases) => {
                 self.cases = Rc::new(cases);
                 self.outcomes = None;
+                self.refused = None;
+            }
+            Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
+        }
+    }
+
+    fn open_base(&mut self, desk: &Desk, file: &str, read: &Taken) {
+        match taken(read).and_then(|text| desk.against(file, text)) {
+            Ok(desk) => {
+                self.desk = Some(Rc::new(desk));
+                self.compared = None;
                 self.refused = None;
             }
             Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
@@ -277,6 +290,7 @@ impl Reducible for State {
                 next.cases = Rc::new(next.cases.saved());
             }
             (Action::Ran(outcomes), Some(_)) => next.outcomes = Some(outcomes),
+            (Action::OpenBase(file, read), Some(desk)) => next.open_base(&desk, &file, &read),
             (Action::Compared(text), Some(_)) => next.compared = Some(text),
             (Action::Edit(edit), Some(desk)) => next.edit(&desk, &edit),
             (Action::Rename(at, name), Some(desk)) => next.rename(&desk, &at, &name),

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use zhicheng::book::book;
+use zhicheng::desk::decisions;
+use zhicheng::json::Json;
 
 use crate::failure::Failure;
-use crate::input::{collection, edition};
+use crate::input::{collection, compiled, policy};
 
 #[derive(Args)]
 pub struct Book {
@@ -22,13 +24,15 @@ pub struct Book {
 
 /// Runs the command.
 pub fn run(arguments: &Book) -> Result<ExitCode, Failure> {
-    let edition = edition(Some(&arguments.policy))?;
+    let text = policy(&arguments.policy)?;
+    let edition = compiled(&text, &arguments.policy)?;
+    let undecided = Json::parse(&text).map(|document| decisions::told(&document)).unwrap_or_default();
     let cases = match &arguments.cases {
         Some(path) => collection(&edition, path)?,
         None => Vec::new(),
     };
     let mut out = io::stdout().lock();
-    out.write_all(book(&edition, &cases).as_bytes())?;
+    out.write_all(book(&edition, &undecided, &cases).as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use zhicheng::diff::people::{PEOPLE, Survey};
 use zhicheng::diff::{Source, changes, told};
 
 use crate::failure::Failure;
-use crate::input::{MAX_POLICY_BYTES, collection, open, read_limited};
+use crate::input::{collection, policy};
 
 #[derive(Args)]
 pub struct Diff {
@@ -74,6 +74,5 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
 }
 
 fn source(path: &Path) -> Result<Source, Failure> {
-    let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
-    Source::read(&text).map_err(|findings| Failure::findings(path, &findings))
+    Source::read(&policy(path)?).map_err(|findings| Failure::findings(path, &findings))
 }

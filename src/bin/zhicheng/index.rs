@@ -7,7 +7,7 @@ use zhicheng::json::read::{Finding, Findings, Path as Place, Read};
 use zhicheng::policy::editions::{Index, Listed, Validity, overlaps};
 use zhicheng::policy::{Edition, compile};
 
-use crate::input::{MAX_POLICY_BYTES, open, read_limited};
+use crate::input;
 
 /// The findings, if the file is an index.
 pub fn lint(path: &Path, text: &[u8]) -> Option<Vec<Finding>> {
@@ -61,7 +61,7 @@ pub fn lint(path: &Path, text: &[u8]) -> Option<Vec<Finding>> {
 
 /// The edition of a file; if there is none, why.
 fn edition(path: &Path) -> Result<Edition, String> {
-    let read = open(path).and_then(|file| read_limited(file, MAX_POLICY_BYTES, path));
+    let read = input::policy(path);
     let text = read.map_err(|_| format!("打不开「{}」", path.display()))?;
     let broken = |findings: Vec<Finding>| {
         format!("文件有{}处错误，请先检查它：zhicheng lint {}", findings.len(), path.display())

@@ -11,18 +11,33 @@ use crate::failure::Failure;
 
 /// The edition that is used when none is named.
 const DEFAULT_POLICY: &[u8] = include_bytes!("../../../static/policies/changzhi-engineering-2024.json");
-/// The largest policy file that is read, in bytes.
-pub const MAX_POLICY_BYTES: usize = 8 << 20;
+/// The largest policy file, or official text, that is read, in bytes.
+const MAX_POLICY_BYTES: usize = 8 << 20;
 /// The largest collection of cases that is read, in bytes.
 pub const MAX_CASES_BYTES: usize = 64 << 20;
 
 /// The edition of a file, or the shipped one where none is named.
 pub fn edition(path: Option<&Path>) -> Result<Edition, Failure> {
-    let (text, path) = match path {
-        Some(path) => (read_limited(open(path)?, MAX_POLICY_BYTES, path)?, path),
-        None => (DEFAULT_POLICY.to_vec(), Path::new("changzhi-engineering-2024.json")),
-    };
-    compile::compile(&text).map_err(|findings| Failure::findings(path, &findings))
+    match path {
+        Some(path) => compiled(&policy(path)?, path),
+        None => compiled(DEFAULT_POLICY, Path::new("changzhi-engineering-2024.json")),
+    }
+}
+
+/// The text of a policy file.
+pub fn policy(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_limited(open(path)?, MAX_POLICY_BYTES, path)
+}
+
+/// A file with a notice's official text.
+pub fn official(path: &Path) -> Result<String, Failure> {
+    let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
+    String::from_utf8(text).map_err(|_| Failure::at(path, "不是UTF-8编码，请另存为UTF-8"))
+}
+
+/// The edition that a policy file's text says.
+pub fn compiled(text: &[u8], path: &Path) -> Result<Edition, Failure> {
+    compile::compile(text).map_err(|findings| Failure::findings(path, &findings))
 }
 
 /// The position of the title that `--target` names.

@@ -10,7 +10,7 @@ use zhicheng::policy::ledger::{Carried, Carrier, Place, ledger};
 use zhicheng::policy::official::{Official, sha256};
 
 use crate::failure::Failure;
-use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
+use crate::input::{edition, official};
 
 #[derive(Args)]
 pub struct Ledger {
@@ -89,8 +89,7 @@ fn word(carrier: Carrier) -> &'static str {
 
 /// Lays the official text beside the hashes of the policy; every difference is a line. How many there are.
 fn compare(edition: &Edition, path: &Path, out: &mut impl Write) -> Result<usize, Failure> {
-    let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
-    let text = String::from_utf8(text).map_err(|_| Failure::at(path, "不是UTF-8编码，请另存为UTF-8"))?;
+    let text = official(path)?;
     let (official, unused) = Official::read(&text, edition);
     for finding in &unused {
         writeln!(out, "{}:{}: {}", path.display(), finding.at, finding.message)?;

@@ -14,7 +14,7 @@ use zhicheng::policy::{compile, lint, pending};
 
 use crate::failure::{Failure, tell};
 use crate::index;
-use crate::input::{MAX_POLICY_BYTES, edition, open, read_limited};
+use crate::input::{self, edition};
 
 #[derive(Args)]
 pub struct Lint {
@@ -32,7 +32,7 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
     let (mut read, mut valid) = (Vec::new(), Vec::new());
     let mut out = BufWriter::new(io::stdout().lock());
     for path in policies {
-        let text = match open(path).and_then(|file| read_limited(file, MAX_POLICY_BYTES, path)) {
+        let text = match input::policy(path) {
             Ok(text) => text,
             Err(Failure::Told(messages)) => {
                 tell(&messages);
@@ -64,8 +64,7 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
         }
     }
     if let (Some(path), Some(policy)) = (official, policies.first()) {
-        let text = read_limited(open(path)?, MAX_POLICY_BYTES, path)?;
-        let text = String::from_utf8(text).map_err(|_| Failure::at(path, "不是UTF-8编码，请另存为UTF-8"))?;
+        let text = input::official(path)?;
         for finding in Official::read(&text, &edition(Some(policy))?).1 {
             write_finding(&mut out, path, &finding)?;
         }
