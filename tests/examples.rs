@@ -15,10 +15,10 @@ fn ways_of(edition: &Edition, case: &cases::Case) -> usize {
     let policy = &edition.policy;
     let mut told = 0;
     for title in 0..policy.titles.len() {
-        for way in ways(policy, &case.answers, title) {
+        for way in ways(policy, &case.answers, title, 0) {
             told += 1;
-            let changed = apply(policy, &case.answers, &way.steps);
             let ahead = way.wait.map_or(0, |year| year - policy.review_year);
+            let changed = apply(policy, &case.answers, &way.steps, ahead);
             for (position, row) in policy.requirements.iter().enumerate().filter(|(_, row)| row.titles.contains(&title))
             {
                 let least = if way.decide.contains(&position) { Point::Review } else { Point::Met };

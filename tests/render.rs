@@ -19,6 +19,8 @@ const POLICY: &str = include_str!("../static/policies/changzhi-engineering-2024.
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
 /// Within the window of the shipped policy.
 const TODAY: (i32, u32, u32) = (2024, 10, 20);
+/// Two windows later.
+const LONG_OVER: (i32, u32, u32) = (2026, 11, 26);
 
 fn edition(policy: &str) -> Rc<Edition> {
     Rc::new(compile::compile(policy.as_bytes()).expect("the policy compiles"))
@@ -173,9 +175,12 @@ fn every_step_shows_its_open_questions_with_named_controls() {
 #[test]
 fn the_report_of_every_persona_says_what_the_engine_says() {
     let edition = edition(POLICY);
-    for persona in personas() {
+    let days = [TODAY, LONG_OVER];
+    for (persona, day) in personas().flat_map(|persona| days.map(|day| (persona.clone(), day))) {
         let text = persona["answers"].to_string();
-        let html = render("report", TODAY, answered(text.clone()));
+        let html = render("report", day, answered(text.clone()));
+        let today = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+        assert_eq!(html.contains("年度的收材料时间已经过去"), day == LONG_OVER);
         let given = answers::parse(&edition.policy, text.as_bytes()).unwrap();
         let report = Report::new(&edition, &given);
         // The title chosen comes first, then the others in their order.
@@ -191,7 +196,8 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
             let rows = report.rows(title);
             let mut expected: Vec<(&str, &str)> =
                 rows.iter().map(|row| (row.requirement.id.as_str(), word(row.status()))).collect();
-            let ways = report.ways(title).filter(|_| report.within_reach(title)).map_or(Vec::new(), |found| found.ways);
+            let ways =
+                report.ways(title, today).filter(|_| report.within_reach(title)).map_or(Vec::new(), |found| found.ways);
             let reached: Vec<&str> = ways.iter().map(|way| point_word(way.reaches)).collect();
             assert_eq!(attributes(section, "data-way"), reached, "{} title {title}", persona["name"]);
             shown.sort_unstable();

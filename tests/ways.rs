@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
+
 use zhicheng::policy::{answers, compile};
 use zhicheng::report::ways::Part;
 use zhicheng::report::{Report, point_word};
@@ -11,7 +13,8 @@ use zhicheng::report::{Report, point_word};
 const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
 
-/// Each applicant and title with the ways: what is common on a line of its own, then a line for each way.
+/// Each applicant and title, read while materials are received or on the day named, with the ways: what is common on a line of its own,
+/// then a line for each way.
 const TOLD: &str = include_str!("cases/ways.txt");
 
 fn part(part: &Part) -> String {
@@ -27,20 +30,21 @@ fn part(part: &Part) -> String {
 }
 
 fn told(name: &str, title: &str) -> String {
+    let (title_id, day) = title.split_once(" on ").unwrap_or((title, "2024-10-09"));
+    let today: NaiveDate = day.parse().unwrap();
     let edition = compile::compile(POLICY).unwrap();
     let case = PERSONAS.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let case = case.into_iter().find(|case| case["name"] == name).unwrap_or_else(|| panic!("no {name}"));
     let answers = answers::parse(&edition.policy, case["answers"].to_string().as_bytes()).unwrap();
     let report = Report::new(&edition, &answers);
     let mut text = format!("# {name}: {title}\n");
-    let Some(found) = report.ways(edition.policy.title_id(title).unwrap()) else { return text };
+    let Some(found) = report.ways(edition.policy.title_id(title_id).unwrap(), today) else { return text };
     if !found.common.is_empty() {
         writeln!(text, "都要：{}", found.common.iter().map(part).collect::<Vec<_>>().join("＋")).unwrap();
     }
     for way in &found.ways {
         let mut parts: Vec<String> = way.parts.iter().map(part).collect();
-        parts.extend(way.wait.map(|year| format!("等到{year}年度")));
-        parts.extend((!way.decide.is_empty()).then(|| format!("由人决定：{}", way.decide)));
+        parts.extend(way.rest(&edition, today).map(|(_, text)| text));
         parts.extend((!way.open.is_empty()).then(|| format!("还没有定：{}", way.open)));
         writeln!(text, "{}：{}", point_word(way.reaches), parts.join("＋")).unwrap();
     }

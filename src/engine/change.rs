@@ -66,20 +66,20 @@ impl Effect {
 pub struct Step {
     /// The change, as a position.
     pub change: usize,
-    /// The year of a yearly one; the review year in which a title is obtained.
+    /// The year of a yearly one; the review year in which a title is obtained, or from which on another's dates are.
     pub year: Option<i32>,
     /// The record that is added, its free fields filled.
     pub record: Option<Record>,
 }
 
 impl Step {
-    /// How many years ahead of the review year it is done.
-    pub fn done_in(&self, policy: &Policy) -> i32 {
+    /// How many years ahead of the review year it is done, begun `from` years ahead of it.
+    pub fn done_in(&self, policy: &Policy, from: i32) -> i32 {
         let Some(change) = policy.changes.get(self.change) else {
             return 0;
         };
         let obtained = self.year.filter(|_| change.title.is_some());
-        obtained.map_or(0, |year| year - policy.review_year) + change.takes
+        obtained.map_or(from, |year| year - policy.review_year) + change.takes
     }
 }
 
@@ -211,26 +211,23 @@ fn thresholds(node: &Node, place: Place, firsts: &mut Vec<u32>) {
     }
 }
 
-/// The answers once the step is made.
-pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step) {
+/// The answers once the step is made, in a way that leads to a title `ahead` years after the review year: what is added has the dates of
+/// that year, as it must not lie before what the way does first.
+pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step, ahead: i32) {
     let Some(change) = policy.changes.get(step.change) else {
         return;
     };
     match &change.effect {
         Effect::Set(values) => {
             let later = step.year.map_or(0, |year| year - policy.review_year);
-            let months = u32::try_from(later).unwrap_or(0) * 12;
             for (fact, value) in values {
-                let value = match value {
-                    Value::Date(date) => Value::Date(date.plus_months(months)),
-                    value => value.clone(),
-                };
-                answers.set(*fact, Some(Answer::One(value)));
+                answers.set(*fact, Some(Answer::One(years_later(value, later))));
             }
         }
         Effect::Add { fact, .. } => {
             let mut records = answers.records(*fact).unwrap_or_default().to_vec();
-            records.extend(step.record.clone());
+            let dated = |value: &Option<Value>| value.as_ref().map(|value| years_later(value, ahead));
+            records.extend(step.record.iter().map(|record| record.iter().map(dated).collect()));
             answers.set(*fact, Some(Answer::Records(records)));
         }
         Effect::Year(fact, value) => {
@@ -243,5 +240,12 @@ pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step) {
                 answers.set(*fact, Some(Answer::Years(years)));
             }
         }
+    }
+}
+
+fn years_later(value: &Value, years: i32) -> Value {
+    match value {
+        Value::Date(date) => Value::Date(date.plus_months(u32::try_from(years).unwrap_or(0) * 12)),
+        value => value.clone(),
     }
 }

@@ -47,32 +47,33 @@ impl Way {
     }
 }
 
-/// Every least way to the title, shortest and soonest first. None where nothing is lacking, and none where neither time
+/// Every least way to the title, shortest and soonest first, where nothing is done before `from` years after the review year:
+/// who reads a notice that is over can hand in for a later one only. None where nothing is lacking, and none where neither time
 /// nor action helps. At most [`MOST_WAYS`]; and none if more than [`MOST_CONTEXTS`] combinations of changes would have to be
 /// looked at for one group of requirements. Of a list longer than [`MOST_RECORDS`] only the best are looked at.
-pub fn ways(policy: &Policy, answers: &Answers, title: usize) -> Vec<Way> {
-    table::Tables::new(policy, answers, title, &[]).map(|tables| search::ways(&tables)).unwrap_or_default()
+pub fn ways(policy: &Policy, answers: &Answers, title: usize, from: i32) -> Vec<Way> {
+    table::Tables::new(policy, answers, title, from, &[]).map(|tables| search::ways(&tables)).unwrap_or_default()
 }
 
 /// The first review year in which a title can be had, with whatever steps that takes; `above` are the titles for which it
 /// is a step, and which are therefore no step to it.
-fn soonest(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Option<i32> {
-    let tables = table::Tables::new(policy, answers, title, above)?;
+fn soonest(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Option<i32> {
+    let tables = table::Tables::new(policy, answers, title, from, above)?;
     Some(policy.review_year + search::soonest(&tables)?)
 }
 
-/// The answers once the steps are made.
-pub fn apply(policy: &Policy, answers: &Answers, steps: &[Step]) -> Answers {
+/// The answers once the steps of a way are made that leads to the title `ahead` years after the review year.
+pub fn apply(policy: &Policy, answers: &Answers, steps: &[Step], ahead: i32) -> Answers {
     let mut changed = answers.clone();
     for step in steps {
-        change::apply(policy, &mut changed, step);
+        change::apply(policy, &mut changed, step, ahead);
     }
     changed
 }
 
 /// How a requirement comes out `ahead` years after the review year, as ways reckon. A timed one is projected. Another is
 /// judged as now: waiting takes nothing away that is there, and gives it what is certain by then, such as a diploma dated
-/// after this year's last day.
+/// after this year's last day. What can be nothing now may be open then: the years asked for are others, and not yet over.
 pub fn projected(policy: &Policy, answers: &Answers, requirement: &Requirement, ahead: i32) -> Status {
     let at = |ahead| Evaluator::new(policy, answers, ahead).status(&requirement.rule, Scope::default(), None);
     if requirement.timed {
@@ -82,7 +83,8 @@ pub fn projected(policy: &Policy, answers: &Answers, requirement: &Requirement, 
     if ahead == 0 || now.worst == Point::Met {
         return now;
     }
-    now.or(Status::exactly(at(ahead).worst))
+    let then = at(ahead);
+    if now.best == Point::Unmet { then } else { now.or(Status::exactly(then.worst)) }
 }
 
 /// One way to fill the free fields of a step's record.
@@ -100,19 +102,20 @@ pub fn alternatives(policy: &Policy, answers: &Answers, title: usize, way: &Way,
         return Vec::new();
     };
     let others: Vec<Step> = way.steps.iter().filter(|other| *other != step).cloned().collect();
-    let others = apply(policy, answers, &others);
+    let ahead = way.ahead(policy);
+    let others = apply(policy, answers, &others, ahead);
     let touched = change.effect.facts();
     let of_title = policy.requirements.iter().filter(|row| row.titles.contains(&title));
     let rows: Vec<&Requirement> =
         of_title.filter(|row| reads(policy, row).iter().any(|fact| touched.contains(fact))).collect();
     let outcome = |changed: &Answers| -> Vec<Point> {
-        rows.iter().map(|row| projected(policy, changed, row, way.ahead(policy)).best).collect()
+        rows.iter().map(|row| projected(policy, changed, row, ahead).best).collect()
     };
     let without = outcome(&others);
     let mut found: Vec<Alternative> = Vec::new();
     for filled in change.fillings(policy) {
         let mut changed = others.clone();
-        change::apply(policy, &mut changed, &Step { record: Some(filled.record), ..step.clone() });
+        change::apply(policy, &mut changed, &Step { record: Some(filled.record), ..step.clone() }, ahead);
         let reached = outcome(&changed);
         let serves = reached.iter().zip(&without).any(|(reached, without)| reached > without);
         let reaches = reached.into_iter().min().unwrap_or(Point::Met);

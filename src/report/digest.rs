@@ -127,7 +127,7 @@ impl Report<'_> {
 
     /// The first ways to a title, a line each.
     fn told_ways(&self, title: usize, today: NaiveDate, add: &mut dyn FnMut(Style, String)) {
-        let Some(found) = self.ways(title) else { return };
+        let Some(found) = self.ways(title, today) else { return };
         let things = |parts: &[Part]| parts.iter().map(Part::in_a_line).collect::<Vec<_>>();
         add(Style::Ways, self.ways_heading(title).into());
         if !found.common.is_empty() {

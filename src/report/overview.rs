@@ -1,6 +1,7 @@
 //! The titles side by side: how far each is, which is within reach, and when time will do.
 
 use super::Report;
+use crate::engine::counterfactual::projected;
 use crate::engine::evaluate::Row;
 use crate::engine::model::Cure;
 use crate::engine::status::Point;
@@ -100,7 +101,13 @@ impl Report<'_> {
             return String::new();
         }
         let rows = self.rows(title);
-        let acts = rows.iter().filter(|row| Self::cure(row) == Some(Cure::Action));
+        // What is on its way already, such as a diploma dated later, is awaited and no act.
+        let awaited = self.awaited_year(title).map(|year| year - self.edition.policy.review_year);
+        let comes = |row: &Row| {
+            let then = |ahead| projected(&self.edition.policy, self.evaluator.answers, row.requirement, ahead);
+            awaited.is_some_and(|ahead| then(ahead).worst >= Point::Review)
+        };
+        let acts = rows.iter().filter(|row| Self::cure(row) == Some(Cure::Action) && !comes(row));
         let acts: Vec<&str> = acts.map(|row| row.requirement.label.as_str()).collect();
         let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
         match self.awaited_year(title) {
@@ -123,11 +130,14 @@ mod tests {
         let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
         let personas = include_str!("../../tests/cases/personas.ndjson").lines();
         let personas: Vec<serde_json::Value> = personas.map(|line| serde_json::from_str(line).unwrap()).collect();
-        // The foremost title, a star if it is within reach now; headlines; the years waited for; bars common to all.
+        // The foremost title, a star if it is within reach now; headlines; the years waited for; what is to be done; bars common to all.
         for (name, expected) in [
             ("a complete engineer applicant", "0★ 列出的条件都满足，已具有，不用再报，已具有，不用再报"),
             ("appointed one day too late", "0 还差1项2025，已具有，不用再报，已具有，不用再报"),
-            ("bachelor, one year of work", "1★ 还差2项，列出的条件都满足，没有缺的，有的由人决定"),
+            // What comes by itself is not to be done.
+            ("diploma dated the day after the deadline", "0 还差2项2025，已具有，不用再报，已具有，不用再报"),
+            ("fifty-nine hours", "0 还差1项2024专业科目，已具有，不用再报，已具有，不用再报"),
+            ("bachelor, one year of work", "1★ 还差2项资历、考核次数，列出的条件都满足，没有缺的，有的由人决定"),
             // The highest, though the one below is surer.
             (
                 "senior technician worker, three years",
@@ -145,7 +155,9 @@ mod tests {
             let titles: Vec<String> = (0..3)
                 .map(|title| {
                     let year = report.awaited_year(title).map(|year| year.to_string()).unwrap_or_default();
-                    format!("{}{year}", report.headline(title))
+                    let when = if report.within_reach(title) { report.when(title) } else { String::new() };
+                    let acts = when.split_once("要办的：").map_or("", |(_, acts)| acts.trim_end_matches('。'));
+                    format!("{}{year}{acts}", report.headline(title))
                 })
                 .collect();
             let bars: Vec<&str> = report.common_bars().iter().map(|bar| bar.requirement.id.as_str()).collect();

@@ -76,6 +76,12 @@ impl Edition {
         days.filter(|day| self.timetable.is_worked(*day) == Some(true)).collect()
     }
 
+    /// How many years after the review year the next window would lie, if it came at the same time of the year; 0 while this one is not over.
+    pub fn years_until_next(&self, today: NaiveDate) -> i32 {
+        let closes = self.policy.dates.last().map(|last| last.day);
+        closes.map_or(0, |closes| (next_closing(closes, today) - closes.year()).max(0))
+    }
+
     /// The dates for a hand-in on the chosen day; on the last one possible if none was chosen or that day is not possible. None where the
     /// calendar does not reach.
     pub fn schedule(&self, chosen: Option<NaiveDate>, today: NaiveDate) -> Option<Schedule> {

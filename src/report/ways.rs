@@ -1,12 +1,11 @@
 //! The least that would do, in words: what is common to all ways, and each way's own parts, shortest and soonest first.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::timetable::next_closing;
 use super::{Report, phrases};
 use crate::engine::change::{Effect, Span, Step};
 use crate::engine::counterfactual::{self, Alternative, Way};
-use crate::engine::model::{Fact, Kind, NamedDate};
+use crate::engine::model::{Fact, Kind};
 use crate::engine::status::Point;
 use crate::policy::Edition;
 
@@ -66,10 +65,7 @@ impl WayText {
 
 /// Until when to wait. Who reads an old notice is not sent to a year that is over.
 fn waiting(edition: &Edition, year: i32, today: NaiveDate) -> String {
-    let over = edition.policy.dates.last().is_some_and(|NamedDate { day: closes, .. }| {
-        next_closing(*closes, today) - closes.year() > year - edition.policy.review_year
-    });
-    if over {
+    if edition.years_until_next(today) > year - edition.policy.review_year {
         format!("时间从{year}年度起就够，等下一次收材料再报")
     } else {
         format!("等到{year}年度再报")
@@ -122,17 +118,18 @@ impl Report<'_> {
     }
 
     /// The least ways to a title; none where nothing is lacking, or neither time nor action helps.
-    pub fn ways(&self, title: usize) -> Option<Ways> {
+    pub fn ways(&self, title: usize, today: NaiveDate) -> Option<Ways> {
         let policy = &self.edition.policy;
-        let ways = counterfactual::ways(policy, self.evaluator.answers, title);
-        let merged = merge(ways);
-        let mut ways: Vec<WayText> = merged.iter().take(MOST).map(|merged| self.way(title, merged)).collect();
+        let from = self.edition.years_until_next(today);
+        let ways = counterfactual::ways(policy, self.evaluator.answers, title, from);
+        let mut ways: Vec<WayText> = merge(ways).iter().map(|merged| self.way(title, merged)).collect();
         let (first, others) = ways.split_first()?;
         let in_all = |part: &&Part| !others.is_empty() && others.iter().all(|way| way.parts.contains(part));
         let common: Vec<Part> = first.parts.iter().filter(in_all).cloned().collect();
         for way in &mut ways {
             way.parts.retain(|part| !common.contains(part));
         }
+        ways.truncate(MOST);
         let projected = ways.iter().any(|way| way.wait.is_some());
         Some(Ways { common, ways, projected })
     }
@@ -153,12 +150,16 @@ impl Report<'_> {
             parts.push(Part { choices: choices.collect() });
             slots = rest;
         }
-        let labels = |rows: &[usize]| {
-            let label = |row: &usize| Some(self.edition.policy.requirements.get(*row)?.label.as_str());
-            rows.iter().filter_map(label).collect::<Vec<_>>().join("、")
-        };
         let way = &merged.way;
-        let (decide, open) = (labels(&way.decide), labels(&way.open));
+        let labels = |rows: &[usize], holds: &dyn Fn(&usize) -> bool, after: &str| {
+            let label = |row: &usize| Some(format!("{}{after}", self.edition.policy.requirements.get(*row)?.label));
+            rows.iter().filter(|row| holds(row)).filter_map(label).collect::<Vec<_>>()
+        };
+        // What people may decide once everything is answered is told once, and as that.
+        let mut decide = labels(&way.decide, &|row| !way.open.contains(row), "");
+        decide.extend(labels(&way.decide, &|row| way.open.contains(row), "（先把没定的答完）"));
+        let decide = decide.join("、");
+        let open = labels(&way.open, &|row| !way.decide.contains(row), "").join("、");
         WayText { reaches: way.reaches(), wait: way.wait, parts, decide, open }
     }
 
@@ -166,8 +167,11 @@ impl Report<'_> {
         let policy = &self.edition.policy;
         let change = policy.changes.get(step.change)?;
         let mut text = in_years(&change.text, years);
-        if let (Some(_), Some(year)) = (change.title, step.year) {
-            text.push_str(&format!("（按{year}年度评上算）"));
+        if let (Some(title), Some(year)) = (change.title, step.year) {
+            let target = self.evaluation.targets.get(title);
+            let decided = target.is_some_and(|target| target.verdict.decided().is_some());
+            let open = if decided { "" } else { "，它的要求还没有答完" };
+            text.push_str(&format!("（按{year}年度评上算{open}）"));
         }
         let serves = match &change.effect {
             Effect::Add { fact, free, .. } if !free.is_empty() => {
@@ -180,7 +184,7 @@ impl Report<'_> {
             }
             _ => Vec::new(),
         };
-        Some(Choice { id: change.id.clone(), text, note: change.note.clone(), serves })
+        Some(Choice { id: change.id.clone(), text, note: in_years(&change.note, years), serves })
     }
 }
 

@@ -155,7 +155,7 @@ impl Report<'_> {
     }
 
     /// The count that the title's requirement rests on, its beginning being answered: of an unmet one what it lacks, else what
-    /// holds it, or failing both any.
+    /// holds it, else one of a way that nothing but time may keep from this applicant.
     fn counting(&self, title: usize, is: &dyn Fn(&Explanation) -> bool) -> Option<&Explanation<'_>> {
         let usable = |tree: &Explanation| {
             is(tree)
@@ -164,8 +164,8 @@ impl Report<'_> {
         let rules = || self.rows_of(title).map(|row| &row.explanation);
         let lacked = || rules().filter_map(lacking).flat_map(|lacking| lacking.parts).find(|part| usable(part));
         lacked()
-            .or_else(|| rules().find_map(|rule| find(rule, true, &usable)))
-            .or_else(|| rules().find_map(|rule| find(rule, false, &usable)))
+            .or_else(|| rules().find_map(|rule| find(rule, &bears, &usable)))
+            .or_else(|| rules().find_map(|rule| find(rule, &|_, way| !is_barred(way, &usable), &usable)))
     }
 
     fn assessment(&self, map: FactId, year: i32) -> String {
@@ -183,23 +183,34 @@ fn years_of(tree: &Explanation) -> Option<FactId> {
     }
 }
 
-/// The first condition below that `is`; along what the outcome rests on, or anywhere.
+/// The first condition below that `is`, of those whose alternatives it `takes`.
 fn find<'e, 'a>(
     tree: &'e Explanation<'a>,
-    bearing: bool,
+    takes: &dyn Fn(&Explanation, &Explanation) -> bool,
     is: &dyn Fn(&Explanation) -> bool,
 ) -> Option<&'e Explanation<'a>> {
-    let takes = |child: &Explanation| match tree.node.condition {
-        _ if !bearing => true,
-        Condition::Any(_) | Condition::Some(..) => {
-            child.status.best >= tree.status.best && child.status.best > Point::Unmet
-        }
-        _ => true,
-    };
     if is(tree) {
         return Some(tree);
     }
-    tree.children.iter().filter(|child| takes(child)).find_map(|child| find(child, bearing, is))
+    let choice = matches!(tree.node.condition, Condition::Any(_) | Condition::Some(..));
+    let mut ways = tree.children.iter().filter(|way| !choice || takes(tree, way));
+    ways.find_map(|way| find(way, takes, is))
+}
+
+/// Whether the outcome rests on this alternative.
+fn bears(tree: &Explanation, way: &Explanation) -> bool {
+    way.status.best >= tree.status.best && way.status.best > Point::Unmet
+}
+
+/// Whether something besides the counts keeps the applicant from this way, say a degree.
+fn is_barred(way: &Explanation, is: &dyn Fn(&Explanation) -> bool) -> bool {
+    let counts = |part: &&Explanation| find(part, &|_, _| true, is).is_some();
+    match way.node.condition {
+        Condition::Any(_) => way.children.iter().filter(counts).all(|part| is_barred(part, is)),
+        _ if is(way) => false,
+        _ if !counts(&way) => way.status.best == Point::Unmet,
+        _ => way.children.iter().any(|part| is_barred(part, is)),
+    }
 }
 
 #[cfg(test)]
@@ -266,6 +277,28 @@ mod tests {
             let report = Report::new(&edition, &personas[name]);
             let years = report.tenure(title).map(|years| drawn(&years)).unwrap_or_default();
             assert_eq!(years, expected, "{name}, title {title}");
+        }
+    }
+
+    #[test]
+    fn the_count_told_is_of_a_way_that_is_open_to_the_applicant() {
+        let edition = edition();
+        let complete = personas(&edition)["a complete engineer applicant"].clone();
+        let fact = |id: &str| edition.policy.fact_id(id).unwrap();
+        let mut moved_perhaps = complete.clone();
+        moved_perhaps.set(fact("from_government"), None);
+        let since = crate::engine::date::PartialDate::parse("2021-03").unwrap();
+        let since = crate::engine::fact::Answer::One(crate::engine::fact::Value::Date(since));
+        moved_perhaps.set(fact("assistant_since"), Some(since));
+        let text = r#"{"current_title": "none", "work_since": "2019-07", "educations": [{"level": "secondary", "degree": "none",
+            "obtained_on": "2018", "major_match": "same"}]}"#;
+        let secondary = answers::parse(&edition.policy, text.as_bytes()).unwrap();
+        // Two years are asked of masters, one of those with a degree.
+        for (given, title, expected) in [(&complete, 0, "要求4年"), (&moved_perhaps, 0, "要求4年"), (&secondary, 1, "")]
+        {
+            let years = Report::new(&edition, given).tenure(title);
+            let told = years.and_then(|years| years.counted.first().cloned()).unwrap_or_default();
+            assert!(if expected.is_empty() { told.is_empty() } else { told.contains(expected) }, "{told}");
         }
     }
 

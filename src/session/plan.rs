@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use super::{Page, Problem, Session, Slot, door, field_of};
 use crate::engine::fact::{Answers, FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
@@ -72,11 +74,11 @@ impl Plan {
     }
 
     /// The report's ways to a title, worked out once for these answers.
-    pub fn ways(&self, report: &Report, title: usize) -> Rc<Option<Ways>> {
+    pub fn ways(&self, report: &Report, title: usize, today: NaiveDate) -> Rc<Option<Ways>> {
         if let Some((_, ways)) = self.ways.borrow().iter().find(|(of, _)| *of == title) {
             return ways.clone();
         }
-        let ways = Rc::new(report.ways(title));
+        let ways = Rc::new(report.ways(title, today));
         self.ways.borrow_mut().push((title, ways.clone()));
         ways
     }

@@ -57,6 +57,22 @@ pub fn come_back(id: &str) -> bool {
     heading.dyn_into::<HtmlElement>().is_ok_and(|heading| heading.focus().is_ok())
 }
 
+/// Said before any verdict where the notice's window is over: what follows is for the next one.
+fn over(ui: Ui) -> Html {
+    let edition = ui.edition();
+    let ahead = edition.years_until_next(ui.today);
+    if ahead == 0 {
+        return Html::default();
+    }
+    let year = edition.policy.review_year;
+    html! {
+        <p class="notice">
+            { element("strong", format!("{year}年度的收材料时间已经过去。")) }
+            { format!("下面按这份通知看你够不够，为以后申报作准备。下一次大约在{}年，以新通知为准，要看的年份也会跟着往后推。", year + ahead) }
+        </p>
+    }
+}
+
 /// The page.
 pub fn page(ui: Ui) -> Html {
     let report = Report::new(ui.edition(), &ui.session.answers);
@@ -75,6 +91,7 @@ pub fn page(ui: Ui) -> Html {
             { ui.link(Page::Check, "back", html! { "检查回答" }) }
             { ui.title("自查结果") }
             <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }{ element("strong", disclaimer(ui.edition())) }</p>
+            { over(ui) }
             { if barred { overview::bars(ui, &report) } else { overview::cards(ui, &report, chosen) } }
             { check::more(ui) }
             <>

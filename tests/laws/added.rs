@@ -1,7 +1,7 @@
 //! Records that a way adds, and lists that are longer than a way looks at.
 
 use zhicheng::engine::change::{Effect, Span};
-use zhicheng::engine::counterfactual::{alternatives, ways};
+use zhicheng::engine::counterfactual::{alternatives, apply, ways};
 use zhicheng::engine::fact::{Answer, Answers, Record, Value};
 use zhicheng::engine::model::{Kind, Policy};
 use zhicheng::policy::{answers, compile};
@@ -46,21 +46,23 @@ fn a_free_number_has_the_spans_of_its_own_thresholds() {
     assert_eq!(spans, [Span::Numbers(0, Some(1999)), Span::Numbers(2000, None)]);
 }
 
-/// What a way adds two years from now is judged as two years from now.
+/// What a way adds two years from now is dated then, and judged as then.
 #[test]
 fn a_record_of_a_later_year_serves_in_that_year() {
     let (mut policy, answers, engineer) = without_achievement();
-    let [now] = ways(&policy, &answers, engineer).try_into().unwrap();
+    let [now] = ways(&policy, &answers, engineer, 0).try_into().unwrap();
     let listed = alternatives(&policy, &answers, engineer, &now, &now.steps[0]);
-    let (achievement, completed_on) = (change(&policy, "achievement"), field(&policy, "achievements", "completed_on"));
+    let achievement = change(&policy, "achievement");
     policy.changes[achievement].takes = 2;
-    let Effect::Add { record, .. } = &mut policy.changes[achievement].effect else { panic!("no record") };
-    let Some(Value::Date(closes)) = record[completed_on] else { panic!("no date") };
-    record[completed_on] = Some(Value::Date(closes.plus_months(24)));
-    let [later] = ways(&policy, &answers, engineer).try_into().unwrap();
+    let [later] = ways(&policy, &answers, engineer, 0).try_into().unwrap();
     assert_eq!(later.wait, Some(policy.review_year + 2));
     assert!(!listed.is_empty());
     assert_eq!(alternatives(&policy, &answers, engineer, &later, &later.steps[0]), listed);
+    let completed_on = field(&policy, "achievements", "completed_on");
+    let changed = apply(&policy, &answers, &later.steps, 2);
+    let added = changed.records(policy.fact_id("achievements").unwrap()).and_then(|records| records.last()).unwrap();
+    let Some(Value::Date(date)) = added[completed_on] else { panic!("no date") };
+    assert_eq!(date.year(), policy.review_year + 2);
 }
 
 /// One record that may serve counts as much behind fifty that do not as it does alone.
@@ -75,7 +77,7 @@ fn of_many_records_the_best_are_looked_at() {
     let ways = |records: Vec<Record>| {
         let mut given = answers.clone();
         given.set(fact, Some(Answer::Records(records)));
-        ways(&policy, &given, engineer)
+        ways(&policy, &given, engineer, 0)
     };
     let behind_fifty = |record: &Record| ways([vec![bad.clone(); 50], vec![record.clone()]].concat());
     assert_ne!(ways(vec![open.clone()]), ways(vec![bad.clone()]));

@@ -36,7 +36,7 @@ fn stands(policy: &Policy, answers: &Answers, row: usize, ahead: i32) -> Status 
         return now;
     }
     let then = Evaluator::new(policy, answers, ahead).explain(&requirement.rule, Scope::default()).status;
-    if requirement.timed {
+    if requirement.timed || now.best == Point::Unmet {
         return then;
     }
     Status { worst: now.worst.max(then.worst), best: now.best.max(then.worst) }
@@ -63,7 +63,7 @@ fn outdoes(policy: &Policy, one: &Bare, other: &Bare) -> bool {
 }
 
 /// Everything an applicant can do: for each change and year, every filling of its record.
-fn everything(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Vec<Vec<Step>> {
+fn everything(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Vec<Vec<Step>> {
     let now = Evaluator::new(policy, answers, 0);
     let mut all = Vec::new();
     let above = [above, &[title]].concat();
@@ -73,11 +73,14 @@ fn everything(policy: &Policy, answers: &Answers, title: usize, above: &[usize])
                 if above.contains(&obtained) {
                     continue;
                 }
-                let Some((_, ahead, _)) = brute(policy, answers, obtained, &above).into_iter().min_by_key(|way| way.1)
-                else {
-                    continue;
-                };
+                let sets = sets(policy, answers, obtained, from, &above);
+                let tried = (from..=policy.horizon).find(|ahead| {
+                    sets.iter().any(|set| reached(policy, answers, obtained, from, set, *ahead).is_some())
+                });
+                let Some(ahead) = tried else { continue };
                 step.year = Some(policy.review_year + ahead);
+            } else if matches!(change.effect, Effect::Set(_)) {
+                step.year = Some(policy.review_year + from);
             }
             all.push(match &change.effect {
                 Effect::Add { .. } => {
@@ -91,10 +94,10 @@ fn everything(policy: &Policy, answers: &Answers, title: usize, above: &[usize])
     all
 }
 
-/// Every least way, found by trying every set of steps in every year.
-fn brute(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Vec<Bare> {
+/// Every set of steps.
+fn sets(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Vec<Vec<Step>> {
     let mut sets: Vec<Vec<Step>> = vec![Vec::new()];
-    for steps in everything(policy, answers, title, above) {
+    for steps in everything(policy, answers, title, from, above) {
         let ladder = |step: &Step| policy.changes[step.change].ladder;
         let with = sets.iter().flat_map(|set| steps.iter().map(move |step| [set, std::slice::from_ref(step)].concat()));
         let one_a_ladder = |set: &Vec<Step>| {
@@ -104,27 +107,41 @@ fn brute(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> V
         let with: Vec<Vec<Step>> = with.filter(one_a_ladder).collect();
         sets.extend(with);
     }
+    sets
+}
+
+/// The rows left to people once the steps are made and so many years later, if the title is reached then.
+fn reached(
+    policy: &Policy,
+    answers: &Answers,
+    title: usize,
+    from: i32,
+    set: &[Step],
+    ahead: i32,
+) -> Option<Vec<usize>> {
+    if set.iter().any(|step| step.done_in(policy, from) > ahead) {
+        return None;
+    }
+    let changed = apply(policy, answers, set, ahead);
+    let mut decide = Vec::new();
+    for (position, _) in rows(policy, title) {
+        match stands(policy, &changed, position, ahead).best {
+            Point::Unmet => return None,
+            Point::Review => decide.push(position),
+            Point::Met => {}
+        }
+    }
+    Some(decide)
+}
+
+/// Every least way, found by trying every set of steps in every year.
+fn brute(policy: &Policy, answers: &Answers, title: usize, from: i32) -> Vec<Bare> {
     let mut least: Vec<Bare> = Vec::new();
-    for set in &sets {
-        let changed = apply(policy, answers, set);
-        let now = evaluate(policy, &changed);
+    for set in &sets(policy, answers, title, from, &[]) {
         for ahead in 0..=policy.horizon {
-            if set.iter().any(|step| step.done_in(policy) > ahead) {
-                continue;
-            }
-            let then = Evaluator::new(policy, &changed, ahead);
-            let mut decide = Vec::new();
-            let reached = rows(policy, title).all(|(position, row)| {
-                let here = now.rows[position].status();
-                let there = || then.explain(&row.rule, Scope::default()).status;
-                let best = if row.timed { there().best } else { here.best.max(there().worst) };
-                if best == Point::Review {
-                    decide.push(position);
-                }
-                best > Point::Unmet
-            });
+            let Some(decide) = reached(policy, answers, title, from, set, ahead) else { continue };
             let one = (set.iter().map(|step| (step.change, step.year)).collect(), ahead, decide);
-            if reached && !least.iter().any(|other| outdoes(policy, other, &one)) {
+            if !least.iter().any(|other| outdoes(policy, other, &one)) {
                 least.retain(|other| !outdoes(policy, &one, other));
                 least.push(one);
             }
@@ -134,7 +151,7 @@ fn brute(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> V
 }
 
 /// The ways found are those that trying everything finds, among the changes named; years ahead are few, so that it can end.
-fn agrees(answers: &Answers, changes: &[usize], title: usize) -> Result<(), String> {
+fn agrees(answers: &Answers, changes: &[usize], title: usize, from: i32) -> Result<(), String> {
     let mut policy = compile::compile(POLICY).unwrap().policy;
     policy.horizon = 5;
     let mut position = 0;
@@ -150,16 +167,19 @@ fn agrees(answers: &Answers, changes: &[usize], title: usize) -> Result<(), Stri
             }
         }
     }
-    let mut expected = brute(&policy, answers, title, &[]);
+    let mut expected = brute(&policy, answers, title, from);
     expected.retain(|(steps, ahead, decide)| !(steps.is_empty() && *ahead == 0 && decide.is_empty()));
-    let mut found: Vec<Bare> = ways(&policy, answers, title).iter().map(|way| bare(&policy, way)).collect();
+    let mut found: Vec<Bare> = ways(&policy, answers, title, from).iter().map(|way| bare(&policy, way)).collect();
     expected.sort();
     found.sort();
     if found == expected {
         return Ok(());
     }
     let ids: Vec<&str> = policy.changes.iter().map(|change| change.id.as_str()).collect();
-    Err(format!("{ids:?} for title {title}\nfound    {found:?}\nexpected {expected:?}\n{}", shown(&policy, answers)))
+    Err(format!(
+        "{ids:?} for title {title} from {from}\nfound    {found:?}\nexpected {expected:?}\n{}",
+        shown(&policy, answers)
+    ))
 }
 
 /// Changes that bear on one another.
@@ -177,16 +197,17 @@ fn ways_are_what_trying_everything_finds_for_every_persona() {
     let position = |id: &&str| EDITION.policy.changes.iter().position(|change| change.id == *id).unwrap();
     for (index, (name, answers)) in personas().enumerate() {
         let changes: Vec<usize> = TOGETHER[index % TOGETHER.len()].iter().map(position).collect();
+        let from = i32::try_from(index / TOGETHER.len() % 3).unwrap();
         for title in 0..EDITION.policy.titles.len() {
-            agrees(&answers, &changes, title).unwrap_or_else(|difference| panic!("{name}: {difference}"));
+            agrees(&answers, &changes, title, from).unwrap_or_else(|difference| panic!("{name}: {difference}"));
         }
     }
 }
 
 /// What a way promises, and that nothing in it is to spare.
-fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, way: &Way) -> Result<(), String> {
+fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, from: i32, way: &Way) -> Result<(), String> {
     let ahead = way.wait.map_or(0, |year| year - policy.review_year);
-    let changed = apply(policy, answers, &way.steps);
+    let changed = apply(policy, answers, &way.steps, ahead);
     for (position, row) in rows(policy, title) {
         let status = stands(policy, &changed, position, ahead);
         let expected = if way.decide.contains(&position) { Point::Review } else { Point::Met };
@@ -199,7 +220,7 @@ fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, way: &Way
         }
     }
     let falls_short = |steps: &[Step], ahead: i32| {
-        let fewer = apply(policy, answers, steps);
+        let fewer = apply(policy, answers, steps, ahead);
         rows(policy, title).any(|(position, _)| {
             let best = stands(policy, &fewer, position, ahead).best;
             best == Point::Unmet || best == Point::Review && !way.decide.contains(&position)
@@ -212,7 +233,7 @@ fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, way: &Way
             return Err(format!("step {left_out} is to spare"));
         }
     }
-    let done = way.steps.iter().map(|step| step.done_in(policy)).max().unwrap_or(0);
+    let done = way.steps.iter().map(|step| step.done_in(policy, from)).max().unwrap_or(0);
     if (done..ahead).any(|sooner| !falls_short(&way.steps, sooner)) {
         return Err("the wait is too long".into());
     }
@@ -223,25 +244,25 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ways_are_what_trying_everything_finds(draws in draws(), title in 0..EDITION.policy.titles.len()) {
+    fn ways_are_what_trying_everything_finds(draws in draws(), title in 0..EDITION.policy.titles.len(), from in 0..4i32) {
         let mut dice = Dice::new(draws);
         let all = APPLICANTS.complete(&mut dice);
         let answers = APPLICANTS.forget(&all, &mut dice);
         let changes: Vec<usize> = (0..4).map(|_| dice.roll(EDITION.policy.changes.len())).collect();
-        if let Err(difference) = agrees(&answers, &changes, title) {
+        if let Err(difference) = agrees(&answers, &changes, title, from) {
             prop_assert!(false, "{difference}");
         }
     }
 
     #[test]
-    fn every_way_keeps_its_promise(draws in draws(), which in policies(), title in any::<prop::sample::Index>()) {
+    fn every_way_keeps_its_promise(draws in draws(), which in policies(), title in any::<prop::sample::Index>(), from in 0..4i32) {
         let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
         let title = title.index(policy.titles.len());
         let all = applicants.complete(&mut dice);
         let answers = applicants.forget(&all, &mut dice);
-        let ways = ways(policy, &answers, title);
+        let ways = ways(policy, &answers, title, from);
         for way in ways.iter().take(40) {
-            if let Err(broken) = keeps_its_promise(policy, &answers, title, way) {
+            if let Err(broken) = keeps_its_promise(policy, &answers, title, from, way) {
                 prop_assert!(false, "{broken}: {way:?} of {}", shown(policy, &answers));
             }
         }
@@ -252,9 +273,11 @@ proptest! {
 fn every_persona_gets_what_is_promised() {
     for (name, answers) in personas() {
         for title in 0..EDITION.policy.titles.len() {
-            for way in ways(&EDITION.policy, &answers, title) {
-                let kept = keeps_its_promise(&EDITION.policy, &answers, title, &way);
-                kept.unwrap_or_else(|broken| panic!("{name}: {broken}: {way:?}"));
+            for from in [0, 3] {
+                for way in ways(&EDITION.policy, &answers, title, from) {
+                    let kept = keeps_its_promise(&EDITION.policy, &answers, title, from, &way);
+                    kept.unwrap_or_else(|broken| panic!("{name} from {from}: {broken}: {way:?}"));
+                }
             }
         }
     }
@@ -266,7 +289,7 @@ fn listed_kinds_levels_and_ranks_are_those_accepted() {
     let policy = &EDITION.policy;
     let (_, answers) = personas().find(|(name, _)| name == "\"no achievements\"").unwrap();
     let engineer = policy.title_id("engineer").unwrap();
-    let found = ways(policy, &answers, engineer);
+    let found = ways(policy, &answers, engineer, 0);
     let [way] = found.as_slice() else { panic!("{found:?}") };
     let step = &way.steps[0];
     let listed = alternatives(policy, &answers, engineer, way, step);
@@ -284,7 +307,7 @@ fn listed_kinds_levels_and_ranks_are_those_accepted() {
                 record[*kind] = Some(of_kind.clone());
                 record[*level] = Some(of_level.clone());
                 record[*rank] = Some(Value::Number(of_rank));
-                let changed = apply(policy, &answers, &[Step { record: Some(record.clone()), ..step.clone() }]);
+                let changed = apply(policy, &answers, &[Step { record: Some(record.clone()), ..step.clone() }], 0);
                 let verdict = evaluate(policy, &changed).targets[engineer].verdict.decided().unwrap();
                 let fits = |field: &usize, span: &Span| match span {
                     Span::Is(value) => record[*field].as_ref() == Some(value),
@@ -310,7 +333,7 @@ fn a_thousand_records_are_no_hindrance() {
         let record = answers.records(fact).and_then(|records| records.first().cloned());
         many.set(fact, record.map(|record| Answer::Records(vec![record; answers::MAX_RECORDS])));
     }
-    let (few, many) = [&answers, &many].map(|answers| ways(policy, answers, 0)).into();
+    let (few, many) = [&answers, &many].map(|answers| ways(policy, answers, 0, 0)).into();
     assert_eq!(many, few);
 }
 
@@ -336,5 +359,5 @@ fn too_many_changes_are_not_searched() {
             effect: Effect::Add { fact, record: record.clone(), free: Vec::new() },
         });
     }
-    assert_eq!(ways(&policy, &answers, engineer), []);
+    assert_eq!(ways(&policy, &answers, engineer, 0), []);
 }

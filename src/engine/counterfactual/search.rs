@@ -34,7 +34,7 @@ pub fn ways(tables: &Tables) -> Vec<Way> {
         if way.steps.is_empty() && way.wait.is_none() && way.decide.is_empty() {
             return Vec::new();
         }
-        let key = Key::of(tables, &way, ahead);
+        let key = Key::of(tables, &way, &one.choice, ahead);
         let place = sorted.iter().position(|(other, _)| key < *other).unwrap_or(sorted.len());
         sorted.insert(place, (key, way));
     }
@@ -44,19 +44,27 @@ pub fn ways(tables: &Tables) -> Vec<Way> {
 /// How many years ahead the first way is done.
 pub fn soonest(tables: &Tables) -> Option<i32> {
     let groups = groups(tables)?;
-    (0..=tables.policy.horizon).find(|ahead| groups.iter().all(|group| !least(tables, group, *ahead).is_empty()))
+    // A title is obtained by an edition that is still to come.
+    (tables.from..=tables.policy.horizon)
+        .find(|ahead| groups.iter().all(|group| !least(tables, group, *ahead).is_empty()))
 }
 
-/// What ways are ordered by: how much there is to do, in steps and in the years they take; how long to wait; how much is
-/// left to people; and the order of the policy.
+/// What ways are ordered by: how much there is to do, in steps and in the years they take, a row that years to come must bring for two
+/// steps; how long to wait; how much is left to people; and the order of the policy.
 #[derive(PartialEq, PartialOrd)]
 struct Key(i32, i32, usize, Vec<usize>);
 
 impl Key {
-    fn of(tables: &Tables, way: &Way, ahead: i32) -> Self {
+    fn of(tables: &Tables, way: &Way, choice: &Choice, ahead: i32) -> Self {
         let changes = way.steps.iter().map(|step| step.change);
         let takes = |change: usize| tables.policy.changes.get(change).map_or(0, |change| change.takes);
-        Self(changes.clone().map(|change| 1 + takes(change)).sum(), ahead, way.decide.len(), changes.collect())
+        let done: i32 = changes.clone().map(|change| 1 + takes(change)).sum();
+        let to_come = (0..tables.positions.len()).filter(|row| {
+            let status = |ahead| tables.status(*row, choice, ahead);
+            status(ahead).decided().is_none() && status(0).best == Point::Unmet
+        });
+        let to_come = i32::try_from(to_come.count()).unwrap_or(i32::MAX);
+        Self(done.saturating_add(to_come.saturating_mul(2)), ahead, way.decide.len(), changes.collect())
     }
 }
 
@@ -119,7 +127,7 @@ fn least(tables: &Tables, group: &Group, ahead: i32) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for choice in &group.choices {
         // A diploma of three years is not there in two.
-        if !tables.steps(choice).all(|step| step.done_in(tables.policy) <= ahead) {
+        if !tables.steps(choice).all(|step| step.done_in(tables.policy, tables.from) <= ahead) {
             continue;
         }
         let mut decide = Vec::new();

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::records::condensed;
 use super::{projected, reads, soonest};
-use crate::engine::change::{self, Step};
+use crate::engine::change::{self, Effect, Step};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::fact::{Answers, FactId};
 use crate::engine::model::{Policy, Requirement};
@@ -34,7 +34,7 @@ struct Row<'a> {
     contexts: Vec<Context>,
 }
 
-/// The row in one combination of steps: the answers it reads then, and its status in each year ahead.
+/// The row in one combination of steps: the answers it reads then, if no year makes them others, and its status in each year ahead.
 #[derive(Default)]
 struct Context {
     answers: OnceCell<Answers>,
@@ -46,6 +46,8 @@ pub struct Tables<'a> {
     /// The policy.
     pub policy: &'a Policy,
     answers: Answers,
+    /// How many years after the review year the first thing can be done.
+    pub from: i32,
     /// What can be done.
     pub dimensions: Vec<Dimension>,
     rows: Vec<Row<'a>>,
@@ -56,7 +58,7 @@ pub struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// None if a row depends on too many changes.
     /// `above` are the titles for which this one is a step.
-    pub fn new(policy: &'a Policy, answers: &'a Answers, title: usize, above: &[usize]) -> Option<Self> {
+    pub fn new(policy: &'a Policy, answers: &'a Answers, title: usize, from: i32, above: &[usize]) -> Option<Self> {
         let of_title = policy.requirements.iter().enumerate().filter(|(_, row)| row.titles.contains(&title));
         let (positions, rows): (Vec<usize>, Vec<Row>) = of_title
             .map(|(position, requirement)| {
@@ -66,7 +68,7 @@ impl<'a> Tables<'a> {
             .unzip();
         let requirements: Vec<&Requirement> = rows.iter().map(|row| row.requirement).collect();
         let answers = condensed(policy, answers, &requirements);
-        let mut tables = Self { policy, answers, dimensions: Vec::new(), rows, positions };
+        let mut tables = Self { policy, answers, from, dimensions: Vec::new(), rows, positions };
         tables.gather_steps(&[above, &[title]].concat());
         tables.lay_out()?;
         tables.fill_free_fields()?;
@@ -85,10 +87,13 @@ impl<'a> Tables<'a> {
             let mut steps = change.steps(position, &now);
             if let (Some(title), false) = (change.title, steps.is_empty()) {
                 let open = !above.contains(&title);
-                let Some(year) = open.then(|| soonest(self.policy, &self.answers, title, above)).flatten() else {
+                let Some(year) = open.then(|| soonest(self.policy, &self.answers, title, self.from, above)).flatten()
+                else {
                     continue;
                 };
                 steps.iter_mut().for_each(|step| step.year = Some(year));
+            } else if matches!(change.effect, Effect::Set(_)) {
+                steps.iter_mut().for_each(|step| step.year = Some(self.policy.review_year + self.from));
             }
             for step in steps {
                 let same = |other: &&mut Dimension| change.ladder.is_some() && other.ladder == change.ladder;
@@ -175,9 +180,11 @@ impl<'a> Tables<'a> {
                 if taken != Some(index + 1) {
                     continue;
                 }
-                let mut answers = self.answers_of(row, &choice);
-                change::apply(self.policy, &mut answers, step);
-                outcome.extend((0..=years).map(|ahead| projected(self.policy, &answers, row.requirement, ahead).best));
+                outcome.extend((0..=years).map(|ahead| {
+                    let mut answers = self.answers_of(row, &choice, ahead);
+                    change::apply(self.policy, &mut answers, step, ahead);
+                    projected(self.policy, &answers, row.requirement, ahead).best
+                }));
             }
         }
         outcome
@@ -206,8 +213,13 @@ impl<'a> Tables<'a> {
         let at = |row: &Row| {
             let context = row.contexts.get(self.context(row, choice))?;
             let cell = context.statuses.get(usize::try_from(ahead).ok()?)?;
-            let answers = context.answers.get_or_init(|| self.answers_of(row, choice));
-            Some(*cell.get_or_init(|| projected(self.policy, answers, row.requirement, ahead)))
+            Some(*cell.get_or_init(|| {
+                let made = |ahead| self.answers_of(row, choice, ahead);
+                if self.steps(choice).any(|step| step.record.is_some()) {
+                    return projected(self.policy, &made(ahead), row.requirement, ahead);
+                }
+                projected(self.policy, context.answers.get_or_init(|| made(0)), row.requirement, ahead)
+            }))
         };
         self.rows.get(row).and_then(at).unwrap_or(Status::OPEN)
     }
@@ -247,14 +259,14 @@ impl<'a> Tables<'a> {
         choice
     }
 
-    /// What the row reads of the answers once these steps are made.
-    fn answers_of(&self, row: &Row, choice: &Choice) -> Answers {
+    /// What the row reads of the answers once these steps are made, so many years ahead.
+    fn answers_of(&self, row: &Row, choice: &Choice, ahead: i32) -> Answers {
         let mut answers = Answers::default();
         for fact in &row.reads {
             answers.set(*fact, self.answers.get(*fact).cloned());
         }
         for step in self.steps(choice) {
-            change::apply(self.policy, &mut answers, step);
+            change::apply(self.policy, &mut answers, step, ahead);
         }
         answers
     }

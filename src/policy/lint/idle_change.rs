@@ -60,7 +60,7 @@ fn is_list(condition: &Condition) -> bool {
 
 fn holds(policy: &Policy, answers: &Answers, step: &Step, site: &Site, year: Option<i32>) -> bool {
     let mut changed = answers.clone();
-    apply(policy, &mut changed, step);
+    apply(policy, &mut changed, step, 0);
     let scope = Scope { year: year.or(site.scope.year), ..site.scope };
     // A tenure that begins only now is long enough later.
     [0, policy.horizon].into_iter().any(|ahead| {

@@ -21,6 +21,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
         return Html::default();
     };
     let barred = !report.within_reach(title);
+    let over = ui.edition().years_until_next(ui.today) > 0;
     let tally = report.tally(title);
     let total = tally.met + tally.unmet + tally.review + tally.open;
     let time = match report.awaited_year(title) {
@@ -40,7 +41,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
                     { element("span", time) }
                 }
                 if best == Some(title) {
-                    { classed("span", "best", "现在够得着的最高一级") }
+                    { classed("span", "best", if over { "按这份通知够得着的最高一级" } else { "现在够得着的最高一级" }) }
                 }
             </button>
         </li>
@@ -57,6 +58,7 @@ pub fn bars(ui: Ui, report: &Report) -> Html {
                 <>
                 <p>{ element("strong", &bar.requirement.says.bars) }{ ui.text(&report.reason(bar)) }</p>
                 { element("p", row::remedy(ui, report, bar)) }
+                { row::readings(ui, bar.requirement) }
                 </>
             })) }
             if let Some((label, phone)) = office {

@@ -7,6 +7,7 @@ use super::super::{Reading, Ui, check};
 use super::Shown;
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;
+use crate::engine::model::Requirement;
 use crate::engine::status::Status;
 use crate::policy::Question;
 use crate::report::judgement::Judgement;
@@ -68,13 +69,23 @@ fn details(shown: Shown, row: &Row) -> Html {
                 if !requirement.quote.is_empty() { { format!("原文：「{}」。", requirement.quote) } }
             </p>
             { basis(ui, &requirement.clauses) }
-            if !requirement.readings.is_empty() {
-                <p>{ element("strong", "本工具口径：") }{ format!("以{}解释为准。", ui.edition().explained_by) }</p>
-                { element("ul", all(requirement.readings.iter().map(|reading| element("li", ui.text(reading))))) }
-            }
+            { readings(ui, requirement) }
             { answers(shown, row) }
             { element("p", element("strong", "怎样判断的：")) }
             { classed("ul", "judgement", judgement(ui, report.judgement(row))) }
+        </>
+    }
+}
+
+/// How this tool reads what the notice leaves open, and who has the last word.
+pub fn readings(ui: Ui, requirement: &Requirement) -> Html {
+    if requirement.readings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p>{ element("strong", "本工具口径：") }{ format!("以{}解释为准。", ui.edition().explained_by) }</p>
+            { element("ul", all(requirement.readings.iter().map(|reading| element("li", ui.text(reading))))) }
         </>
     }
 }

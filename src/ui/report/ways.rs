@@ -14,7 +14,7 @@ use crate::session::plan::Plan;
 
 /// The ways to the title; nothing where nothing is lacking, or neither time nor action helps.
 pub fn ways(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
-    let found = plan.ways(report, title);
+    let found = plan.ways(report, title, ui.today);
     let Some(found) = found.as_ref() else { return Html::default() };
     let several = found.ways.len() > 1;
     let way = |(number, of): (usize, &WayText)| way(ui, number + 1, of, several);
