@@ -13,6 +13,8 @@ const PATIENCE = 4000;
 
 const absolute = (name) => new URL(name, SCOPE).href;
 
+const namesAll = (text, files) => files.every((file) => text.includes(file));
+
 async function fetched(name, options) {
   const response = await fetch(absolute(name), options);
   if (!response.ok) throw new Error(`HTTP ${response.status}: ${name}`);
@@ -44,8 +46,7 @@ async function fill() {
     const response = await fetched(name, { cache: 'no-cache' });
     const text = await response.clone().text();
     // The site was replaced meanwhile: this page starts another release. requirements.html starts none.
-    const own = Object.keys(FILES).every((file) => text.includes(file));
-    if (!own && name !== PAGES[2]) throw new Error(`of another release: ${name}`);
+    if (!namesAll(text, Object.keys(FILES)) && name !== PAGES[2]) throw new Error(`of another release: ${name}`);
     await keep(name, response);
   };
   const index = await policy(INDEX);
@@ -104,6 +105,12 @@ async function newest(name, request) {
   }
 }
 
+// Whether a page of another program starts this release of it: a newer one's files are not known here, and could not be kept with it.
+async function isOwn(page, response) {
+  const files = Object.keys(LATER).filter((name) => name.startsWith(page.replace('.html', '-')));
+  return namesAll(await response.text(), files);
+}
+
 // A file of another program, kept once it has been asked for; its page is the network's where there is one.
 async function visited(name) {
   const cache = await caches.open(CACHE);
@@ -112,7 +119,7 @@ async function visited(name) {
   if (before && integrity) return before;
   try {
     const response = await fetched(name, integrity ? { integrity } : { cache: 'no-cache' });
-    await cache.put(absolute(name), response.clone());
+    if (integrity || await isOwn(name, response.clone())) await cache.put(absolute(name), response.clone());
     return response;
   } catch (error) {
     if (before) return before;

@@ -184,11 +184,13 @@ fn use_problems(refused: u32, summary: &NodeRef) {
 #[hook]
 fn use_kept(opening: &Opening, session: &Session, act: &Callback<Action>) {
     let (storage, key) = (opening.ports.storage.clone(), saved::key(&session.edition));
-    let forgets = storage.clone();
+    let (forgets, handover) = (storage.clone(), opening.ports.handover.clone());
     let forgotten_key = key.clone();
     use_effect_with(session.forgotten, move |times| {
         if *times > 0 {
             forgets.remove(&forgotten_key);
+            // Where a new start did not come, that too.
+            handover.taken();
         }
     });
     // What the device has, and what it should have.

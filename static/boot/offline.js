@@ -22,17 +22,18 @@ function announce(worker) {
   button.textContent = '点这里更新';
   button.addEventListener('click', function () { whenHere(leave); });
   function leave() {
-    // The program hands its answers over to the next start, or objects if it cannot.
-    var event;
-    if (typeof Event === 'function') event = new Event('zhicheng-leave', { cancelable: true });
-    if (!event || !window.dispatchEvent(event)) {
-      place.textContent = '现在更新会丢掉已填的内容。请先用完，下次打开时自动更新。';
-      return;
+    // Pressed in another window before, it has taken over already and changes no more; or one still newer has come in its place.
+    if (worker.state !== 'activated' && worker.state !== 'redundant') {
+      place.textContent = '正在更新…';
+      worker.onstatechange = leave;
+      return worker.postMessage('take over');
     }
-    worker.addEventListener('statechange', function () {
-      if (worker.state === 'activated') location.reload();
-    });
-    worker.postMessage('take over');
+    worker.onstatechange = null;
+    // The program hands its answers over to the next start, or objects if it cannot. Not before now, so that they lie nowhere while
+    // the page goes on. The release that it began with is kept no more by now, which costs it nothing: all of it has been loaded
+    // (whenHere), and the next start has the new one.
+    if (window.dispatchEvent(new Event('zhicheng-leave', { cancelable: true }))) location.reload();
+    else place.textContent = '现在更新会丢掉已填的内容。请先用完，下次打开时自动更新。';
   }
   place.textContent = '有新版本，你填的内容会保留。';
   place.appendChild(button);

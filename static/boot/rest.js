@@ -31,10 +31,15 @@ function styled() {
   });
 }
 
-/** Calls back when it is here; at once where the program is in one piece. */
+/** Calls back when it is here and the program knows of it; at once where the program is in one piece. */
 export function whenHere(act) {
   if (!script.getAttribute('data-rest') || page.getAttribute('data-rest') === 'here') act();
-  else window.addEventListener('zhicheng-arrival', function () { if (page.getAttribute('data-rest') === 'here') act(); });
+  else {
+    window.addEventListener('zhicheng-arrival', function () {
+      // The program draws itself anew behind this event.
+      if (page.getAttribute('data-rest') === 'here') setTimeout(act);
+    });
+  }
 }
 
 /** Fetches it whenever the program asks, which what it started with resolves to the exports of. */

@@ -194,4 +194,24 @@ test.describe('with a service worker to be had', () => {
     await opened(page, '以它为底，开始下一年度');
     zhicheng('lint', (await saved(page, testInfo)).path);
   });
+
+  test('a newer desk, seen once, does not take the place of the one that is kept whole', async ({ page, site }, testInfo) => {
+    await page.goto('desk.html');
+    await keptWhole(page, site, 'desk');
+    const start = [...site.files.keys()].find((path) => path.startsWith('desk-start-'));
+    site.rename(start, 'desk-start-second.js', ['desk.html', 'sw.js']);
+    site.release('second');
+    await page.reload();
+    await expect(page.getByRole('status').filter({ hasText: '有新版本' })).toBeVisible();
+    await expect(page.locator('script[src*=start]')).toHaveAttribute('src', './desk-start-second.js');
+    await site.stop();
+    await opened(page);
+    await expect(page.locator('script[src*=start]')).toHaveAttribute('src', `./${start}`);
+    // What is not saved yet is not given up for the new release either.
+    await page.getByLabel('简称').fill('改过的简称');
+    await page.getByLabel('简称').press('Tab');
+    await page.getByRole('button', { name: '点这里更新' }).click();
+    await expect(page.getByText('下次打开时自动更新')).toBeVisible();
+    expect((await saved(page, testInfo)).text).toContain('改过的简称');
+  });
 });

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
-import { Person, policy, readReport, whole } from './person.mjs';
+import { CHECK, Person, REPORT, policy, readReport, whole } from './person.mjs';
 import { test } from './site.mjs';
 
 const complete = personas.get('a complete engineer applicant');
@@ -24,6 +24,8 @@ async function keptBy(page) {
 const AT_LENGTH = { timeout: 20_000 };
 const release = (page) => page.evaluate(() => document.querySelector('meta[name=release]')?.content ?? 'first');
 const caches = (page) => page.evaluate(() => window.caches.keys());
+const answers = (page) => page.locator('#app').evaluate((main) => [...main.querySelectorAll('input, select')].map(({ name, value, checked }) => [name, value, checked]));
+const leftBehind = (page) => page.evaluate(() => [localStorage.length, sessionStorage.length]);
 const styled = (page) => page.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor !== 'rgba(0, 0, 0, 0)');
 
 /** The way to the report says what the command line says. */
@@ -123,29 +125,39 @@ test('the start after the last window was closed takes a new release, and leaves
   await expect.poll(async () => (await caches(next)).map((name) => name.split(' ').pop()).sort()).toEqual(["page's", 'second']);
 });
 
-test('a new release in the middle of the questionnaire waits for its leave, and then loses no answer', async ({ page, context, site }) => {
+test('a new release in the middle of the questionnaire waits for its leave, in each window, and then loses no answer', async ({ page, context, site }) => {
+  test.slow();
   await keptBy(page);
   const person = new Person(page, complete);
   await person.until(MIDDLE);
   await person.answerStep(MIDDLE);
-  const answers = () => page.locator('#app').evaluate((main) => [...main.querySelectorAll('input, select')].map(({ name, value, checked }) => [name, value, checked]));
-  const before = await answers();
+  const before = await answers(page);
 
   site.release('second');
   const other = await context.newPage();
   await other.goto('./');
   await expect(page.getByRole('status').filter({ hasText: '有新版本' })).toBeVisible();
   expect([await release(page), await release(other)]).toEqual(['first', 'first']);
-  expect(await answers()).toEqual(before);
+  expect(await answers(page)).toEqual(before);
 
   await page.getByRole('button', { name: '点这里更新' }).click();
   await expect.poll(() => release(page).catch(() => ''), AT_LENGTH).toBe('second');
   await expect(person.heading()).toHaveText(MIDDLE);
-  expect(await answers()).toEqual(before);
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
-  // The other window keeps what it began with, and goes on.
+  expect(await answers(page)).toEqual(before);
+  expect(await leftBehind(page)).toEqual([0, 0]);
+  // The other window keeps what it began with, and goes on, until it is pressed there too.
   expect(await release(other)).toBe('first');
-  await new Person(other, complete).turn(other.getByRole('button', { name: '开始自查' }));
+  const [{ title: FIRST }] = policy.steps;
+  const another = new Person(other, { ...complete, in_changzhi: !complete.in_changzhi });
+  await another.until(FIRST);
+  await another.answerStep(FIRST);
+  const theirs = await answers(other);
+  await other.getByRole('button', { name: '点这里更新' }).click();
+  await expect.poll(() => release(other).catch(() => ''), AT_LENGTH).toBe('second');
+  await expect(another.heading()).toHaveText(FIRST);
+  expect(await answers(other)).toEqual(theirs);
+  expect(await leftBehind(other)).toEqual([0, 0]);
+  expect(await answers(page)).toEqual(before);
 
   await person.turn(person.button('继续'));
   await person.turn(person.link('检查回答'));
@@ -165,6 +177,28 @@ test('where the tab can carry nothing, a new release does not cost the answers',
   await expect(page.getByText('下次打开时自动更新')).toBeVisible();
   expect(await release(page)).toBe('first');
   await expect(person.heading()).toHaveText(policy.steps[1].title);
+  // The release that it began with may be gone from the device by now, and it needs nothing more of it.
+  await site.stop();
+  await person.turn(person.link('检查回答'), CHECK);
+  await expect(page.getByText(UNIT)).toBeVisible();
+  await page.evaluate(() => { location.hash = 'report'; });
+  await expect(person.heading()).toHaveText(REPORT);
+  await page.reload();
+  expect(await release(page)).toBe('second');
+});
+
+test('what was to be carried over to a start that did not come is erased with the answers', async ({ page }) => {
+  const person = new Person(page, complete);
+  await person.open();
+  await whole(page);
+  await person.until(policy.steps[1].title);
+  await page.evaluate(() => window.dispatchEvent(new Event('zhicheng-leave', { cancelable: true })));
+  expect(await leftBehind(page)).toEqual([0, 1]);
+  await person.turn(person.link('检查回答'), CHECK);
+  await person.turn(person.button('清空重来'), policy.short_name);
+  expect(await leftBehind(page)).toEqual([0, 0]);
+  await page.reload();
+  await expect(person.heading()).toHaveText(policy.short_name);
 });
 
 test.describe('a policy that the bureau replaces', () => {

@@ -67,6 +67,32 @@ test('a page that needs the rest waits for it, and has the focus then', async ({
   await expect(heading(page)).toHaveText(CHECK);
 });
 
+for (const state of ['activated', 'redundant']) {
+  test(`an update pressed before the rest is there takes the answers along: the new release is ${state} by then`, async ({ page }) => {
+    await page.addInitScript(() => {
+      window.release = Object.assign(new EventTarget(), { state: 'installed', postMessage() {} });
+      navigator.serviceWorker.register = async () => Object.assign(new EventTarget(), { active: {}, waiting: window.release });
+    });
+    const go = await held(page);
+    await page.goto('./');
+    await button(page, '开始自查').click();
+    await expect(heading(page)).toHaveText(first.title);
+    const answer = page.locator('form input[type=radio]').first();
+    await answer.check();
+    const update = button(page, '点这里更新');
+    await expect(update).toBeVisible();
+    // By another window.
+    await page.evaluate((state) => { window.release.state = state; }, state);
+    await update.click();
+    const anew = page.waitForEvent('load');
+    go();
+    await anew;
+    await expect(heading(page)).toHaveText(first.title);
+    await expect(answer).toBeChecked();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+}
+
 for (const [name, pattern] of [['program', REST], ['style', STYLE]]) {
   test(`the rest of the ${name} does not arrive: that is said, and trying again loses nothing`, async ({ page }) => {
     await page.route(pattern, (route) => route.abort());

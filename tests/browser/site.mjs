@@ -46,15 +46,21 @@ export class Site {
     return this.files.get(path).toString('utf8');
   }
 
+  /** Gives a file another name, on the pages too that have it. */
+  rename(from, to, pages) {
+    this.files.set(to, this.files.get(from));
+    this.files.delete(from);
+    for (const path of pages) this.files.set(path, Buffer.from(this.text(path).replaceAll(from, to)));
+  }
+
   /** Another release: every page says so, and the style has another name, so that a mixture would lack one. */
   release(name) {
     const style = [...this.files.keys()].find((path) => /^style-.*\.css$/.test(path));
-    const renamed = `style-${name}.css`;
-    this.files.set(renamed, this.files.get(style));
-    this.files.delete(style);
+    const pages = ['index.html', 'older.html', 'frame.html', 'frame-older.html', 'requirements.html', 'sw.js'];
+    this.rename(style, `style-${name}.css`, pages);
     const before = this.released ?? /"([0-9a-f]{12})"/.exec(this.text('sw.js'))[1];
-    for (const path of ['index.html', 'older.html', 'frame.html', 'frame-older.html', 'requirements.html', 'sw.js']) {
-      const text = this.text(path).replaceAll(style, renamed).replace(`"${before}"`, `"${name}"`)
+    for (const path of pages) {
+      const text = this.text(path).replace(`"${before}"`, `"${name}"`)
         .replace(/(<meta name="release" content="[^"]*">)?<\/head>/, `<meta name="release" content="${name}"></head>`);
       this.files.set(path, Buffer.from(text));
     }
