@@ -189,7 +189,7 @@ fn an_open_class_of_retirement_is_not_reasoned_from() {
         ("", "没有办理退休手续；没有到法定退休年龄。"),
         (
             r#", "retirement_class": "male""#,
-            "没有办理退休手续；没有到法定退休年龄：出生日期1990年5月12日，满60年是2050年5月12日。",
+            "没有办理退休手续；没有到法定退休年龄：出生日期1990年5月12日，满60周岁是2050年5月12日。",
         ),
     ] {
         let given = format!("{{\"retired\": false, \"birth_on\": \"1990-05-12\"{class}}}");

@@ -2,7 +2,7 @@
 
 use crate::engine::date::PartialDate;
 use crate::engine::fact::Value;
-use crate::engine::model::{Choice, Kind};
+use crate::engine::model::{Choice, Choosable, Kind};
 
 /// The longest text a cell may have, in characters.
 const MAX_TEXT: usize = 2000;
@@ -77,13 +77,13 @@ pub fn allowed(kind: &Kind, year: Option<i32>) -> String {
         Kind::Bool { yes, no } => format!("填「是」（{yes}）或「否」（{no}）"),
         Kind::Choice(choice) => {
             let options = options(choice, year);
-            let named = options.get(..MOST_NAMED).unwrap_or(&options).join("、");
+            let named = options.get(..MOST_NAMED).unwrap_or(&options).join("」「");
             let more = if options.len() > MOST_NAMED {
                 format!("等{}项，见模板的「选项」表", options.len())
             } else {
                 String::new()
             };
-            format!("填其中之一：{named}{more}")
+            format!("填其中之一：「{named}」{more}")
         }
         Kind::Date => "填1900到2100年的日期，写成2024-10-31、2024-10或2024".into(),
         Kind::Number { min, max, .. } => format!("填{min}到{max}的整数"),
@@ -105,7 +105,7 @@ pub fn spelled(choice: &Choice, position: usize) -> String {
     group.map_or_else(|| option.label.clone(), |group| format!("{}/{}", group.label, option.label))
 }
 
-type Option_<'a> = (usize, &'a crate::engine::model::Choosable);
+type Option_<'a> = (usize, &'a Choosable);
 
 fn fitting(choice: &Choice, year: Option<i32>) -> impl Iterator<Item = Option_<'_>> {
     let fits =
@@ -128,8 +128,36 @@ fn option(choice: &Choice, year: Option<i32>, text: &str) -> Option<usize> {
     }
     // 无 is how a roster says 没有, 没有职称 or 没有学位; longer labels say more than that.
     let says_none = |option: &Option_| option.1.label.starts_with("没有") && option.1.label.chars().count() <= 4;
-    let mut none = fitting(choice, year).filter(says_none).filter(|_| matches!(said.as_str(), "无" | "没有"));
-    none.next().filter(|_| none.next().is_none()).map(|(position, _)| position)
+    let none = matches!(said.as_str(), "无" | "没有");
+    let called =
+        |option: &Option_| words(option.1).any(|word| plain(word) == said) || is_part(choice, year, option, &said);
+    let mut found = fitting(choice, year).filter(|option| none && says_none(option) || !none && called(option));
+    found.next().filter(|_| found.next().is_none()).map(|(position, _)| position)
+}
+
+/// What else an option is called: its keywords, and the examples that its help begins to list with 如.
+fn words(option: &Choosable) -> impl Iterator<Item = &str> {
+    let clauses = option.help.split(['，', '；', '。']).filter_map(|clause| clause.strip_prefix('如'));
+    option.keywords.iter().map(String::as_str).chain(clauses.flat_map(|clause| clause.split('、')))
+}
+
+/// Whether the text is one of the things that the option's label lists, and no other option's label speaks of it.
+fn is_part(choice: &Choice, year: Option<i32>, option: &Option_, said: &str) -> bool {
+    let others = || fitting(choice, year).filter(|other| other.0 != option.0);
+    parts(&option.1.label).iter().any(|part| part == said)
+        && others().all(|other| !plain(&other.1.label).contains(said))
+}
+
+/// What a label lists with 、 or 或, as it is compared; 省（部）级 lists 省级 and 部级.
+fn parts(label: &str) -> Vec<String> {
+    let label = plain(label);
+    let bracketed = label.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+    match bracketed {
+        Some((before, (within, after))) if !after.is_empty() && !after.contains(['、', '或']) => {
+            vec![format!("{before}{after}"), format!("{within}{after}"), format!("{before}{within}{after}")]
+        }
+        _ => label.split(['、', '或']).map(|part| part.trim_matches(',').to_owned()).collect(),
+    }
 }
 
 fn number(unit: &str, text: &str) -> Option<u32> {

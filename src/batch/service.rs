@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::engine::date::PartialDate;
+use crate::engine::model::NamedDate;
 use crate::policy::{Edition, compile};
+use crate::report::phrases::date;
 
 use super::roster::{self, Roster};
 use super::table::{Table, VERDICTS};
@@ -61,8 +64,16 @@ impl Service {
             let rows = policy.requirements.iter().enumerate().filter(move |(_, row)| row.titles.contains(&title));
             rows.map(|(position, row)| json!({"position": position, "label": row.label})).collect::<Vec<_>>()
         };
+        let day = |date: Option<&NamedDate>| date.map(|date| date.day).unwrap_or_default();
+        let (opens, closes) = (day(policy.dates.first()), day(policy.dates.last()));
+        let words = |day| date(PartialDate::day(day));
         let told = json!({
-            "told": "opened", "name": edition.name, "short_name": edition.short_name, "document_number": edition.document_number,
+            "told": "opened", "review_year": policy.review_year, "closes": closes.to_string(),
+            "window": format!("{}至{}", words(opens), words(closes)),
+            "over": format!(
+                "{}年度的收材料时间已经在{}结束。结果供以后申报参考，以新通知为准。", policy.review_year, words(closes)
+            ),
+            "name": edition.name, "short_name": edition.short_name, "document_number": edition.document_number,
             "titles": titles,
             "requirements": (0..titles.len()).map(of_title).collect::<Vec<_>>(),
             "verdicts": VERDICTS.map(|(id, label)| json!({"id": id, "label": label})),

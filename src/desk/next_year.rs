@@ -1,6 +1,6 @@
 //! Next year's policy from this year's: what moves by a year moves, and everything that people must decide is listed.
 
-use super::decisions::written;
+use super::decisions::{Decision, all, written};
 use super::edit::Edit;
 use super::place::{below, find, find_mut, get, list, split, text};
 use crate::json::Json;
@@ -19,7 +19,14 @@ pub fn next_year(document: &Json) -> Option<Json> {
     let mut texts = Vec::new();
     all_texts(document, "", &mut texts);
     texts.into_iter().for_each(|at| work.words(&at));
-    let pending: Vec<Json> = work.pending.iter().map(|(at, what)| written(&work.document, at, what)).collect();
+    let before = all(document).into_iter().filter_map(|Decision { at, what }| Some((at?, what)));
+    let mut places: Vec<(String, String)> = Vec::new();
+    for decision in before.chain(std::mem::take(&mut work.pending)) {
+        if !places.contains(&decision) {
+            places.push(decision);
+        }
+    }
+    let pending: Vec<Json> = places.iter().map(|(at, what)| written(&work.document, at, what)).collect();
     let _ = Edit::Set("/pending".into(), Json::List(pending)).apply(&mut work.document);
     Some(work.document)
 }

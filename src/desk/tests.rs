@@ -269,4 +269,17 @@ fn next_year_begins_from_this_one() {
         assert!(!decisions::place(&next.document, at).is_empty());
     }
     assert!(Desk::open("a.json", b"{}").unwrap().next_year().is_none());
+    // What was left undecided in this one is still there, once; but for places that are no more.
+    let mut unfinished = (*opened.document).clone();
+    let left = [
+        ("/requirements/0/quote", "问清楚这一句"),
+        ("/materials/0", "要不要原件"),
+        ("/document_number", "填新通知的文号"),
+        ("/nowhere", "没有了"),
+    ];
+    let left = Json::List(left.map(|(at, what)| decisions::written(&unfinished, at, what)).into());
+    Edit::Set("/pending".into(), left).apply(&mut unfinished).unwrap();
+    let begun = Desk::open("a.json", unfinished.written().as_bytes()).unwrap().next_year().unwrap();
+    let count = |what: &str| begun.decisions.iter().filter(|decision| decision.what == what).count();
+    assert_eq!(["问清楚这一句", "要不要原件", "填新通知的文号", "没有了"].map(count), [1, 1, 1, 0]);
 }

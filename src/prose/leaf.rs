@@ -7,7 +7,7 @@ use crate::engine::condition::{Bound, Condition, OptionSet, Place};
 use crate::engine::date::PartialDate;
 use crate::engine::fact::Value;
 use crate::engine::model::Kind;
-use crate::report::phrases::{date, period, value};
+use crate::report::phrases::{counted, date, period, value};
 
 impl Prose<'_> {
     /// A condition that reads a value. Turned round only where [`Prose::rule`] says so: comparisons of one value.
@@ -42,7 +42,7 @@ impl Prose<'_> {
                 });
                 let period = match plus.months {
                     0 => String::new(),
-                    months => format!("满{}{delay}的那天", period(months)),
+                    months => format!("满{}{delay}的那天", counted(&label(*place), months)),
                 };
                 format!("{}{period}{words}{}", label(*place), self.bound(*bound))
             }

@@ -128,7 +128,7 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
             };
             let mut text = format!("{}{}", label(*place), date(known));
             if let Some(months) = plus.months_after(known).filter(|months| *months > 0) {
-                text.push_str(&format!("，满{}是{}", period(months), date(plus.after(known))));
+                text.push_str(&format!("，满{}是{}", counted(&label(*place), months), date(plus.after(known))));
             } else if asked {
                 text.push_str(&bound_text(evaluator, *bound, scope, "不晚于"));
             }
@@ -222,6 +222,15 @@ pub fn period(months: u32) -> String {
         (years, 0) => format!("{years}年"),
         (years, more) if years > 2 => format!("{years}年{more}个月"),
         _ => format!("{months}个月"),
+    }
+}
+
+/// So many months counted from the date called `label`; from a birth they are an age.
+pub fn counted(label: &str, months: u32) -> String {
+    let counted = period(months);
+    match counted.strip_suffix('年') {
+        Some(years) if label.starts_with("出生") => format!("{years}周岁"),
+        _ => counted,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::phrases::date;
+use crate::engine::date::PartialDate;
 use crate::policy::{Edition, Timetable};
 
 /// Where today lies.
@@ -103,6 +105,43 @@ impl Edition {
     }
 }
 
+impl Edition {
+    /// Where today lies, in words: first what is too late, empty while there is time, then the rest.
+    pub fn stage(&self, schedule: &Schedule, today: NaiveDate) -> (String, String) {
+        match schedule.stage {
+            Stage::InTime => {
+                let text = match (schedule.posted - today).num_days() {
+                    0 => "今天就是最晚开始公示的日子。".to_owned(),
+                    days => format!("离最晚开始公示的日子还有{days}天。"),
+                };
+                (String::new(), text)
+            }
+            Stage::LateForTheDay => (
+                format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)),
+                format!("最晚要在{}开始公示。还没有开始的，请选后面的日子。", short(schedule.posted)),
+            ),
+            Stage::Late => {
+                let phone = self.office().map(|office| office.phone.as_str()).unwrap_or_default();
+                (
+                    "现在才开始公示，已经赶不上最后一天了。".to_owned(),
+                    format!("公示已经开始的，照常准备。还没有开始的，请马上打电话问：{phone}。"),
+                )
+            }
+            Stage::Over => {
+                let (opens, closes) = (schedule.opens.month(), schedule.closes.month());
+                let months = if opens == closes { format!("{opens}月") } else { format!("{opens}月至{closes}月") };
+                let (year, next) = (self.policy.review_year, schedule.next_year(today));
+                (
+                    format!("{year}年度的收材料时间已经在{}结束。", date(PartialDate::day(schedule.closes))),
+                    format!(
+                        "下面是{year}年度的日子，供以后申报参考。按这一年度推算，下一次大约在{next}年{months}收材料；这是推算，以新通知为准。"
+                    ),
+                )
+            }
+        }
+    }
+}
+
 impl Schedule {
     /// The year in which the next window would lie if it came at the same time of the year: a guess, no notice says so.
     pub fn next_year(&self, today: NaiveDate) -> i32 {
@@ -152,6 +191,21 @@ pub fn weekday(day: NaiveDate) -> &'static str {
 /// Whether the day is a Saturday or Sunday.
 pub fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// 10月31日.
+pub fn short(day: NaiveDate) -> String {
+    format!("{}月{}日", day.month(), day.day())
+}
+
+/// 2024年10月31日（星期四）.
+pub fn named(day: NaiveDate) -> String {
+    format!("{}（星期{}）", date(PartialDate::day(day)), weekday(day))
+}
+
+/// 10月17日至10月30日.
+pub fn span(from: NaiveDate, to: NaiveDate) -> String {
+    format!("{}至{}", short(from), short(to))
 }
 
 /// The day after, for an end that is not part of the span.
@@ -223,6 +277,27 @@ mod tests {
             let schedule = edition.schedule(chosen.map(day), day(today)).unwrap();
             let found = (schedule.hand_in, schedule.posted, schedule.stage);
             assert_eq!(found, (day(hand_in), day(posted), stage), "{chosen:?} on {today}");
+        }
+    }
+
+    #[test]
+    fn where_today_lies_in_words() {
+        let edition = edition();
+        for (chosen, today, strong, text) in [
+            (None, "2024-10-16", "", "离最晚开始公示的日子还有1天。"),
+            (None, "2024-10-17", "", "今天就是最晚开始公示的日子。"),
+            (None, "2024-10-18", "现在才开始公示，已经赶不上最后一天了。", "公示已经开始的，照常准备。"),
+            (Some("2024-10-18"), "2024-10-08", "10月18日送材料，公示已经来不及了。", "最晚要在9月30日开始公示。"),
+            (
+                None,
+                "2024-11-01",
+                "2024年度的收材料时间已经在2024年10月31日结束。",
+                "下面是2024年度的日子，供以后申报参考。",
+            ),
+        ] {
+            let schedule = edition.schedule(chosen.map(day), day(today)).unwrap();
+            let found = edition.stage(&schedule, day(today));
+            assert!(found.0 == strong && found.1.starts_with(text), "{today}: {found:?}");
         }
     }
 

@@ -15,6 +15,12 @@ const table = new Table((asked) => port.ask(asked));
 let name = '';
 let checking = false;
 
+/** The day where this device is, as YYYY-MM-DD. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 function usable(is) {
   for (const id of ['roster', 'template-xlsx', 'template-csv']) at(id).disabled = !is;
 }
@@ -49,6 +55,10 @@ function listed(id, heading, lines, more = 0) {
 const TOLD = {
   opened(edition) {
     at('edition').textContent = `依据：${edition.name}（${edition.document_number}）。`;
+    const over = today() > edition.closes;
+    at('window').textContent = over ? edition.over : `收材料时间：${edition.window}。`;
+    at('window').classList.toggle('notice', over);
+    at('window').hidden = false;
     table.opened(edition);
     usable(true);
   },

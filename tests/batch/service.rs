@@ -13,6 +13,12 @@ impl Worker {
         let mut worker = Self(Service::default());
         let told = worker.ask(&json!({"ask": "open"}), POLICY.as_bytes());
         assert_eq!(told[0].0["told"], "opened");
+        // 5.1; the page knows the day.
+        assert_eq!(
+            (&told[0].0["closes"], &told[0].0["window"]),
+            (&json!("2024-10-31"), &json!("2024年10月9日至2024年10月31日"))
+        );
+        assert!(told[0].0["over"].as_str().unwrap().starts_with("2024年度的收材料时间已经在2024年10月31日结束。"));
         worker
     }
 

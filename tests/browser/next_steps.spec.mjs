@@ -100,7 +100,7 @@ test('the dates are downloaded for a calendar program', async ({ page }) => {
   const calendar = new ICAL.Component(ICAL.parse(file));
   const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
   expect(events.map(({ startDate, endDate, summary }) => [`${startDate}`, `${endDate}`, startDate.isDate, summary.split('（')[0]])).toEqual([
-    ['2024-09-30', '2024-10-01', true, '最晚今天开始公示'],
+    ['2024-09-30', '2024-10-01', true, '最晚这天开始公示'],
     ['2024-10-09', '2024-10-10', true, '开始收材料'],
     ['2024-10-18', '2024-10-19', true, '单位交材料'],
     ['2024-10-31', '2024-11-01', true, '收材料最后一天'],
@@ -111,7 +111,7 @@ test('the dates are downloaded for a calendar program', async ({ page }) => {
 });
 
 for (const { name, today, chosen, says } of [
-  { name: 'in time', today: '2024-10-17', says: '离最晚开始公示的日子还有0天' },
+  { name: 'in time', today: '2024-10-17', says: '今天就是最晚开始公示的日子' },
   { name: 'too late for the day chosen', today: '2024-10-08', chosen: '10月18日', says: '10月18日送材料，公示已经来不及了' },
   { name: 'too late for every day', today: '2024-10-18', says: '现在才开始公示，已经赶不上最后一天了' },
   { name: 'after the window', today: '2024-11-01', says: '2024年度的收材料时间已经在2024年10月31日结束', guess: '2025年10月' },

@@ -5,10 +5,8 @@ use yew::prelude::*;
 
 use super::super::Ui;
 use super::super::element::{all, button, classed, element};
-use crate::engine::date::PartialDate;
 use crate::report::ics;
-use crate::report::phrases::date;
-use crate::report::timetable::{Month, Schedule, Stage, is_weekend, months, weekday};
+use crate::report::timetable::{Month, Schedule, is_weekend, months, named, short, span, weekday};
 use crate::session::Action;
 
 /// The timetable; `title` tells its controls from those of other titles.
@@ -50,35 +48,11 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
 
 /// Where today lies; first and plainly if it is too late.
 fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
-    let (strong, text) = match schedule.stage {
-        Stage::InTime => {
-            let days = (schedule.posted - today).num_days();
-            return element("p", format!("离最晚开始公示的日子还有{days}天。"));
-        }
-        Stage::LateForTheDay => (
-            format!("{}送材料，公示已经来不及了。", short(schedule.hand_in)),
-            format!("最晚要在{}开始公示。还没有开始的，请选后面的日子。", short(schedule.posted)),
-        ),
-        Stage::Late => {
-            let phone = ui.edition().office().map(|office| office.phone.as_str()).unwrap_or_default();
-            (
-                "现在才开始公示，已经赶不上最后一天了。".to_owned(),
-                format!("公示已经开始的，照常准备。还没有开始的，请马上打电话问：{phone}。"),
-            )
-        }
-        Stage::Over => {
-            let (opens, closes) = (schedule.opens.month(), schedule.closes.month());
-            let months = if opens == closes { format!("{opens}月") } else { format!("{opens}月至{closes}月") };
-            let (year, next) = (ui.edition().policy.review_year, schedule.next_year(today));
-            (
-                format!("{year}年度的收材料时间已经在{}结束。", date(PartialDate::day(schedule.closes))),
-                format!(
-                    "下面是{year}年度的日子，供以后申报参考。按这一年度推算，下一次大约在{next}年{months}收材料；这是推算，以新通知为准。"
-                ),
-            )
-        }
-    };
-    html! { <p class="notice">{ element("strong", strong) }{ ui.text(&text) }</p> }
+    let (strong, text) = ui.edition().stage(schedule, today);
+    match strong.is_empty() {
+        true => element("p", text),
+        false => html! { <p class="notice">{ element("strong", strong) }{ ui.text(&text) }</p> },
+    }
 }
 
 /// The dates as a file for a calendar program.
@@ -92,21 +66,6 @@ fn download(ui: Ui, schedule: Schedule, today: NaiveDate) -> Html {
         outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, &schedule, today));
     });
     button("plain", onclick, "下载日历文件（.ics）")
-}
-
-/// 10月31日.
-fn short(day: NaiveDate) -> String {
-    format!("{}月{}日", day.month(), day.day())
-}
-
-/// 10月17日至10月30日.
-fn span(from: NaiveDate, to: NaiveDate) -> String {
-    format!("{}至{}", short(from), short(to))
-}
-
-/// 2024年10月31日（星期四）.
-fn named(day: NaiveDate) -> String {
-    format!("{}（星期{}）", date(PartialDate::day(day)), weekday(day))
 }
 
 struct Calendar<'a> {
