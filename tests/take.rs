@@ -23,7 +23,7 @@ fn digest_on(edition: &Edition, given: &str, ready: &[usize], today: NaiveDate) 
     let given = answers::parse(&edition.policy, given.as_bytes()).unwrap();
     let titles = 0..edition.policy.titles.len();
     let report = Report::new(edition, &given);
-    report.digest(titles.clone(), report.foremost(titles), ready, today)
+    report.digest(titles.clone(), report.foremost(titles), ready, None, today)
 }
 
 /// Every persona: its name, its answers, its lines.
@@ -69,7 +69,8 @@ fn every_form_carries_edition_day_disclaimer_and_the_same_lines() {
             let drawn_too = match line.style {
                 Style::Name | Style::About | Style::Title | Style::Tally | Style::Remedy => true,
                 Style::Row(status) => status != Status::MET,
-                Style::Reason | Style::Clauses | Style::Ways | Style::Way | Style::Materials | Style::Material => false,
+                Style::Reason | Style::Clauses => false,
+                Style::Ways | Style::Way | Style::Materials | Style::Material | Style::Next | Style::Step => false,
             };
             assert!(!drawn_too || drawn.contains(&line.text), "{name}: {} in {drawn}", line.text);
         }
@@ -89,7 +90,11 @@ fn every_row_that_stands_is_told_with_its_clause() {
         };
         let rows: usize = (0..edition.policy.titles.len()).map(told).sum();
         assert_eq!(count(|style| matches!(style, Style::Row(_))), rows, "{name}");
-        assert_eq!(count(|style| *style == Style::Clauses), rows, "{name}");
+        // The route and the dates rest on clauses too.
+        let next = count(|style| *style == Style::Next);
+        let silent = lines.iter().any(|line| line.text.starts_with("经过哪些部门"));
+        assert!(next == 0 || next == 2, "{name}");
+        assert_eq!(count(|style| *style == Style::Clauses), rows + next - usize::from(silent), "{name}");
         assert_eq!(count(|style| *style == Style::Title), edition.policy.titles.len(), "{name}");
     }
 }
@@ -197,6 +202,59 @@ fn an_open_class_of_retirement_is_not_reasoned_from() {
         let reason = lines.iter().find(|line| line.style == Style::Reason && line.text.contains("退休")).unwrap();
         assert_eq!(reason.text, expected);
     }
+}
+
+/// 4.3, 5.1: to whom and by when, for the title chosen.
+#[test]
+fn the_route_and_the_dates_are_told() {
+    let edition = edition();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let (_, given, _) = personas(&edition).swap_remove(0);
+    let county = |level: &str| {
+        let mut given: serde_json::Value = serde_json::from_str(&given).unwrap();
+        given["unit_kind"] = "public_institution".into();
+        given["salary_paid"] = true.into();
+        given["unit_level"] = level.into();
+        given.to_string()
+    };
+    let open = {
+        let mut given: serde_json::Value = serde_json::from_str(&county("county")).unwrap();
+        given.as_object_mut().unwrap().remove("unit_level");
+        given.to_string()
+    };
+    for (given, hand_in, today, expected) in [
+        (
+            county("county"),
+            None,
+            "2024-09-20",
+            "你的单位（评议、三公示，出具鉴定意见，同意推荐） → 主管部门（审核） → ",
+        ),
+        (county("provincial_or_central"), None, "2024-09-20", "省属和中央驻市单位怎样报送，通知没有写。"),
+        (open, None, "2024-09-20", "经过哪些部门，要看还没有回答的问题：单位归属。"),
+        (county("county"), None, "2024-10-17", "今天就是最晚开始公示的日子。"),
+        (county("county"), None, "2024-09-20", "最晚这天开始公示：2024年10月17日（星期四）"),
+        (county("county"), Some("2024-10-18"), "2024-09-20", "公示：9月30日至10月17日，合计10个工作日"),
+        (county("county"), Some("2024-10-18"), "2024-09-20", "单位送材料：2024年10月18日（星期五）"),
+        (county("county"), None, "2024-09-20", "收材料的时间：10月9日至10月31日"),
+        (county("county"), None, "2026-11-26", "2024年度的收材料时间已经在2024年10月31日结束。"),
+    ] {
+        let answers = answers::parse(&edition.policy, given.as_bytes()).unwrap();
+        let report = Report::new(&edition, &answers);
+        let lines = report.digest(0..1, 0, &[], hand_in.map(day), day(today));
+        let steps: Vec<&str> =
+            lines.iter().filter(|line| line.style == Style::Step).map(|line| line.text.as_str()).collect();
+        assert!(steps.iter().any(|step| step.starts_with(expected)), "{expected}\n{steps:#?}");
+    }
+}
+
+#[test]
+fn a_way_says_what_kind_of_paper() {
+    let edition = edition();
+    let (_, _, lines) =
+        personas(&edition).into_iter().find(|(name, ..)| name == "paper before the appointment").unwrap();
+    let note = edition.policy.changes.iter().find(|change| change.id == "paper").unwrap().note.trim_end_matches('。');
+    let ways: Vec<&str> = lines.iter().filter(|line| line.style == Style::Way).map(|line| line.text.as_str()).collect();
+    assert!(ways.iter().any(|way| way.contains(&format!("发表一篇论文（{note}）"))), "{ways:#?}");
 }
 
 #[test]

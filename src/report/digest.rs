@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::phrases::{assumed, date, mark};
+use super::timetable::{named, span};
 use super::ways::{IN_SIGHT, Part};
 use super::{Report, drawing};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Row;
 use crate::engine::status::{Point, Status};
 use crate::policy::Edition;
+use crate::policy::document::Office;
 
 /// Who decides, whatever the report says.
 pub fn disclaimer(edition: &Edition) -> String {
@@ -42,6 +44,10 @@ pub enum Style {
     Materials,
     /// A material, with its tick.
     Material,
+    /// The heading of the route, and that of the dates.
+    Next,
+    /// An office on the route, or a date.
+    Step,
 }
 
 /// A line.
@@ -65,12 +71,14 @@ impl Report<'_> {
         ]
     }
 
-    /// The report on these titles, made on this day; with the materials for the chosen one, those that are ready ticked.
+    /// The report on these titles, made on this day; for the chosen one with the materials, those that are ready ticked, the
+    /// route, and the dates for a hand-in on the day chosen.
     pub fn digest(
         &self,
         titles: impl Iterator<Item = usize>,
         chosen: usize,
         ready: &[usize],
+        hand_in: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Vec<Line> {
         let edition = self.edition;
@@ -120,9 +128,49 @@ impl Report<'_> {
                     let open = if needed.open { "（要不要，还看没有回答的问题）" } else { "" };
                     add(Style::Material, format!("{tick} {}{open}", needed.material.label));
                 }
+                self.told_route(title, &mut add);
+                self.told_dates(hand_in, today, &mut add);
             }
         }
         lines
+    }
+
+    /// Through whom it goes, a line for the offices; or why that is not known.
+    fn told_route(&self, title: usize, add: &mut dyn FnMut(Style, String)) {
+        add(Style::Next, "交给谁".into());
+        let Some(route) = self.route(title) else {
+            let label = |fact| Some(self.edition.policy.fact(fact)?.label.as_str());
+            let open: Vec<&str> = self.open_in_route(title).into_iter().filter_map(label).collect();
+            if !open.is_empty() {
+                add(Style::Step, format!("经过哪些部门，要看还没有回答的问题：{}。", open.join("、")));
+            }
+            return;
+        };
+        let office = |office: &Office| match office.does.as_str() {
+            "" => office.office.clone(),
+            does => format!("{}（{does}）", office.office),
+        };
+        add(Style::Step, route.offices.iter().map(office).collect::<Vec<_>>().join(" → "));
+        add(Style::Step, route.silent.clone());
+        add(Style::Step, route.text.clone());
+        add(Style::Clauses, format!("依据：通知{}", self.edition.clause_numbers(&route.clauses)));
+    }
+
+    /// By when, a line each.
+    fn told_dates(&self, hand_in: Option<NaiveDate>, today: NaiveDate, add: &mut dyn FnMut(Style, String)) {
+        let (edition, timetable) = (self.edition, &self.edition.timetable);
+        add(Style::Next, "什么时候交".into());
+        if let Some(schedule) = edition.schedule(hand_in, today) {
+            let (strong, text) = edition.stage(&schedule, today);
+            add(Style::Step, strong + &text);
+            add(Style::Step, format!("最晚这天开始公示：{}", named(schedule.posted)));
+            let notices = span(schedule.posted, schedule.notices_end);
+            add(Style::Step, format!("公示：{notices}，合计{}个工作日", timetable.working_days));
+            add(Style::Step, format!("单位送材料：{}", named(schedule.hand_in)));
+            add(Style::Step, format!("收材料的时间：{}", span(schedule.opens, schedule.closes)));
+        }
+        timetable.notes.iter().for_each(|note| add(Style::Step, note.clone()));
+        add(Style::Clauses, format!("依据：通知{}", edition.clause_numbers(&timetable.clauses)));
     }
 
     /// The first ways to a title, a line each.
@@ -157,8 +205,8 @@ pub fn text(lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
         text.push_str(match line.style {
-            Style::Title | Style::Row(_) | Style::Ways | Style::Materials => "\n",
-            Style::Reason | Style::Remedy | Style::Clauses | Style::Way | Style::Material => "　",
+            Style::Title | Style::Row(_) | Style::Ways | Style::Materials | Style::Next => "\n",
+            Style::Reason | Style::Remedy | Style::Clauses | Style::Way | Style::Material | Style::Step => "　",
             _ => "",
         });
         text.push_str(&line.text);
@@ -185,10 +233,10 @@ pub fn html(lines: &[Line]) -> String {
             Style::Name => ("h1", ""),
             Style::Title => ("h2", ""),
             Style::Row(status) => ("h3", super::word(status)),
-            Style::Ways | Style::Materials => ("h3", ""),
+            Style::Ways | Style::Materials | Style::Next => ("h3", ""),
             Style::About => ("p", "about"),
             Style::Clauses => ("p", "clauses"),
-            Style::Tally | Style::Reason | Style::Remedy | Style::Way | Style::Material => ("p", ""),
+            Style::Tally | Style::Reason | Style::Remedy | Style::Way | Style::Material | Style::Step => ("p", ""),
         };
         html.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>\n", escaped(&line.text)));
     }
@@ -198,7 +246,8 @@ pub fn html(lines: &[Line]) -> String {
 /// A picture of what matters most, as SVG, with its width and height: what is met is in the tally alone.
 pub fn picture(lines: &[Line]) -> (String, (u32, u32)) {
     let matters = |line: &&Line| match line.style {
-        Style::Reason | Style::Clauses | Style::Ways | Style::Way | Style::Materials | Style::Material => false,
+        Style::Reason | Style::Clauses => false,
+        Style::Ways | Style::Way | Style::Materials | Style::Material | Style::Next | Style::Step => false,
         Style::Row(status) => status != Status::MET,
         _ => true,
     };

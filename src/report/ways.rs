@@ -80,14 +80,15 @@ pub struct Part {
 }
 
 impl Part {
-    /// What to do, in a line.
+    /// What to do, with what else to know of it, in a line.
     pub fn in_a_line(&self) -> String {
-        let texts: Vec<&str> = self.choices.iter().map(|choice| choice.text.trim_end_matches('。')).collect();
-        if let [only] = texts.as_slice() {
-            (*only).to_owned()
-        } else {
-            format!("任选一项（{}）", texts.join("，或者"))
-        }
+        let text = |choice: &Choice| {
+            let (text, note) = (choice.text.trim_end_matches('。'), choice.note.trim_end_matches('。'));
+            if note.is_empty() { text.to_owned() } else { format!("{text}（{note}）") }
+        };
+        let texts: Vec<String> = self.choices.iter().map(text).collect();
+        let several = if texts.len() > 1 { "任选一项：" } else { "" };
+        format!("{several}{}", texts.join("，或者"))
     }
 }
 

@@ -54,7 +54,7 @@ fn lines(ui: Ui) -> Lines {
         let report = Report::new(&session.edition, &session.answers);
         let titles = (0..report.evaluation.targets.len()).filter(|title| session.asks_for(*title));
         let chosen = session.chosen.unwrap_or_else(|| report.foremost(titles.clone()));
-        report.digest(titles, chosen, &session.ready, today)
+        report.digest(titles, chosen, &session.ready, session.hand_in, today)
     })
 }
 
