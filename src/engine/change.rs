@@ -221,13 +221,17 @@ pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step, ahead: i32) {
         Effect::Set(values) => {
             let later = step.year.map_or(0, |year| year - policy.review_year);
             for (fact, value) in values {
-                answers.set(*fact, Some(Answer::One(years_later(value, later))));
+                let mut value = value.clone();
+                move_on(&mut value, later);
+                answers.set(*fact, Some(Answer::One(value)));
             }
         }
         Effect::Add { fact, .. } => {
             let mut records = answers.records(*fact).unwrap_or_default().to_vec();
-            let dated = |value: &Option<Value>| value.as_ref().map(|value| years_later(value, ahead));
-            records.extend(step.record.iter().map(|record| record.iter().map(dated).collect()));
+            records.extend(step.record.clone());
+            if let Some(added) = records.last_mut().filter(|_| step.record.is_some()) {
+                added.iter_mut().flatten().for_each(|value| move_on(value, ahead));
+            }
             answers.set(*fact, Some(Answer::Records(records)));
         }
         Effect::Year(fact, value) => {
@@ -243,9 +247,9 @@ pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step, ahead: i32) {
     }
 }
 
-fn years_later(value: &Value, years: i32) -> Value {
-    match value {
-        Value::Date(date) => Value::Date(date.plus_months(u32::try_from(years).unwrap_or(0) * 12)),
-        value => value.clone(),
+/// A date is so many years later; anything else stays.
+fn move_on(value: &mut Value, years: i32) {
+    if let Value::Date(date) = value {
+        *date = date.plus_months(u32::try_from(years).unwrap_or(0) * 12);
     }
 }

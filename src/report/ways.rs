@@ -152,15 +152,15 @@ impl Report<'_> {
             slots = rest;
         }
         let way = &merged.way;
-        let labels = |rows: &[usize], holds: &dyn Fn(&usize) -> bool, after: &str| {
-            let label = |row: &usize| Some(format!("{}{after}", self.edition.policy.requirements.get(*row)?.label));
-            rows.iter().filter(|row| holds(row)).filter_map(label).collect::<Vec<_>>()
-        };
+        let label = |row: &usize| self.edition.policy.requirements.get(*row).map_or("", |row| row.label.as_str());
         // What people may decide once everything is answered is told once, and as that.
-        let mut decide = labels(&way.decide, &|row| !way.open.contains(row), "");
-        decide.extend(labels(&way.decide, &|row| way.open.contains(row), "（先把没定的答完）"));
-        let decide = decide.join("、");
-        let open = labels(&way.open, &|row| !way.decide.contains(row), "").join("、");
+        let decide = way.decide.iter().map(|row| {
+            let open = if way.open.contains(row) { "（先把没定的答完）" } else { "" };
+            format!("{}{open}", label(row))
+        });
+        let decide = decide.collect::<Vec<_>>().join("、");
+        let open = way.open.iter().filter(|row| !way.decide.contains(row)).map(label);
+        let open = open.collect::<Vec<_>>().join("、");
         WayText { reaches: way.reaches(), wait: way.wait, parts, decide, open }
     }
 

@@ -164,8 +164,8 @@ impl Report<'_> {
         let rules = || self.rows_of(title).map(|row| &row.explanation);
         let lacked = || rules().filter_map(lacking).flat_map(|lacking| lacking.parts).find(|part| usable(part));
         lacked()
-            .or_else(|| rules().find_map(|rule| find(rule, &bears, &usable)))
-            .or_else(|| rules().find_map(|rule| find(rule, &|_, way| !is_barred(way, &usable), &usable)))
+            .or_else(|| rules().find_map(|rule| find(rule, Along::Bearing, &usable)))
+            .or_else(|| rules().find_map(|rule| find(rule, Along::Open, &usable)))
     }
 
     fn assessment(&self, map: FactId, year: i32) -> String {
@@ -183,28 +183,39 @@ fn years_of(tree: &Explanation) -> Option<FactId> {
     }
 }
 
-/// The first condition below that `is`, of those whose alternatives it `takes`.
+/// Which alternatives of a rule are gone along.
+#[derive(Clone, Copy)]
+enum Along {
+    /// Those on which the outcome rests.
+    Bearing,
+    /// Those from which nothing but time may keep the applicant.
+    Open,
+    /// All.
+    Every,
+}
+
+/// The first condition below that `is`.
 fn find<'e, 'a>(
     tree: &'e Explanation<'a>,
-    takes: &dyn Fn(&Explanation, &Explanation) -> bool,
+    along: Along,
     is: &dyn Fn(&Explanation) -> bool,
 ) -> Option<&'e Explanation<'a>> {
     if is(tree) {
         return Some(tree);
     }
     let choice = matches!(tree.node.condition, Condition::Any(_) | Condition::Some(..));
-    let mut ways = tree.children.iter().filter(|way| !choice || takes(tree, way));
-    ways.find_map(|way| find(way, takes, is))
-}
-
-/// Whether the outcome rests on this alternative.
-fn bears(tree: &Explanation, way: &Explanation) -> bool {
-    way.status.best >= tree.status.best && way.status.best > Point::Unmet
+    let takes = |way: &Explanation| match along {
+        _ if !choice => true,
+        Along::Bearing => way.status.best >= tree.status.best && way.status.best > Point::Unmet,
+        Along::Open => !is_barred(way, is),
+        Along::Every => true,
+    };
+    tree.children.iter().filter(|way| takes(way)).find_map(|way| find(way, along, is))
 }
 
 /// Whether something besides the counts keeps the applicant from this way, say a degree.
 fn is_barred(way: &Explanation, is: &dyn Fn(&Explanation) -> bool) -> bool {
-    let counts = |part: &&Explanation| find(part, &|_, _| true, is).is_some();
+    let counts = |part: &&Explanation| find(part, Along::Every, is).is_some();
     match way.node.condition {
         Condition::Any(_) => way.children.iter().filter(counts).all(|part| is_barred(part, is)),
         _ if is(way) => false,
