@@ -9,6 +9,7 @@ pub mod materials;
 pub mod overview;
 pub mod phrases;
 pub mod reasons;
+pub mod remedies;
 pub mod timetable;
 pub mod verdict;
 pub mod ways;

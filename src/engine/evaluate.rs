@@ -30,8 +30,6 @@ pub struct Row<'a> {
     pub requirement: &'a Requirement,
     /// How its rule came out.
     pub explanation: Explanation<'a>,
-    /// For a requirement that time can change and that is not reached: the first year it is at least review, as far as time goes.
-    pub reached_in: Option<i32>,
 }
 
 impl Row<'_> {
@@ -70,13 +68,7 @@ fn with_years_ahead<'a>(policy: &'a Policy, answers: &'a Answers, mut later: Opt
     let rows: Vec<Row<'a>> = policy
         .requirements
         .iter()
-        .enumerate()
-        .map(|(position, requirement)| {
-            let explanation = now.explain(&requirement.rule, Scope::default());
-            let reached = explanation.status.worst >= Point::Review;
-            let reached_in = if requirement.timed && !reached { first_year(&[position]) } else { None };
-            Row { requirement, explanation, reached_in }
-        })
+        .map(|requirement| Row { requirement, explanation: now.explain(&requirement.rule, Scope::default()) })
         .collect();
     let targets = (0..policy.titles.len())
         .map(|title| {

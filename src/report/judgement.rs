@@ -1,14 +1,17 @@
 //! How a rule was judged, as short sentences one below another.
 
-use super::{Report, phrases};
+use super::{Report, distinct, phrases};
 use crate::engine::condition::{Condition, Node, OptionSet, Place};
 use crate::engine::evaluate::Row;
 use crate::engine::explanation::Explanation;
-use crate::engine::model::Kind;
+use crate::engine::fact::Value;
 use crate::engine::remedy::lacking;
 use crate::engine::status::{Point, Status};
 
 const ALL: &str = "以下都要满足";
+
+/// The most options that a branch is told by.
+const MOST: usize = 4;
 
 /// A sentence with how it came out, and those it rests on.
 #[derive(Debug)]
@@ -23,6 +26,14 @@ pub struct Judgement {
     pub below: Vec<Judgement>,
 }
 
+impl Judgement {
+    /// Puts before it the answer that leads to it.
+    fn leads_from(&mut self, answer: &str) {
+        let colon = if self.text.is_empty() { "" } else { "：" };
+        self.text = format!("{answer}{colon}{}", self.text);
+    }
+}
+
 impl Report<'_> {
     /// How the row's rule was judged.
     pub fn judgement(&self, row: &Row) -> Judgement {
@@ -32,7 +43,7 @@ impl Report<'_> {
     fn judge(&self, tree: &Explanation) -> Judgement {
         let node = tree.node;
         let below = || tree.bearing().map(|child| self.judge(child)).collect::<Vec<_>>();
-        let found = phrases::found(&self.evaluator, tree);
+        let found = phrases::judged(&self.evaluator, tree);
         let (text, mut below) = match (&node.condition, found) {
             (_, Some(found)) => (found, Vec::new()),
             (Condition::All(_), _) if is_given(tree) => (String::new(), Vec::new()),
@@ -43,13 +54,13 @@ impl Report<'_> {
                 (phrases::open(&self.evaluator, *key, tree.scope), self.by_option(tree, *key, rows))
             }
             (Condition::AtLeast(k, _), _) => (format!("以下要满足{k}项"), below()),
-            (Condition::If { .. }, _) if tree.children.len() > 1 => ("要看下面的情况".to_owned(), below()),
+            (Condition::If { .. }, _) if tree.children.len() > 1 => ("要看下面的情况".to_owned(), self.branches(tree)),
             (Condition::EveryYear { .. }, _) => ("每一年都要满足".to_owned(), below()),
             (Condition::Some(fact, _), _) => {
                 let label = self.edition.policy.fact(*fact).map(|fact| fact.label.as_str()).unwrap_or_default();
                 let answered = self.evaluator.answers.records(*fact);
                 let text = match answered {
-                    None => format!("{label}：还没有回答"),
+                    None => format!("{label}：{}", phrases::OPEN),
                     Some([]) => format!("{label}：没有"),
                     Some(_) => format!("{label}：有一条满足就可以"),
                 };
@@ -67,7 +78,8 @@ impl Report<'_> {
             },
         };
         // One part alone says itself what is asked.
-        if let (Condition::All(_) | Condition::Any(_), 1, true) = (&node.condition, below.len(), node.label.is_empty())
+        if let (Condition::All(_) | Condition::Any(_) | Condition::If { .. }, 1, true) =
+            (&node.condition, below.len(), node.label.is_empty())
             && let Some(only) = below.pop()
         {
             return self.wrapped(tree, only);
@@ -110,15 +122,65 @@ impl Report<'_> {
             let mut judged = self.judge(child);
             let options = rows.iter().find(|(_, rule)| std::ptr::eq(rule, child.node)).map(|(options, _)| options);
             let fact = phrases::fact_at(&self.evaluator, key).map(|fact| &fact.kind);
-            if let (Some(options), Some(Kind::Choice(choice))) = (options, fact) {
-                let labels = options.iter().filter_map(|option| choice.options.get(option));
-                let labels = labels.map(|option| option.label.as_str()).collect::<Vec<_>>().join("、");
-                let colon = if judged.text.is_empty() { "" } else { "：" };
-                judged.text = format!("{labels}{colon}{}", judged.text);
+            if let (Some(options), Some(kind)) = (options, fact) {
+                judged.leads_from(&phrases::labels(kind, options).join("、"));
             }
             judged
         };
         tree.children.iter().map(named).collect()
+    }
+
+    /// How one goes on from a condition: where it is open, each way with the answer that leads to it; where it is decided and the way
+    /// says nothing, the answer alone.
+    fn branches(&self, tree: &Explanation) -> Vec<Judgement> {
+        let mut below: Vec<Judgement> = tree.children.iter().map(|child| self.judge(child)).collect();
+        let Some(condition) = tree.children.first() else { return below };
+        let mut said = false;
+        if let [_, taken] = below.as_mut_slice() {
+            said = taken.text.is_empty();
+            if said {
+                let fits = condition.status == Status::MET;
+                let found = if fits { self.held_by(condition, false) } else { self.short(condition) };
+                taken.text = distinct(found).join("，");
+            }
+        } else {
+            let asked = self.asked(condition);
+            said |= asked.is_some();
+            let otherwise = if said { "不是这样" } else { "上面的不满足" };
+            for (way, answer) in below.iter_mut().skip(1).zip([asked.as_deref().unwrap_or("上面的满足"), otherwise])
+            {
+                way.leads_from(answer);
+            }
+        }
+        // The answer that leads on says it.
+        if said {
+            below.remove(0);
+        }
+        below
+    }
+
+    /// The answers that an open condition asks for, where a few words say them.
+    fn asked(&self, tree: &Explanation) -> Option<String> {
+        let all =
+            |trees: Vec<&Explanation>| trees.into_iter().map(|child| self.asked(child)).collect::<Option<Vec<_>>>();
+        match &tree.node.condition {
+            _ if !tree.node.label.is_empty() => Some(tree.node.label.clone()),
+            Condition::OneOf(place, options) => {
+                let kind = &phrases::fact_at(&self.evaluator, *place)?.kind;
+                let labels = phrases::labels(kind, options);
+                let few = !labels.is_empty() && labels.len() <= MOST;
+                few.then(|| {
+                    format!("{}是{}", phrases::label(&self.evaluator, *place, tree.scope), phrases::either(&labels))
+                })
+            }
+            Condition::Is(place, asked) if tree.scope.year.is_none() => {
+                let kind = &phrases::fact_at(&self.evaluator, *place)?.kind;
+                Some(phrases::value(kind, &Value::Bool(*asked)))
+            }
+            Condition::Any(_) => Some(all(tree.bearing().collect())?.join("，或者")),
+            Condition::Use(_) => self.asked(tree.children.first()?),
+            _ => None,
+        }
     }
 
     /// A line for each record given, and what it rests on.
@@ -164,112 +226,4 @@ fn is_given(tree: &Explanation) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Judgement;
-    use crate::policy::{answers, compile};
-    use crate::report::{Report, word};
-
-    /// The judgement of a requirement of the first title for a persona who left a fact open, a line a sentence, those below
-    /// indented.
-    fn judged(name: &str, open: &str, requirement: &str) -> String {
-        let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
-        let personas = include_str!("../../tests/cases/personas.ndjson").lines();
-        let mut personas = personas.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        let mut persona = personas.find(|persona| persona["name"] == name).unwrap();
-        persona["answers"].as_object_mut().unwrap().remove(open);
-        let given = answers::parse(&edition.policy, persona["answers"].to_string().as_bytes()).unwrap();
-        let report = Report::new(&edition, &given);
-        let row = report.rows(0).into_iter().find(|row| row.requirement.id == requirement).unwrap();
-        let mut lines = String::new();
-        write(&report.judgement(row), 0, &mut lines);
-        lines
-    }
-
-    fn write(judged: &Judgement, depth: usize, lines: &mut String) {
-        lines.push_str(&format!("{}{} {}\n", "  ".repeat(depth), word(judged.status), judged.text));
-        for below in &judged.below {
-            write(below, depth + 1, lines);
-        }
-    }
-
-    #[test]
-    fn a_judgement_goes_into_what_decides() {
-        for (name, open, requirement, expected) in [
-            (
-                "appointed one day too late",
-                "",
-                "seniority",
-                &[
-                    "unmet 以下满足一项就可以",
-                    "  unmet 有博士学位",
-                    "  unmet 研究生学历和硕士学位，取得助理级后满2年",
-                    "  unmet 大专及以上学历，取得助理级后满4年",
-                    "    unmet 助理级职称的起算时间2021年1月1日，到2024年底计3年，要求4年",
-                    "  unmet 从机关流动过来满1年，首次申报",
-                    "  unmet 高技能人才，技师及以上满3年",
-                    "  unmet 引进的高层次人才",
-                ][..],
-            ),
-            (
-                "a law degree",
-                "",
-                "education",
-                &[
-                    "unmet 以下满足一项就可以",
-                    "  unmet 有一份能用的大专及以上学历",
-                    "    unmet 第1条",
-                    "      unmet 所学专业与工作的关系：都不是",
-                    "  unmet 高技能人才或引进的高层次人才",
-                ],
-            ),
-            // Of ways that are met, only those count.
-            (
-                "a complete engineer applicant",
-                "",
-                "seniority",
-                &[
-                    "met 大专及以上学历，取得助理级后满4年",
-                    "  met 有一份能用的大专及以上学历",
-                    "    met 第1条",
-                    "      met 本科",
-                    "      met 以下都要满足",
-                    "        met 与所从事的专业相同",
-                    "        met 取得时间2014年7月",
-                    "  met 有助理级职称或对应的职业资格",
-                    "    met 现有职称：助理级",
-                    "  met 助理级职称的起算时间2019年11月，到2024年底计5年，要求4年",
-                ],
-            ),
-            // What the way that is taken makes needless is not gone into.
-            ("a complete engineer applicant", "discipline", "discipline", &["met 不是事业单位，没有这项要求"]),
-            // Of a choice that is open, each option is told of.
-            (
-                "a complete engineer applicant",
-                "retirement_class",
-                "retired",
-                &[
-                    "met 以下都要满足",
-                    "  met 没有办理退休手续",
-                    "  met 没有到法定退休年龄",
-                    "    met 男：出生日期1990年5月12日，满60周岁是2050年5月12日",
-                    "    met 女，干部身份：出生日期1990年5月12日，满55周岁是2045年5月12日",
-                    "    met 女，工人身份：出生日期1990年5月12日，满50周岁是2040年5月12日",
-                ],
-            ),
-            (
-                "demerit still running, public institution",
-                "discipline",
-                "discipline",
-                &[
-                    "unknown 处分：还没有回答",
-                    "  met 没有、警告",
-                    "  unmet 记过：处分生效日期2023年12月1日，满1年是2024年12月1日",
-                    "  unmet 记大过：处分生效日期2023年12月1日，满18个月是2025年6月1日",
-                    "  unmet 降低岗位等级、降级或撤职：处分生效日期2023年12月1日，满2年是2025年12月1日",
-                ],
-            ),
-        ] {
-            assert_eq!(judged(name, open, requirement).lines().collect::<Vec<_>>(), expected, "{name}");
-        }
-    }
-}
+mod tests;

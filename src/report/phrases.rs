@@ -1,13 +1,16 @@
 //! Short phrases for what was answered and what was asked for.
 
 use crate::engine::amount::{Amount, Expression};
-use crate::engine::condition::{Bound, Condition, Place};
+use crate::engine::condition::{Bound, Condition, OptionSet, Place};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::{Explanation, Scope};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Fact, Kind, Policy};
 use crate::engine::status::{Point, Status};
+
+/// What is not answered, or answered with 「不清楚」: answers do not tell the two apart.
+pub const OPEN: &str = "还不清楚";
 
 /// A date as people write it: 2024年10月31日.
 pub fn date(date: PartialDate) -> String {
@@ -84,7 +87,28 @@ pub fn label(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
 
 /// That the value at a place is still open.
 pub fn open(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
-    format!("{}：还没有回答", label(evaluator, place, scope))
+    format!("{}：{OPEN}", label(evaluator, place, scope))
+}
+
+/// What a bound asks of a date that a met condition holds against it, as how it was judged tells it: a date may be asked for
+/// twice, against two days.
+pub fn judged(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
+    let mut text = found(evaluator, tree)?;
+    let known = tree.node.condition.subject().is_some_and(|place| evaluator.value(place, tree.scope).is_some());
+    if tree.status.best < Point::Met || !known {
+        return Some(text);
+    }
+    let asked = if tree.status.worst < Point::Met { "要求" } else { "" };
+    match tree.node.condition {
+        Condition::By { plus, bound, .. } if plus.months == 0 && plus.delay.is_none() => {
+            text.push_str(&bound_text(evaluator, bound, tree.scope, &format!("{asked}不晚于")));
+        }
+        Condition::From { bound, .. } => {
+            text.push_str(&bound_text(evaluator, bound, tree.scope, &format!("{asked}不早于")));
+        }
+        _ => {}
+    }
+    Some(text)
 }
 
 /// What was found for a condition that compares one value, and, unless it is met, what was asked for. None for a condition made of others.
@@ -130,7 +154,7 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
             if let Some(months) = plus.months_after(known).filter(|months| *months > 0) {
                 text.push_str(&format!("，满{}是{}", counted(&label(*place), months), date(plus.after(known))));
             } else if asked {
-                text.push_str(&bound_text(evaluator, *bound, scope, "不晚于"));
+                text.push_str(&bound_text(evaluator, *bound, scope, "要求不晚于"));
             }
             Some(text)
         }
@@ -138,7 +162,7 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
             let Some(known) = evaluator.date(*place, scope) else {
                 return unanswered(*place);
             };
-            let rule = if asked { bound_text(evaluator, *bound, scope, "不早于") } else { String::new() };
+            let rule = if asked { bound_text(evaluator, *bound, scope, "要求不早于") } else { String::new() };
             Some(format!("{}{}{rule}", label(*place), date(known)))
         }
         Condition::CountedYears { since, map, skip, at_least } => {
@@ -146,17 +170,13 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
                 return unanswered(*since);
             };
             let count = evaluator.counted_years(year, *map, skip);
-            let skipped = skipped_years(evaluator, *map, year, |option| skip.contains(option));
-            let skipped = if skipped.is_empty() {
-                String::new()
-            } else {
-                format!("（{}考核不合格，不计）", years(&skipped))
+            let skipped = skipped_years(evaluator, *map, year, skip);
+            let open = match count.open {
+                0 => String::new(),
+                open => format!("，另有{open}年{OPEN}"),
             };
-            Some(format!(
-                "{text}，到{}年底计{}年{skipped}，要求{at_least}年",
-                evaluator.review_year(),
-                count.sure + count.open
-            ))
+            let until = evaluator.review_year();
+            Some(format!("{text}，到{until}年底计{}年{skipped}{open}，要求{at_least}年", count.sure))
         }
         Condition::PlainYears { since, at_least } => {
             let Some((year, text)) = years_since(*since) else {
@@ -170,12 +190,12 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
                 return unanswered(*since);
             };
             let count = evaluator.qualified_years(year, *map, good, awaited);
-            let mut text = format!("{year}年以来考核合格以上{}次", count.sure);
+            let mut text = format!("{year}年以来{}{}次", results(evaluator, *map, good), count.sure);
             if count.awaited > 0 {
-                text.push_str(&format!("，另有{}年结果未出", count.awaited));
+                text.push_str(&format!("，另有{}年{}", count.awaited, either(&options(evaluator, *map, awaited))));
             }
             if count.open > 0 {
-                text.push_str(&format!("，{}年还没有回答", count.open));
+                text.push_str(&format!("，另有{}年{OPEN}", count.open));
             }
             Some(format!("{text}，要求{at_least}次"))
         }
@@ -183,7 +203,10 @@ pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
             let Some(known) = evaluator.date(*place, scope) else {
                 return unanswered(*place);
             };
-            Some(format!("{}{}", label(*place), date(known)))
+            // A year stands nowhere else in it.
+            let words = if asked { "，要求晚于" } else { "，晚于" };
+            let rule = scope.year.map(|year| format!("{words}{year}年")).unwrap_or_default();
+            Some(format!("{}{}{rule}", label(*place), date(known)))
         }
         Condition::Reaches { amount: of, at_least, unit } => {
             let rule = if asked { format!("，要求不少于{at_least}{unit}") } else { String::new() };
@@ -246,20 +269,56 @@ pub fn answered(evaluator: &Evaluator, place: Place, scope: Scope, fits: bool) -
 
 fn bound_text(evaluator: &Evaluator, bound: Bound, scope: Scope, words: &str) -> String {
     match (bound, evaluator.bound(bound, scope)) {
-        (Bound::Named(_), Some(known)) => format!("，要求{words}{}", date(known)),
+        (Bound::Named(_), Some(known)) => format!("，{words}{}", date(known)),
         (Bound::Place(place), Some(known)) => {
-            format!("，要求{words}{}（{}）", label(evaluator, place, scope), date(known))
+            format!("，{words}{}（{}）", label(evaluator, place, scope), date(known))
         }
         (_, None) => String::new(),
     }
 }
 
-/// The years of a tenure whose answer is one of those that do not count.
-fn skipped_years(evaluator: &Evaluator, map: FactId, since: i32, skips: impl Fn(usize) -> bool) -> Vec<i32> {
-    let Some(years) = evaluator.answers.years(map) else {
-        return Vec::new();
+/// What a year is assessed by, and the answers that count: 年度考核优秀或合格.
+pub fn results(evaluator: &Evaluator, map: FactId, good: &OptionSet) -> String {
+    let label = evaluator.policy.fact(map).map(|fact| fact.label.as_str()).unwrap_or_default();
+    format!("{label}{}", either(&options(evaluator, map, good)))
+}
+
+/// One of them: 甲、乙或丙.
+pub fn either(labels: &[&str]) -> String {
+    match labels.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{}或{last}", others.join("、")),
+        _ => labels.concat(),
+    }
+}
+
+/// The labels of some options of a choice, or of the choice that a map of years asks for.
+pub fn options<'a>(evaluator: &Evaluator<'a>, fact: FactId, set: &OptionSet) -> Vec<&'a str> {
+    match evaluator.policy.fact(fact).map(|fact| &fact.kind) {
+        Some(Kind::Years(map)) => labels(&map.value, set),
+        Some(kind) => labels(kind, set),
+        None => Vec::new(),
+    }
+}
+
+/// The labels of some options of a choice.
+pub fn labels<'a>(kind: &'a Kind, set: &OptionSet) -> Vec<&'a str> {
+    let Kind::Choice(choice) = kind else { return Vec::new() };
+    set.iter().filter_map(|option| choice.options.get(option)).map(|option| option.label.as_str()).collect()
+}
+
+/// The years of a tenure that do not count, with what they were assessed as: （2021年、2023年年度考核不合格，不计）.
+fn skipped_years(evaluator: &Evaluator, map: FactId, since: i32, skip: &OptionSet) -> String {
+    let (Some(answers), Some(fact)) = (evaluator.answers.years(map), evaluator.policy.fact(map)) else {
+        return String::new();
     };
     let in_tenure = |year: &i32| *year > since && *year <= evaluator.review_year();
-    let skipped = years.answered().filter(|(_, value)| matches!(value, Value::Choice(option) if skips(*option)));
-    skipped.map(|(year, _)| year).filter(in_tenure).collect()
+    let of = |option: usize| -> Vec<i32> {
+        let given = answers.answered().filter(|(_, value)| **value == Value::Choice(option));
+        given.map(|(year, _)| year).filter(in_tenure).collect()
+    };
+    let told = skip.iter().map(|option| (option, of(option))).filter(|(_, given)| !given.is_empty());
+    let told: Vec<String> = told
+        .map(|(option, given)| format!("{}{}{}", years(&given), fact.label, value(&fact.kind, &Value::Choice(option))))
+        .collect();
+    if told.is_empty() { String::new() } else { format!("（{}，不计）", told.join("、")) }
 }
