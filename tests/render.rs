@@ -180,7 +180,7 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
         let text = persona["answers"].to_string();
         let html = render("report", day, answered(text.clone()));
         let today = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
-        assert_eq!(html.contains("年度的收材料时间已经过去"), day == LONG_OVER);
+        assert_eq!(html.contains("年度的材料已经收完"), day == LONG_OVER);
         let given = answers::parse(&edition.policy, text.as_bytes()).unwrap();
         let report = Report::new(&edition, &given);
         // The title chosen comes first, then the others in their order.

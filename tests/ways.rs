@@ -24,7 +24,8 @@ fn part(part: &Part) -> String {
     };
     let choices = part.choices.iter().map(|choice| {
         let serves: String = choice.serves.iter().map(line).collect();
-        if serves.is_empty() { choice.text.clone() } else { format!("{}{serves}\n", choice.text) }
+        let note = if choice.note.contains("20") { format!("（{}）", choice.note) } else { String::new() };
+        if serves.is_empty() { format!("{}{note}", choice.text) } else { format!("{}{serves}\n", choice.text) }
     });
     choices.collect::<Vec<_>>().join(" 或 ")
 }

@@ -146,8 +146,11 @@ impl Report<'_> {
             };
             let run = slots.iter().take_while(same).count().max(1);
             let (these, rest) = slots.split_at(run.min(slots.len()));
-            let years: Vec<i32> = these.iter().flatten().filter_map(|step| step.year).collect();
-            let choices = slot.iter().filter_map(|step| self.choice(title, &merged.way, step, &years));
+            let choices = slot.iter().filter_map(|step| {
+                let of_change = these.iter().flatten().filter(|other| other.change == step.change);
+                let years: Vec<i32> = of_change.filter_map(|step| step.year).collect();
+                self.choice(title, &merged.way, step, &years)
+            });
             parts.push(Part { choices: choices.collect() });
             slots = rest;
         }

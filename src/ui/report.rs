@@ -67,7 +67,7 @@ fn over(ui: Ui) -> Html {
     let year = edition.policy.review_year;
     html! {
         <p class="notice">
-            { element("strong", format!("{year}年度的收材料时间已经过去。")) }
+            { element("strong", format!("{year}年度的材料已经收完。")) }
             { format!("下面按这份通知看你够不够，为以后申报作准备。下一次大约在{}年，以新通知为准，要看的年份也会跟着往后推。", year + ahead) }
         </p>
     }

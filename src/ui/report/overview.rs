@@ -41,7 +41,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
                     { element("span", time) }
                 }
                 if best == Some(title) {
-                    { classed("span", "best", if over { "按这份通知够得着的最高一级" } else { "现在够得着的最高一级" }) }
+                    { classed("span", "best", if over { "够得着的最高一级" } else { "现在够得着的最高一级" }) }
                 }
             </button>
         </li>
