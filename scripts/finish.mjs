@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { lower } from './lower.mjs';
 import { EARLIEST, SCRIPT, STYLE, tryOldest } from './oldest.mjs';
-import { firstScreen, requirementsPage } from './pages.mjs';
+import { firstScreen } from './pages.mjs';
+import { requirementsPage } from './requirements.mjs';
 import { beside, program } from './programs.mjs';
 import { Page } from './publish.mjs';
 

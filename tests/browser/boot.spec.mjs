@@ -165,10 +165,32 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('正在打开')).toBeHidden();
     await expect(page.getByRole('button')).toBeHidden();
     await page.getByRole('link', { name: '文字版申报条件' }).click();
+    const section = (name) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
+    // What every title asks stands before them, once.
+    const alike = ({ titles }) => titles.length === policy.titles.length;
     for (const title of policy.titles) {
-      const section = page.locator('section', { has: page.getByRole('heading', { name: `${title.label}（${title.level}）`, exact: true }) });
-      for (const { asks } of policy.requirements.filter(({ titles }) => titles.includes(title.id))) await expect(section).toContainText(asks);
+      const own = section(`${title.label}（${title.level}）`);
+      await expect(own.getByRole('link', { name: '各个职称都一样的' })).toBeVisible();
+      for (const requirement of policy.requirements.filter(({ titles }) => titles.includes(title.id))) {
+        const told = alike(requirement) ? section('各个职称都一样的') : own;
+        for (const text of [requirement.asks, ...requirement.readings ?? []]) await expect(told).toContainText(text);
+      }
     }
+    // What the conditions only point to is there too: 2.2, 3.4.1, 3.5.1, 5.1, 4.3.
+    const folded = async (name, summary, texts) => {
+      const details = section(name).locator('details', { hasText: summary });
+      await details.locator('summary').click();
+      for (const text of texts) await expect(details.getByText(text).first()).toBeVisible();
+    };
+    await folded('各个职称都一样的', '有哪些专业', ['机械制造、', '特种设备检验检测', '机电（交通）']);
+    await expect(section('各个职称都一样的')).not.toContainText('林业类其他相关专业');
+    await folded('工程师（中级）', '怎样的业绩算', ['编制企业技术标准、规范、规程或工法', '市（厅）级', '2024年10月31日及以前完成的才算']);
+    await folded('工程师（中级）', '怎样的学术成果算', ['独立作者；第一作者', '能在知网、万方或维普查到', '不少于2000字', '技术总结']);
+    await expect(section('工程师（中级）')).not.toContainText('其他作者');
+    await expect(section('工程师（中级）')).toContainText('国家级项目、课题排第2至15名');
+    await expect(section('什么时候公示、送材料')).toContainText('2024年10月31日送材料的，最晚2024年10月17日开始公示');
+    await expect(section('交给谁').getByText('工程师；单位类型：事业单位、国有企业；单位归属：县、区的单位')).toBeVisible();
+    await expect(section('交给谁')).toContainText('县、区人社局和工信局（审核） → 市工信局、市人社局（复审）');
     await expect(page.getByRole('link', { name: '0355-3036240' })).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 // Nothing goes out, nothing comes in: what is requested, where answers go, what the page's policy refuses.
 import { createHash } from 'node:crypto';
 import { expect } from '@playwright/test';
-import { requirementsPage } from '../../scripts/pages.mjs';
+import { requirementsPage } from '../../scripts/requirements.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { Person, policy, whole } from './person.mjs';
 import { Site, test } from './site.mjs';
