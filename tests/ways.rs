@@ -30,13 +30,17 @@ fn part(part: &Part) -> String {
     choices.collect::<Vec<_>>().join(" 或 ")
 }
 
+/// What a persona answered.
+fn given(name: &str) -> String {
+    let mut cases = PERSONAS.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    cases.find(|case| case["name"] == name).unwrap_or_else(|| panic!("no {name}"))["answers"].to_string()
+}
+
 fn told(name: &str, title: &str) -> String {
     let (title_id, day) = title.split_once(" on ").unwrap_or((title, "2024-10-09"));
     let today: NaiveDate = day.parse().unwrap();
     let edition = compile::compile(POLICY).unwrap();
-    let case = PERSONAS.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let case = case.into_iter().find(|case| case["name"] == name).unwrap_or_else(|| panic!("no {name}"));
-    let answers = answers::parse(&edition.policy, case["answers"].to_string().as_bytes()).unwrap();
+    let answers = answers::parse(&edition.policy, given(name).as_bytes()).unwrap();
     let report = Report::new(&edition, &answers);
     let mut text = format!("# {name}: {title}\n");
     let Some(found) = report.ways(edition.policy.title_id(title_id).unwrap(), today) else { return text };
@@ -57,4 +61,18 @@ fn ways_in_words() {
     let headings = TOLD.lines().filter_map(|line| line.strip_prefix("# ")?.rsplit_once(": "));
     let found: String = headings.map(|(name, title)| told(name, title)).collect();
     assert!(found == TOLD, "tests/cases/ways.txt differs; found:\n{found}");
+}
+
+#[test]
+fn a_way_of_this_window_names_its_last_day() {
+    let edition = compile::compile(POLICY).unwrap();
+    for (name, day, expected) in [
+        ("paper of 1,999 characters", "2024-10-09", "2024年10月31日前（含这天）照下面做，要求就都满足了："),
+        ("paper of 1,999 characters", "2026-11-26", "照下面做，要求就都满足了："),
+        ("appointed one day too late", "2024-10-09", "照下面做，要求就都满足了："),
+    ] {
+        let answers = answers::parse(&edition.policy, given(name).as_bytes()).unwrap();
+        let ways = Report::new(&edition, &answers).ways(0, day.parse().unwrap()).unwrap();
+        assert_eq!(ways.ways[0].outcome(&edition), expected, "{name} on {day}");
+    }
 }

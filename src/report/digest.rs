@@ -188,7 +188,7 @@ impl Report<'_> {
             let mut steps = things(&way.parts);
             steps.extend(way.rest(self.edition, today).map(|(_, text)| text));
             let open = way.taken_for_granted().unwrap_or_default();
-            add(Style::Way, format!("{name}{}{}。{open}", way.outcome(), steps.join("；")));
+            add(Style::Way, format!("{name}{}{}。{open}", way.outcome(self.edition), steps.join("；")));
         }
         let more = found.ways.len().saturating_sub(IN_SIGHT);
         if more > 0 {

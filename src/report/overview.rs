@@ -73,11 +73,13 @@ impl Report<'_> {
         self.first(titles, |worst, _| worst >= Point::Review)
     }
 
-    /// The title to look at first, of those at `titles`: within reach now, or still possible, or the first that is not out of reach.
+    /// The title to look at first, of those at `titles`: within reach now, or still possible, or of those not out of reach the one that
+    /// lacks least.
     pub fn foremost(&self, titles: impl Iterator<Item = usize> + Clone) -> usize {
         let now = self.within_reach_now(titles.clone());
         let possible = || self.first(titles.clone(), |_, best| best >= Point::Review);
-        let later = || titles.clone().find(|title| self.within_reach(*title));
+        let later =
+            || titles.clone().filter(|title| self.within_reach(*title)).min_by_key(|title| self.tally(*title).unmet);
         now.or_else(possible).or_else(later).or_else(|| titles.clone().next()).unwrap_or(0)
     }
 
@@ -164,6 +166,26 @@ mod tests {
             let found = format!("{foremost}{star} {} {}", titles.join("，"), bars.join("、"));
             assert_eq!(found.trim_end(), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn what_lacks_least_comes_first_where_nothing_is_within_reach() {
+        let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
+        let personas = include_str!("../../tests/cases/personas.ndjson").lines();
+        let mut personas = personas.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let mut given = personas.next().unwrap()["answers"].take();
+        for (fact, value) in [
+            ("current_title", r#""technician""#),
+            ("technician_since", r#""2023-05""#),
+            ("assistant_since", "null"),
+            ("educations", r#"[{"level": "college", "degree": "none", "obtained_on": "2016", "major_match": "same"}]"#),
+            ("works", "[]"),
+        ] {
+            given[fact] = serde_json::from_str(value).unwrap();
+        }
+        let given = answers::parse(&edition.policy, given.to_string().as_bytes()).unwrap();
+        let report = Report::new(&edition, &given);
+        assert_eq!((report.within_reach_now(0..3), report.foremost(0..3)), (None, 1));
     }
 
     #[test]

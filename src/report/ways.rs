@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::phrases::date;
 use super::{Report, phrases};
 use crate::engine::change::{Effect, Span, Step};
 use crate::engine::counterfactual::{self, Alternative, Way};
+use crate::engine::date::PartialDate;
 use crate::engine::model::{Fact, Kind};
 use crate::engine::status::Point;
 use crate::policy::Edition;
@@ -32,6 +34,8 @@ pub struct WayText {
     pub reaches: Point,
     /// The review year to wait for.
     pub wait: Option<i32>,
+    /// Whether there is anything to do, here or in what every way asks for.
+    pub acts: bool,
     /// What to do.
     pub parts: Vec<Part>,
     /// The rows that people decide.
@@ -41,12 +45,15 @@ pub struct WayText {
 }
 
 impl WayText {
-    /// What comes of it.
-    pub fn outcome(&self) -> &'static str {
-        match self.reaches {
-            Point::Met => "照下面做，要求就都满足了：",
-            _ => "照下面做，就不缺什么了，还要由人决定：",
-        }
+    /// By when, if it is for this notice's window, and what comes of it.
+    pub fn outcome(&self, edition: &Edition) -> String {
+        let last = edition.policy.dates.last().filter(|_| self.acts && self.wait.is_none());
+        let by = last.map(|last| format!("{}前（含这天）", date(PartialDate::day(last.day)))).unwrap_or_default();
+        let comes = match self.reaches {
+            Point::Met => "要求就都满足了",
+            _ => "就不缺什么了，还要由人决定",
+        };
+        format!("{by}照下面做，{comes}：")
     }
 
     /// What to wait for, and whom to ask; each with its name for tests.
@@ -164,7 +171,7 @@ impl Report<'_> {
         let decide = decide.collect::<Vec<_>>().join("、");
         let open = way.open.iter().filter(|row| !way.decide.contains(row)).map(label);
         let open = open.collect::<Vec<_>>().join("、");
-        WayText { reaches: way.reaches(), wait: way.wait, parts, decide, open }
+        WayText { reaches: way.reaches(), wait: way.wait, acts: !way.steps.is_empty(), parts, decide, open }
     }
 
     fn choice(&self, title: usize, way: &Way, step: &Step, years: &[i32]) -> Option<Choice> {

@@ -47,7 +47,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
         <div class="way" data-way={point_word(way.reaches)} data-wait={wait}>
             <p>
                 if several { { element("strong", format!("办法{number}：")) } }
-                { way.outcome() }
+                { way.outcome(ui.edition()) }
             </p>
             <ul>
                 { all(way.parts.iter().map(|one| part(ui, one))) }
