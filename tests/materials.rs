@@ -166,7 +166,7 @@ const CASES: &[Case] = &[
             "?evidence_funded",
             "?paper_search",
             "assessments_engineer",
-            "public_courses 2021年至2024年：还没有回答",
+            "public_courses 2021年至2024年：还不清楚",
         ],
         &["work_summary"],
     ),

@@ -210,7 +210,7 @@ fn together(years: Vec<(i32, Option<String>, Status)>, [short, review]: [&str; 2
     let line = |(years, answer, status): (Vec<i32>, Option<String>, Status)| {
         let years = span(&years);
         let text = match (answer, status.decided()) {
-            (None, _) => format!("{years}：还没有回答"),
+            (None, _) => format!("{years}：{}", phrases::OPEN),
             (Some(answer), Some(Point::Unmet)) => format!("{years}：{answer}（{short}）"),
             (Some(answer), Some(Point::Review)) => format!("{years}：{answer}（{review}）"),
             (Some(answer), _) => format!("{years}：{answer}"),

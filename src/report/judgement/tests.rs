@@ -81,7 +81,7 @@ fn a_judgement_goes_into_what_decides() {
                 "unmet 以下满足一项就可以",
                 "  unmet 有一份能用的大专及以上学历",
                 "    unmet 第1条",
-                "      unmet 所学专业与工作的关系：都不是",
+                "      unmet 所学专业与工作的关系：不相同，也不相近",
                 "  unmet 高技能人才或引进的高层次人才",
             ],
         ),
