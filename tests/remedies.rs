@@ -126,6 +126,31 @@ fn remedies() {
             "第1条学历，取得时间2026年，2027年度起算。",
             "waiting",
         ),
+        // As far as is known: the tenure is open.
+        (
+            vec![("/educations/0/obtained_on", json!("2024-11-01")), ("/assistant_since", json!(null))],
+            "seniority",
+            "第1条学历，取得时间2024年11月1日，2025年度起算。",
+            "waiting",
+        ),
+        (
+            vec![("/works/0/published_on", json!("2024-11")), ("/assistant_since", json!(null))],
+            "academic",
+            "第1条论文、实用技术材料和专著，发表、出版或完成的时间2024年11月，2025年度起算。",
+            "waiting",
+        ),
+        // Of the ways that are open sooner, the surest.
+        (
+            vec![
+                ("/educations/0/obtained_on", json!("2024-11-01")),
+                ("/educations/0/level", json!("postgraduate")),
+                ("/educations/0/degree", json!("doctor")),
+                ("/assistant_since", json!("2022-12")),
+            ],
+            "seniority",
+            "第1条学历，取得时间2024年11月1日，2025年度起算。还差2个任职年度，2026年度起满4年。另外，2025年度起满足「研究生学历和硕士学位，取得助理级后满2年」。",
+            "waiting",
+        ),
         (
             vec![("/educations/0/obtained_on", json!("2024-11-01")), ("/current_title", json!("technician"))],
             "seniority",

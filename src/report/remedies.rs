@@ -42,11 +42,10 @@ impl Report<'_> {
         }
     }
 
-    /// The first later year in which time alone cures all that an unmet row lacks, as far as is known, though its rule may ask
-    /// for an action: a diploma dated after this year's last day need not be earned twice.
+    /// The first later year in which time alone may have cured all that an unmet row lacks, though its rule may ask for an
+    /// action: a diploma dated after this year's last day need not be earned twice.
     pub fn cured_by_time(&self, row: &Row) -> Option<i32> {
-        let lacking = lacking(&row.explanation)?;
-        self.soonest(row, &lacking).filter(|year| self.all_may_hold_in(&lacking, *year))
+        self.parts_cured(&lacking(&row.explanation)?)
     }
 
     fn ask(&self) -> String {
@@ -60,8 +59,8 @@ impl Report<'_> {
         let found = lacking(&row.explanation).unwrap_or(Lacking { cure: Cure::Nothing, parts: Vec::new() });
         let own = row.requirement.remedy.as_ref().filter(|_| found.cure == Cure::Nothing);
         let soonest = self.soonest(row, &found);
-        let itself = soonest.is_some_and(|year| self.all_may_hold_in(&found, year));
-        let mut cure = if itself { Cure::Waiting } else { Self::cure(row).unwrap_or(Cure::Nothing) };
+        let cured = self.parts_cured(&found);
+        let mut cure = if cured.is_some() { Cure::Waiting } else { Self::cure(row).unwrap_or(Cure::Nothing) };
         let mut sentences: Vec<String> = match own {
             Some(remedy) => vec![remedy.text.clone()],
             None => self.gaps(&found),
@@ -72,6 +71,7 @@ impl Report<'_> {
                 sentences.push(format!("但到{year}年度，「{}」这一项已不满足。", bar.label));
             }
             Some((year, None)) => {
+                let itself = cured.is_some_and(|cured| cured <= year);
                 let told = itself && sentences.iter().any(|sentence| sentence.contains(&format!("{year}年度")));
                 sentences.extend(self.outlook(row, year, itself, told));
             }
@@ -93,7 +93,7 @@ impl Report<'_> {
     fn outlook(&self, row: &Row, year: i32, itself: bool, told: bool) -> Option<String> {
         let worst = self.in_years(row.requirement, year - self.edition.policy.review_year).worst;
         let decided_by = &self.edition.decided_by;
-        let way = if itself { None } else { self.way_in(&row.explanation, year) };
+        let way = if itself { None } else { self.way_in(&row.explanation, year, worst) };
         Some(match (worst, way) {
             (Point::Unmet, _) => return None,
             (Point::Met, _) if told => return None,
@@ -105,10 +105,10 @@ impl Report<'_> {
         })
     }
 
-    /// What people call the way that is open in a later year.
-    fn way_in<'e>(&self, rule: &'e Explanation, year: i32) -> Option<&'e str> {
+    /// What people call the way that comes out so in a later year.
+    fn way_in<'e>(&self, rule: &'e Explanation, year: i32, worst: Point) -> Option<&'e str> {
         let later = self.later(year - self.edition.policy.review_year);
-        let mut named = rule.children.iter().find(|way| holds(&later, way))?;
+        let mut named = rule.children.iter().find(|way| status_in(&later, way).worst >= worst)?;
         while let ("", [only]) = (named.node.label.as_str(), named.children.as_slice()) {
             named = only;
         }
@@ -134,10 +134,18 @@ impl Report<'_> {
         (1..=policy.horizon).find(|ahead| is(*ahead)).map(|ahead| policy.review_year + ahead)
     }
 
-    fn all_may_hold_in(&self, lacking: &Lacking, year: i32) -> bool {
-        let later = self.later(year - self.edition.policy.review_year);
-        !lacking.parts.is_empty()
-            && lacking.parts.iter().all(|part| later.explain(part.node, part.scope).status.best >= Point::Review)
+    fn parts_cured(&self, lacking: &Lacking) -> Option<i32> {
+        let waits = |part: &Explanation| {
+            self::lacking(part).is_some_and(|lacking| lacking.cure == Cure::Waiting)
+                || late_date(part, &|_| true).is_some()
+        };
+        if lacking.parts.is_empty() || !lacking.parts.iter().all(|part| waits(part)) {
+            return None;
+        }
+        self.first_ahead(|ahead| {
+            let later = self.later(ahead);
+            lacking.parts.iter().all(|part| may_hold(&later, part))
+        })
     }
 
     fn later(&self, ahead: i32) -> Evaluator<'_> {
@@ -185,9 +193,15 @@ impl Report<'_> {
     /// That what a record brings counts from a later year, where nothing but its date is in the way.
     fn comes_of_itself(&self, part: &Explanation) -> Option<String> {
         late_date(part, &|_| true)?;
-        let year = self.first_ahead(|ahead| holds(&self.later(ahead), part))?;
-        let later = self.later(year - self.edition.policy.review_year);
-        let dated = late_date(part, &|tree| holds(&later, tree))?;
+        let dated_in = |ahead: i32| {
+            let later = self.later(ahead);
+            late_date(part, &|tree| match tree.node.condition {
+                Condition::By { .. } => status_in(&later, tree).worst == Point::Met,
+                _ => may_hold(&later, tree),
+            })
+        };
+        let year = self.first_ahead(|ahead| dated_in(ahead).is_some())?;
+        let dated = dated_in(year - self.edition.policy.review_year)?;
         let place = dated.node.condition.subject()?;
         let list = self.edition.policy.fact(place.fact())?;
         let record = dated.scope.record.and_then(|record| record.position);
@@ -197,9 +211,14 @@ impl Report<'_> {
     }
 }
 
-/// Whether it is at least for review as another year's evaluator sees it.
-fn holds(later: &Evaluator, part: &Explanation) -> bool {
-    later.explain(part.node, part.scope).status.worst >= Point::Review
+/// How it comes out by another year's evaluator.
+fn status_in(later: &Evaluator, part: &Explanation) -> Status {
+    later.explain(part.node, part.scope).status
+}
+
+/// Whether it may be at least for review by another year's evaluator.
+fn may_hold(later: &Evaluator, part: &Explanation) -> bool {
+    status_in(later, part).best >= Point::Review
 }
 
 /// The first date below that lies past a named day, in what `counts`.
