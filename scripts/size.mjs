@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const larger = Number(process.argv[3] ?? 0) * 1024;
 const BUDGET = 160 * 1024 + larger;
 // With the rest of the program, which comes behind the first question.
-const WHOLE = 240 * 1024 + larger;
+const WHOLE = 244 * 1024 + larger;
 // Pages, styles and scripts: with them alone the first screen stands.
 const BEFORE = 20 * 1024;
 

@@ -10,7 +10,7 @@ const { default: binaryen } = await import(pathToFileURL(require.resolve('binary
 const DOOR = /^zhicheng::(?:\w+::)*door::\w+$/;
 // Functions that are called by their place in the table, as event handlers are, and that nothing in front of the doors hands
 // out. The program does not tell who does, so they are named.
-const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|keep|display|fields::(?:records|years|search)|idle::(?:watch|warning)|paper::opened_on_paper)\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print|read)\b|voice::DeviceVoice as \S+::say\b))/;
+const BEHIND = /\bzhicheng::(?:ui::(?:report|take|check|failure|keep|display|fields::(?:records|years|search)|idle::(?:watch|warning)|paper::opened_on_paper)\b|engine::counterfactual\b|report::Report>::(?:comes_of_itself|counting|in_year)\b|browser::(?:files::NoticeFile as|outbox::BrowserOutbox as \S+::(?:picture|download|copy|print|read)\b|voice::DeviceVoice as \S+::say\b))/;
 // The compiler keeps one of several functions that are the same, under the name of any: what frees values, what is small, and
 // the same library code for types of the same shape. So those stay in front, unless they lead to the page's own code behind.
 const FREES = /\bdrop_in_place\b|::drop_slow$/;

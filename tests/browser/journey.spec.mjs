@@ -7,8 +7,12 @@ import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT, UNSU
 
 const without = (name, ...facts) => Object.fromEntries(Object.entries(personas.get(name)).filter(([fact]) => !facts.includes(fact)));
 
-// Name of the persona, or answers; verdicts by title; what a reader finds in the report of it; and the things to do of the
-// first way to a title, by the ids of the policy's changes.
+// While materials are received, and two windows later.
+const WITHIN = '2024-10-10';
+const LATER = '2026-11-26';
+
+// Name of the persona, or answers; the day, if not one on which materials are received; verdicts by title; what a reader finds in the report
+// of it; and the things to do of the first way to a title, by the ids of the policy's changes.
 const JOURNEYS = [
   {
     who: 'a complete engineer applicant',
@@ -18,14 +22,28 @@ const JOURNEYS = [
   {
     who: 'appointed one day too late',
     verdicts: { engineer: 'unmet' },
-    reads: { engineer: ['还差1项', '2025年', '时间从2025年度起就够，等下一次收材料再报'] },
+    reads: { engineer: ['还差1项', '2025年', '等到2025年度再报'] },
+    way: { engineer: ['wait'] },
+  },
+  {
+    who: 'appointed one day too late',
+    on: LATER,
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['时间从2025年度起就够，等下一次收材料再报'] },
     way: { engineer: ['wait'] },
   },
   {
     who: 'paper of 1,999 characters',
     verdicts: { engineer: 'unmet' },
-    reads: { engineer: ['还差1项', '发表一篇论文'] },
+    reads: { engineer: ['还差1项', '2024年10月31日前（含这天）照下面做', '发表一篇论文'] },
     way: { engineer: ['paper material monograph'] },
+  },
+  {
+    who: 'paper of 1,999 characters',
+    on: LATER,
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['发表一篇论文', '等到2027年度再报'] },
+    way: { engineer: ['paper material monograph', 'wait'] },
   },
   {
     // The paper is older than the title; the tenure of a master is long enough.
@@ -145,8 +163,10 @@ async function expectReportReadable(page) {
 }
 
 for (const journey of JOURNEYS) {
-  test(`${journey.who}, with axe on every page`, async ({ page }) => {
+  const { on = WITHIN } = journey;
+  test(`${journey.who}, on ${on}, with axe on every page`, async ({ page }) => {
     test.setTimeout(120_000);
+    await page.clock.setFixedTime(`${on}T04:00:00Z`);
     const answers = journey.answers ?? personas.get(journey.who);
     const person = new Person(page, answers, lookingEverywhere(page));
     await person.toReport();
