@@ -214,12 +214,19 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&self, column: Column, year: Option<i32>, text: &str) -> Result<crate::engine::fact::Value, String> {
-        let kind = columns::fact(self.policy, column).map(|fact| &fact.kind);
-        match kind {
-            Some(Kind::Years(map)) => cell::read(&map.value, year, text),
-            Some(kind) => cell::read(kind, year, text),
-            None => Err(String::new()),
-        }
+        let Some(fact) = columns::fact(self.policy, column) else { return Err(String::new()) };
+        let kind = match &fact.kind {
+            Kind::Years(map) => &*map.value,
+            kind => kind,
+        };
+        let refused = match cell::read(kind, year, text) {
+            Err(refused) if matches!(kind, Kind::Choice(_)) => refused,
+            read => return read,
+        };
+        // 本科学历 under 学历, 员级职称 under 现有职称.
+        let ends = fact.label.char_indices().filter_map(|(from, _)| fact.label.get(from..));
+        let bare = ends.filter(|end| end.chars().count() > 1).find_map(|end| text.strip_suffix(end));
+        bare.and_then(|text| cell::read(kind, year, text).ok()).ok_or(refused)
     }
 
     fn year(&self, id: FactId, year: i32, text: &str, all: &mut BTreeMap<FactId, Years>) -> Result<(), String> {

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::phrases::{assumed, date, mark};
-use super::timetable::{named, span};
 use super::ways::{IN_SIGHT, Part};
 use super::{Report, drawing};
 use crate::engine::date::PartialDate;
@@ -139,18 +138,16 @@ impl Report<'_> {
     fn told_route(&self, title: usize, add: &mut dyn FnMut(Style, String)) {
         add(Style::Next, "交给谁".into());
         let Some(route) = self.route(title) else {
-            let label = |fact| Some(self.edition.policy.fact(fact)?.label.as_str());
-            let open: Vec<&str> = self.open_in_route(title).into_iter().filter_map(label).collect();
-            if !open.is_empty() {
-                add(Style::Step, format!("经过哪些部门，要看还没有回答的问题：{}。", open.join("、")));
-            }
+            add(Style::Step, "经过哪些部门，要看你还没有回答的问题。".into());
             return;
         };
-        let office = |office: &Office| match office.does.as_str() {
-            "" => office.office.clone(),
-            does => format!("{}（{does}）", office.office),
-        };
-        add(Style::Step, route.offices.iter().map(office).collect::<Vec<_>>().join(" → "));
+        let mut chain = String::new();
+        for Office { office, does } in &route.offices {
+            let arrow = if chain.is_empty() { "" } else { " → " };
+            let (open, close) = if does.is_empty() { ("", "") } else { ("（", "）") };
+            [arrow, office, open, does, close].into_iter().for_each(|part| chain.push_str(part));
+        }
+        add(Style::Step, chain);
         add(Style::Step, route.silent.clone());
         add(Style::Step, route.text.clone());
         add(Style::Clauses, format!("依据：通知{}", self.edition.clause_numbers(&route.clauses)));
@@ -163,11 +160,9 @@ impl Report<'_> {
         if let Some(schedule) = edition.schedule(hand_in, today) {
             let (strong, text) = edition.stage(&schedule, today);
             add(Style::Step, strong + &text);
-            add(Style::Step, format!("最晚这天开始公示：{}", named(schedule.posted)));
-            let notices = span(schedule.posted, schedule.notices_end);
-            add(Style::Step, format!("公示：{notices}，合计{}个工作日", timetable.working_days));
-            add(Style::Step, format!("单位送材料：{}", named(schedule.hand_in)));
-            add(Style::Step, format!("收材料的时间：{}", span(schedule.opens, schedule.closes)));
+            for (when, what, more) in timetable.days(&schedule) {
+                add(Style::Step, [&when, "　", what, &more].concat());
+            }
         }
         timetable.notes.iter().for_each(|note| add(Style::Step, note.clone()));
         add(Style::Clauses, format!("依据：通知{}", edition.clause_numbers(&timetable.clauses)));

@@ -24,11 +24,11 @@ pub fn calendar(edition: &Edition, schedule: &Schedule, today: NaiveDate) -> Str
     file.put("PRODID", "-//zhicheng//zhicheng//ZH");
     file.put("CALSCALE", "GREGORIAN");
     file.put("METHOD", "PUBLISH");
-    for (id, day, summary, description) in [
-        ("notices", schedule.posted, "最晚这天开始公示", &notices),
-        ("opens", schedule.opens, "开始收材料", &window),
-        ("hand-in", schedule.hand_in, "单位交材料", &handing_in),
-        ("closes", schedule.closes, "收材料最后一天", &window),
+    for (id, day, summary, description, alarm) in [
+        ("notices", schedule.posted, "最晚这天开始公示", &notices, Some(("最晚", "开始公示"))),
+        ("opens", schedule.opens, "开始收材料", &window, None),
+        ("hand-in", schedule.hand_in, "单位交材料", &handing_in, Some(("", "单位交材料"))),
+        ("closes", schedule.closes, "收材料最后一天", &window, None),
     ] {
         file.put("BEGIN", "VEVENT");
         // The same for every download, so that a later one moves the event instead of adding another.
@@ -43,16 +43,11 @@ pub fn calendar(edition: &Edition, schedule: &Schedule, today: NaiveDate) -> Str
         if let Some(office) = office {
             file.text("LOCATION", &format!("{}，{}", office.label, office.address));
         }
-        // It rings days before, so it names the day.
-        let ahead = match id {
-            "notices" => format!("最晚{}开始公示", short(day)),
-            "hand-in" => format!("{}单位交材料", short(day)),
-            _ => String::new(),
-        };
-        if !ahead.is_empty() {
+        if let Some((before, after)) = alarm {
             file.put("BEGIN", "VALARM");
             file.put("ACTION", "DISPLAY");
-            file.text("DESCRIPTION", &format!("{ahead}（{}）", edition.short_name));
+            // It rings days before, so it names the day.
+            file.text("DESCRIPTION", &[before, &short(day), after].concat());
             // Nine in the morning, three days ahead.
             file.put("TRIGGER", "-P2DT15H");
             file.put("END", "VALARM");
@@ -168,10 +163,9 @@ mod tests {
         let ids = ["notices", "opens", "hand-in", "closes"];
         assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-{id}@zhicheng")));
         assert_eq!(all("TRIGGER:").len(), 2);
-        let said = |day: &str| format!("{day}（{}）", edition.short_name);
         let alarms = lines.split(|line| line == "BEGIN:VALARM").skip(1).filter_map(|alarm| alarm.get(1));
         let alarms: Vec<&str> = alarms.filter_map(|line| line.strip_prefix("DESCRIPTION:")).collect();
-        assert_eq!(alarms, [said("最晚9月30日开始公示"), said("10月18日单位交材料")]);
+        assert_eq!(alarms, ["最晚9月30日开始公示", "10月18日单位交材料"]);
         let opened = lines.iter().filter(|line| line.starts_with("BEGIN:")).count();
         assert_eq!(opened, lines.iter().filter(|line| line.starts_with("END:")).count());
     }

@@ -59,6 +59,17 @@ impl Timetable {
         self.worked_before(day, self.working_days)
     }
 
+    /// The dates of a hand-in: when, what, and what else to know.
+    pub fn days(&self, schedule: &Schedule) -> [(String, &'static str, String); 4] {
+        let Schedule { opens, closes, hand_in, posted, notices_end, .. } = *schedule;
+        [
+            (named(posted), "最晚这天开始公示", format!("：{}", self.notices.join("、"))),
+            (span(posted, notices_end), "公示", format!("，合计{}个工作日", self.working_days)),
+            (named(hand_in), "单位送材料", String::new()),
+            (span(opens, closes), "收材料的时间", String::new()),
+        ]
+    }
+
     fn worked_before(&self, day: NaiveDate, days: u32) -> Option<NaiveDate> {
         let (mut reached, mut left) = (day, days);
         while left > 0 {
@@ -199,12 +210,12 @@ pub fn short(day: NaiveDate) -> String {
 }
 
 /// 2024年10月31日（星期四）.
-pub fn named(day: NaiveDate) -> String {
+fn named(day: NaiveDate) -> String {
     format!("{}（星期{}）", date(PartialDate::day(day)), weekday(day))
 }
 
 /// 10月17日至10月30日.
-pub fn span(from: NaiveDate, to: NaiveDate) -> String {
+fn span(from: NaiveDate, to: NaiveDate) -> String {
     format!("{}至{}", short(from), short(to))
 }
 

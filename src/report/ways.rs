@@ -91,11 +91,11 @@ impl Part {
     pub fn in_a_line(&self) -> String {
         let text = |choice: &Choice| {
             let (text, note) = (choice.text.trim_end_matches('。'), choice.note.trim_end_matches('。'));
-            if note.is_empty() { text.to_owned() } else { format!("{text}（{note}）") }
+            if note.is_empty() { text.to_owned() } else { [text, "（", note, "）"].concat() }
         };
         let texts: Vec<String> = self.choices.iter().map(text).collect();
         let several = if texts.len() > 1 { "任选一项：" } else { "" };
-        format!("{several}{}", texts.join("，或者"))
+        [several, &texts.join("，或者")].concat()
     }
 }
 

@@ -55,9 +55,7 @@ function listed(id, heading, lines, more = 0) {
 const TOLD = {
   opened(edition) {
     at('edition').textContent = `依据：${edition.name}（${edition.document_number}）。`;
-    const over = today() > edition.closes;
-    at('window').textContent = over ? edition.over : `收材料时间：${edition.window}。`;
-    at('window').classList.toggle('notice', over);
+    at('window').replaceChildren(today() > edition.closes ? element('strong', edition.over) : `收材料时间：${edition.window}。`);
     at('window').hidden = false;
     table.opened(edition);
     usable(true);

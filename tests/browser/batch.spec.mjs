@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
+import { personas } from './cli.mjs';
 import { expectNoSidewaysScroll } from './person.mjs';
 import { keptWhole, test } from './site.mjs';
 
@@ -98,6 +99,37 @@ test('a roster with a bad cell is checked, filtered, looked into and saved, and 
   expect(template.content.toString()).toContain('姓名,工号,部门,单位所在地');
   expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
 });
+
+/** Answers as columns, by the names of the file format. */
+function columns(answers, before = '') {
+  return Object.entries(answers).flatMap(([key, value]) => {
+    const name = !before ? key : Number.isNaN(Number(key)) ? `${before}.${key}` : `${before}[${key}]`;
+    if (typeof value === 'object') return columns(value, name);
+    return [[name, typeof value === 'boolean' ? (value ? '是' : '否') : value]];
+  });
+}
+
+test('whose time is enough is told so, and when it will be', async ({ page }) => {
+  await open(page);
+  for (const [name, told] of [['paper before the appointment', '时间已经够'], ['appointed one day too late', '只看时间，最早2025年度']]) {
+    const cells = [['姓名', '甲'], ...columns(personas.get(name))];
+    const lines = [0, 1].map((place) => cells.map((cell) => cell[place]).join(','));
+    await page.getByLabel('选择名册').setInputFiles(file('名册.csv', lines.join('\n')));
+    await expect(page.getByRole('row', { name: /甲/ })).toContainText(told);
+  }
+});
+
+// 5.1; by the device's own day.
+for (const [day, told] of [
+  ['2024-10-31', '收材料时间：2024年10月9日至2024年10月31日。'],
+  ['2024-11-01', '2024年度的收材料时间已经在2024年10月31日结束。'],
+]) {
+  test(`on ${day} it says what of the window`, async ({ page }) => {
+    await page.clock.setFixedTime(new Date(`${day}T00:30:00+08:00`));
+    await open(page);
+    await expect(page.getByText(told)).toBeVisible();
+  });
+}
 
 test('what is no roster is told, and the next file is checked', async ({ page }) => {
   await open(page);

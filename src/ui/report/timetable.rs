@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::super::Ui;
 use super::super::element::{all, button, classed, element};
 use crate::report::ics;
-use crate::report::timetable::{Month, Schedule, is_weekend, months, named, short, span, weekday};
+use crate::report::timetable::{Month, Schedule, is_weekend, months, short, weekday};
 use crate::session::Action;
 
 /// The timetable; `title` tells its controls from those of other titles.
@@ -22,18 +22,13 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     // From the first day that can be of interest, so that nothing moves when another day is chosen.
     let from = timetable.last_posting(*first).unwrap_or(*first);
     let calendar = Calendar { ui, title, schedule, today, from, days: &days };
-    let entry = |when: String, strong: &str, more: String| {
-        html! { <div>{ element("dt", when) }<dd>{ element("strong", strong.to_owned()) }{ more }</dd></div> }
+    let entry = |(when, strong, more): (String, &'static str, String)| {
+        html! { <div>{ element("dt", when) }<dd>{ element("strong", strong) }{ more }</dd></div> }
     };
     html! {
         <>
             { stage(ui, &schedule, today) }
-            <dl class="dates">
-                { entry(named(schedule.posted), "最晚这天开始公示", format!("：{}", timetable.notices.join("、"))) }
-                { entry(span(schedule.posted, schedule.notices_end), "公示", format!("，合计{}个工作日", timetable.working_days)) }
-                { entry(named(schedule.hand_in), "单位送材料", String::new()) }
-                { entry(span(schedule.opens, schedule.closes), "收材料的时间", String::new()) }
-            </dl>
+            <dl class="dates">{ all(timetable.days(&schedule).into_iter().map(entry)) }</dl>
             <fieldset class="calendar">
                 { element("legend", "哪天送材料？") }
                 { classed("p", "help", "在日历上选，上面的日子会跟着变。休息日不能选。") }
