@@ -1,7 +1,6 @@
 //! The titles side by side: how far each is, which is within reach, and when time will do.
 
 use super::Report;
-use crate::engine::counterfactual::projected;
 use crate::engine::evaluate::Row;
 use crate::engine::model::Cure;
 use crate::engine::status::Point;
@@ -104,12 +103,8 @@ impl Report<'_> {
         }
         let rows = self.rows(title);
         // What is on its way already, such as a diploma dated later, is awaited and no act.
-        let awaited = self.awaited_year(title).map(|year| year - self.edition.policy.review_year);
-        let comes = |row: &Row| {
-            let then = |ahead| projected(&self.edition.policy, self.evaluator.answers, row.requirement, ahead);
-            awaited.is_some_and(|ahead| then(ahead).worst >= Point::Review)
-        };
-        let acts = rows.iter().filter(|row| Self::cure(row) == Some(Cure::Action) && !comes(row));
+        let is_act = |row: &&&Row| Self::cure(row) == Some(Cure::Action) && self.cured_by_time(row).is_none();
+        let acts = rows.iter().filter(is_act);
         let acts: Vec<&str> = acts.map(|row| row.requirement.label.as_str()).collect();
         let besides = if acts.is_empty() { String::new() } else { format!("要办的：{}。", acts.join("、")) };
         match self.awaited_year(title) {
