@@ -87,7 +87,7 @@ impl Year {
             Standing::Begins => "起算的这一年不计入年限",
             Standing::Counts => "计入年限",
             Standing::Skipped => "不计入年限",
-            Standing::Open => "还没有回答，可能计入",
+            Standing::Open => "还不清楚，可能计入",
             Standing::Ahead => "还没有到，按计入推算",
         };
         let assessed =

@@ -72,7 +72,7 @@ fn legend(ui: Ui, years: &Years) -> String {
     let review_year = ui.edition().policy.review_year;
     let mut text = String::new();
     if let Some(Earlier { from, to, counted, open }) = years.earlier {
-        let open = if open > 0 { format!("，{open}年还没有回答") } else { String::new() };
+        let open = if open > 0 { format!("，{open}年还不清楚") } else { String::new() };
         text.push_str(&format!("{from}年到{to}年没有画出：计入{counted}年{open}。"));
     }
     if years.years.iter().any(|year| year.reviewed) {
