@@ -76,7 +76,7 @@ pub fn App(opening: &Opening) -> Html {
         }
     });
     use_kept(opening, &session, &act);
-    use_handover(opening, &session, arrival);
+    use_handover(opening, &session);
     use_host(opening, &act);
     use_told(&session, &told);
     paper::use_paper(arrival);
@@ -232,13 +232,15 @@ fn use_host(opening: &Opening, act: &Callback<Action>) {
 
 /// What was answered goes along when the page starts anew by itself.
 #[hook]
-fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>, arrival: Arrival) {
-    let handover = opening.ports.handover.clone();
+fn use_handover(opening: &Opening, session: &UseReducerHandle<Session>) {
+    let (handover, rest) = (opening.ports.handover.clone(), opening.ports.rest.clone());
     let latest = use_mut_ref(|| session.clone());
     latest.replace(session.clone());
-    // Before, there is nothing that could write it: static/boot/offline.js waits.
-    use_effect_with(arrival == Arrival::Here, move |here| {
-        let listening = here.then(|| handover.listen(Rc::new(move || kept_by::handed_on(&latest.borrow()))));
+    // From the start, as static/boot/offline.js asks the moment the rest is here, which writes it.
+    use_effect_with((), move |()| {
+        let is_here = move || rest.arrival() == Arrival::Here;
+        let text = move || if is_here() { kept_by::handed_on(&latest.borrow()) } else { None };
+        let listening = handover.listen(Rc::new(text));
         move || drop(listening)
     });
 }
