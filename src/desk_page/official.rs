@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Work;
 use super::start::file_button;
-use super::state::{Action, taken};
+use super::state::{Action, opened};
 use crate::desk::fingerprints::{Beside, Compared, Stands, compare, taken as taking};
 
 /// The button that opens a text, and what came of it.
@@ -26,9 +26,9 @@ fn compared(work: Work) -> Html {
     let Some(edition) = &work.desk.edition else {
         return html! { <p role="status">{ "政策里有要改的地方，改好以后才能对照。" }</p> };
     };
-    match taken(read).and_then(|text| compare(edition, file, text)) {
+    match opened(file, read, |text| compare(edition, file, text)) {
         Ok(compared) => outcome(work, &compared),
-        Err(why) => html! { <p class="notice" role="alert">{ format!("「{file}」没有打开：{why}") }</p> },
+        Err(why) => html! { <p class="notice" role="alert">{ why }</p> },
     }
 }
 

@@ -143,9 +143,9 @@ impl State {
     }
 
     fn open(&mut self, file: &str, read: &Taken) {
-        match taken(read).and_then(|text| Desk::open(file, text)) {
+        match opened(file, read, |text| Desk::open(file, text)) {
             Ok(desk) => *self = Self { desk: Some(Rc::new(desk)), listed: true, ..Self::default() },
-            Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
+            Err(why) => self.refused = Some(why),
         }
     }
 
@@ -177,24 +177,24 @@ impl State {
     }
 
     fn open_cases(&mut self, file: &str, read: &Taken) {
-        match taken(read).and_then(|text| Collection::open(file, text)) {
+        match opened(file, read, |text| Collection::open(file, text)) {
             Ok(cases) => {
                 self.cases = Rc::new(cases);
                 self.outcomes = None;
                 self.refused = None;
             }
-            Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
+            Err(why) => self.refused = Some(why),
         }
     }
 
     fn open_base(&mut self, desk: &Desk, file: &str, read: &Taken) {
-        match taken(read).and_then(|text| desk.against(file, text)) {
+        match opened(file, read, |text| desk.against(file, text)) {
             Ok(desk) => {
                 self.desk = Some(Rc::new(desk));
                 self.compared = None;
                 self.refused = None;
             }
-            Err(why) => self.refused = Some(format!("「{file}」没有打开：{why}")),
+            Err(why) => self.refused = Some(why),
         }
     }
 
@@ -250,16 +250,17 @@ impl State {
     }
 }
 
-/// What was read of a file.
+/// What is made of a file that was chosen.
 ///
 /// # Errors
-/// Why it was not, in words.
-pub fn taken(read: &Taken) -> Result<&[u8], String> {
-    match read {
-        Ok(text) => Ok(text),
+/// That it was not opened, and why, in words.
+pub fn opened<T>(file: &str, read: &Taken, open: impl FnOnce(&[u8]) -> Result<T, String>) -> Result<T, String> {
+    let made = match read {
+        Ok(text) => open(text),
         Err(NotRead::TooLarge) => Err("文件太大，不像是这里要的文件。".into()),
         Err(NotRead::Failed) => Err("浏览器没有读出这个文件，请再选一次。".into()),
-    }
+    };
+    made.map_err(|why| format!("「{file}」没有打开：{why}"))
 }
 
 impl Reducible for State {

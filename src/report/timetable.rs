@@ -114,9 +114,7 @@ impl Edition {
         };
         Some(Schedule { opens, closes, hand_in, posted, notices_end: self.timetable.worked_before(hand_in, 1)?, stage })
     }
-}
 
-impl Edition {
     /// Where today lies, in words: first what is too late, empty while there is time, then the rest.
     pub fn stage(&self, schedule: &Schedule, today: NaiveDate) -> (String, String) {
         match schedule.stage {
@@ -161,7 +159,7 @@ impl Schedule {
 }
 
 /// The year of the first day from `today` on that lies in its year as `closes` does.
-pub fn next_closing(closes: NaiveDate, today: NaiveDate) -> i32 {
+fn next_closing(closes: NaiveDate, today: NaiveDate) -> i32 {
     let ended = (today.month(), today.day()) > (closes.month(), closes.day());
     today.year() + i32::from(ended)
 }
