@@ -2,12 +2,15 @@
 
 mod file;
 
+use std::cell::OnceCell;
+
 pub use file::{Misread, read, written};
 
 use crate::engine::evaluate::Target;
 use crate::engine::fact::Answers;
 use crate::engine::status::Point;
-use crate::policy::Edition;
+use crate::json::read::Finding;
+use crate::policy::{Edition, at_year};
 use crate::report::{Report, point_word};
 
 /// An applicant with what must come out.
@@ -17,6 +20,8 @@ pub struct Case {
     pub name: String,
     /// What it is there for; may be empty.
     pub note: String,
+    /// The review year it is checked for; none: the policy's own.
+    pub year: Option<i32>,
     /// The id of the edition it was made with; may be empty.
     pub policy: String,
     /// The answers.
@@ -54,11 +59,14 @@ impl Case {
         };
         let expect = report.evaluation.targets.iter().enumerate().map(expected).collect();
         let policy = edition.policy.id.clone();
-        Self { name: name.to_owned(), note: String::new(), policy, expect, answers }
+        let year = edition.is_trial().then_some(edition.policy.review_year);
+        Self { name: name.to_owned(), note: String::new(), year, policy, expect, answers }
     }
 
-    /// What differs from what is expected; empty if the case holds.
-    pub fn check(&self, edition: &Edition) -> Vec<Difference> {
+    /// What differs from what is expected, in the year of the case; empty if the case holds.
+    pub fn check(&self, editions: &ByYear) -> Vec<Difference> {
+        // A case is read for its year, so there is one.
+        let Ok(edition) = editions.at(self.year) else { return Vec::new() };
         let report = Report::new(edition, &self.answers);
         self.expect.iter().flat_map(|expected| expected.compare(&report)).collect()
     }
@@ -74,6 +82,42 @@ impl Case {
                 && rows.eq(expected.requirements.iter().map(|(id, _)| id))
         };
         self.expect.len() == policy.titles.len() && self.expect.iter().enumerate().all(whole)
+    }
+}
+
+/// A policy's editions by review year, each made once: cases of one file often share a year.
+#[derive(Debug)]
+pub struct ByYear<'a> {
+    own: &'a Edition,
+    /// By how many years the review year is later.
+    later: Vec<OnceCell<Edition>>,
+}
+
+impl<'a> ByYear<'a> {
+    /// Of the policy that this edition is of; it stands for cases that name no year.
+    pub fn new(own: &'a Edition) -> Self {
+        let years = at_year::years(own.notice_year);
+        Self { own, later: years.map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The edition for a case's year.
+    ///
+    /// # Errors
+    /// As [`Edition::at`].
+    pub fn at(&self, year: Option<i32>) -> Result<&Edition, Vec<Finding>> {
+        let Some(year) = year.filter(|year| *year != self.own.policy.review_year) else {
+            return Ok(self.own);
+        };
+        let position = usize::try_from(year.saturating_sub(self.own.notice_year));
+        let cell = position.ok().and_then(|position| self.later.get(position));
+        match cell {
+            Some(cell) if cell.get().is_none() => {
+                let edition = self.own.at(year)?;
+                Ok(cell.get_or_init(|| edition))
+            }
+            Some(cell) => Ok(cell.get().unwrap_or(self.own)),
+            None => Err(self.own.at(year).err().unwrap_or_default()),
+        }
     }
 }
 

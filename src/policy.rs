@@ -1,7 +1,9 @@
 //! Policies: the file as written, and what it compiles to.
 
 pub mod answers;
+pub mod at_year;
 pub mod compile;
+pub mod days;
 pub mod document;
 pub mod editions;
 pub mod ledger;
@@ -11,19 +13,27 @@ pub mod pending;
 pub mod schema;
 pub mod terms;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::engine::condition::Node;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::Policy;
+use crate::json::Json;
+use crate::json::read::Finding;
 use document::{Contact, Group, Office, Term};
 use editions::Validity;
 
 /// An edition: the rules, and the words around them.
 #[derive(Debug)]
 pub struct Edition {
-    /// The rules.
+    /// The rules, for the review year.
     pub policy: Policy,
+    /// The policy file it was made from, as written.
+    pub source: Arc<Json>,
+    /// The year that the notice itself reviews. Where the review year is a later one, the edition is a trial.
+    pub notice_year: i32,
     /// The full name.
     pub name: String,
     /// The name in headings.
@@ -69,6 +79,19 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The policy as if for another review year: a pure step from the same file.
+    ///
+    /// # Errors
+    /// Where the policy has no such year; see [`at_year::years`].
+    pub fn at(&self, year: i32) -> Result<Self, Vec<Finding>> {
+        compile::edition_at(Arc::clone(&self.source), Some(year))
+    }
+
+    /// Whether this is a trial: the notice's rules as if for a later year. Only what is shown asks for it.
+    pub fn is_trial(&self) -> bool {
+        self.policy.review_year != self.notice_year
+    }
+
     /// The review office, for questions; the first contact of the policy.
     pub fn office(&self) -> Option<&Contact> {
         self.contacts.first()

@@ -215,11 +215,12 @@ impl<'a> Applicants<'a> {
             Kind::Years(map) => {
                 // A usual value, so that long runs of good years come about.
                 let usual = self.value(&map.value, Some(map.from), dice);
-                let value = |year| {
+                let mut years = map.unanswered();
+                for year in map.from..=map.to {
                     let other = dice.happens(4);
-                    Some(if other { self.value(&map.value, Some(year), dice) } else { usual.clone() })
-                };
-                Answer::Years(Years { from: map.from, values: (map.from..=map.to).map(value).collect() })
+                    years.set(year, Some(if other { self.value(&map.value, Some(year), dice) } else { usual.clone() }));
+                }
+                Answer::Years(years)
             }
             kind => Answer::One(self.value(kind, None, dice)),
         }

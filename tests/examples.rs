@@ -38,8 +38,9 @@ fn check(name: &str, fewest: usize) -> Edition {
     let edition = compile::compile(&policy).unwrap();
     let (cases, wrong) = cases::read(&edition, &fs::read(folder.join(format!("{name}.cases.ndjson"))).unwrap());
     assert_eq!(wrong, [], "{name}");
+    let editions = cases::ByYear::new(&edition);
     let told = |case: &cases::Case| -> Vec<String> {
-        case.check(&edition).into_iter().map(|difference| format!("{}: {difference}", case.name)).collect()
+        case.check(&editions).into_iter().map(|difference| format!("{}: {difference}", case.name)).collect()
     };
     let differing: Vec<String> = cases.iter().flat_map(told).collect();
     assert!(differing.is_empty(), "{name}: {} differences:\n{}", differing.len(), differing.join("\n"));

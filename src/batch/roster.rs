@@ -232,12 +232,7 @@ impl<'a> Reader<'a> {
     fn year(&self, id: FactId, year: i32, text: &str, all: &mut BTreeMap<FactId, Years>) -> Result<(), String> {
         let value = self.value(Column::Year(id, year), Some(year), text)?;
         let Some(Kind::Years(map)) = self.policy.fact(id).map(|fact| &fact.kind) else { return Ok(()) };
-        let length = usize::try_from(map.to - map.from + 1).unwrap_or(0);
-        let years = all.entry(id).or_insert_with(|| Years { from: map.from, values: vec![None; length] });
-        let place = usize::try_from(year - map.from).ok().and_then(|position| years.values.get_mut(position));
-        if let Some(place) = place {
-            *place = Some(value);
-        }
+        all.entry(id).or_insert_with(|| map.unanswered()).set(year, Some(value));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::Undecided;
 use super::decisions;
 use super::html::{Page, escaped};
-use crate::cases::{Case, told};
+use crate::cases::{ByYear, Case, told};
 use crate::engine::date::PartialDate;
 use crate::engine::evaluate::evaluate_now;
 use crate::engine::model::{Fact, Kind, Requirement};
@@ -286,13 +286,16 @@ impl<'a> Book<'a> {
             page.element("p", "没有附案例。");
             return;
         }
+        let editions = ByYear::new(self.edition);
         let (mut rows, mut failed) = (Vec::new(), 0);
         for (number, case) in (1..).zip(cases) {
-            let differences = case.check(self.edition);
+            let differences = case.check(&editions);
             failed += usize::from(!differences.is_empty());
-            let evaluation = evaluate_now(&self.edition.policy, &case.answers);
+            let edition = editions.at(case.year).unwrap_or(self.edition);
+            let evaluation = evaluate_now(&edition.policy, &case.answers);
             let note = if case.note.is_empty() { String::new() } else { format!("\n{}", case.note) };
-            let mut row = vec![number.to_string(), format!("{}{note}", case.name)];
+            let year = case.year.map(|year| format!("（按{year}年度）")).unwrap_or_default();
+            let mut row = vec![number.to_string(), format!("{}{year}{note}", case.name)];
             row.extend(evaluation.targets.iter().map(|target| told(target.verdict.decided()).to_owned()));
             let differences: Vec<String> = differences.iter().map(ToString::to_string).collect();
             row.push(if differences.is_empty() { "对".to_owned() } else { differences.join("\n") });

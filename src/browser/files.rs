@@ -63,7 +63,7 @@ pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Tr
     let broken = |findings| Trouble::Broken(file.clone(), findings);
     let json = compile::parse(text.as_bytes()).map_err(broken)?;
     pause().await;
-    let edition = compile::edition(&json).map_err(broken)?;
+    let edition = compile::edition(json).map_err(broken)?;
     if edition.policy.id != wanted {
         let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
         return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));

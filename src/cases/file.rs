@@ -1,10 +1,12 @@
 //! Collections of cases as files: a case a line, or a list of them.
 
-use super::{Case, Expected, status_word};
+use super::{ByYear, Case, Expected, status_word};
+use crate::engine::fact::Answers;
 use crate::engine::status::Point;
 use crate::json::Json;
 use crate::json::read::{Entries, Finding, Findings, Path, Read, document};
-use crate::policy::{Edition, answers};
+use crate::policy::Edition;
+use crate::policy::answers::{self, OtherYears};
 
 document! {
     /// A case as written.
@@ -13,6 +15,8 @@ document! {
         name: String,
         /// What it is there for.
         note: String = String::new(),
+        /// The review year it is checked for; the policy's own if left out.
+        year: Option<i32> = None,
         /// The edition it was made with. Another edition may run it all the same: next year's begins with this year's cases.
         policy: String = String::new(),
         /// An answers file.
@@ -47,7 +51,7 @@ pub struct Misread {
 /// cases that can.
 pub fn read(edition: &Edition, text: &[u8]) -> (Vec<Case>, Vec<Misread>) {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut collection = Collection { edition, cases: Vec::new(), wrong: Vec::new() };
+    let mut collection = Collection { edition, editions: ByYear::new(edition), cases: Vec::new(), wrong: Vec::new() };
     if text.trim_ascii_start().starts_with(b"[") {
         match Json::parse(text) {
             Ok(Json::List(list)) => (1..).zip(&list).for_each(|(number, json)| collection.case(number, json)),
@@ -68,6 +72,7 @@ pub fn read(edition: &Edition, text: &[u8]) -> (Vec<Case>, Vec<Misread>) {
 
 struct Collection<'a> {
     edition: &'a Edition,
+    editions: ByYear<'a>,
     cases: Vec<Case>,
     wrong: Vec<Misread>,
 }
@@ -90,7 +95,16 @@ impl Collection<'_> {
     }
 
     fn compiled(&self, written: &Written, findings: &Findings) -> Case {
-        let (root, policy) = (Path::Root, &self.edition.policy);
+        let root = Path::Root;
+        let edition = match self.editions.at(written.year) {
+            Ok(edition) => edition,
+            Err(wrong) => {
+                wrong.iter().for_each(|finding| findings.error(&root.key("year"), finding.message.as_str()));
+                self.edition
+            }
+        };
+        let policy = &edition.policy;
+        let other_years = if written.year.is_some() { OtherYears::Kept } else { OtherYears::Refused };
         if !findings.has_error() && written.name.is_empty() {
             findings.error(&root.key("name"), "案例要有名字");
         }
@@ -99,8 +113,8 @@ impl Collection<'_> {
         }
         let answers = match &written.answers {
             // The place could not be read, which is told already.
-            Json::Null if findings.has_error() => answers::read(policy, &Json::Object(Vec::new()), &root, findings),
-            answers => answers::read(policy, answers, &root.key("answers"), findings),
+            Json::Null if findings.has_error() => Answers::default(),
+            answers => answers::read(policy, answers, &root.key("answers"), other_years, findings),
         };
         let at = root.key("expect");
         if !findings.has_error() && written.expect.0.is_empty() {
@@ -108,8 +122,8 @@ impl Collection<'_> {
         }
         let expected = |(id, expected): &(String, WrittenTitle)| self.expected(id, expected, &at.key(id), findings);
         let expect = written.expect.0.iter().filter_map(expected).collect();
-        let Written { name, note, policy, .. } = written.clone();
-        Case { name, note, policy, answers, expect }
+        let Written { name, note, year, policy, .. } = written.clone();
+        Case { name, note, year, policy, answers, expect }
     }
 
     fn expected(&self, id: &str, written: &WrittenTitle, at: &Path, findings: &Findings) -> Option<Expected> {
@@ -170,9 +184,11 @@ pub fn written(edition: &Edition, case: &Case) -> Json {
     };
     let said = |key: &str, words: &str| (!words.is_empty()).then(|| entry(key, text(words)));
     let (note, made_with) = (said("note", &case.note), said("policy", &case.policy));
+    let year = case.year.map(|year| entry("year", Json::Integer(year.into())));
     let rest = [
         entry("answers", answers::write(policy, &case.answers)),
         entry("expect", Json::Object(case.expect.iter().filter_map(title).collect())),
     ];
-    Json::Object([Some(entry("name", text(&case.name))), note, made_with].into_iter().flatten().chain(rest).collect())
+    let first = [Some(entry("name", text(&case.name))), note, year, made_with];
+    Json::Object(first.into_iter().flatten().chain(rest).collect())
 }

@@ -1,6 +1,6 @@
 //! Cases are read, compared and written; what is wrong with one is told with its place.
 
-use super::{Case, read, written};
+use super::{ByYear, Case, read, written};
 use crate::json::Json;
 use crate::policy::{Edition, answers, compile};
 
@@ -59,7 +59,7 @@ fn a_case_made_of_answers_holds_and_is_read_as_it_was_written() {
         let answers = answers::parse(&edition.policy, given.written().as_bytes()).unwrap();
         let case = Case { note: "说明".into(), ..Case::of(&edition, "甲", answers) };
         assert!(case.is_whole(&edition));
-        assert_eq!(case.check(&edition), []);
+        assert_eq!(case.check(&ByYear::new(&edition)), []);
         let (read, wrong) = read(&edition, written(&edition, &case).written().as_bytes());
         assert_eq!((read, wrong), (vec![case], vec![]));
     }
@@ -73,7 +73,7 @@ fn what_comes_out_otherwise_is_told_with_what_was_expected() {
     let (cases, wrong) = read(&edition, format!("[{case}]").as_bytes());
     assert_eq!(wrong, []);
     assert!(!cases[0].is_whole(&edition));
-    let told: Vec<String> = cases[0].check(&edition).iter().map(ToString::to_string).collect();
+    let told: Vec<String> = cases[0].check(&ByYear::new(&edition)).iter().map(ToString::to_string).collect();
     let expected = [
         "工程师的「结论」：应为「符合」，结果是「还不满足」",
         "工程师的「公务员身份」：应为「由人决定」，结果是「还不满足」。理由：公务员和参公管理人员",

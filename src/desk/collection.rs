@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::cases::{self, Case};
+use crate::cases::{self, ByYear, Case};
 use crate::engine::model::Kind;
 use crate::json::Json;
 use crate::policy::Edition;
@@ -142,12 +142,13 @@ impl Collection {
 
     /// Runs every case.
     pub fn run(&self, edition: &Edition) -> Vec<Outcome> {
+        let editions = ByYear::new(edition);
         let run = |line: &Rc<str>| {
             let (read, wrong) = cases::read(edition, line.as_bytes());
             match (read.first(), wrong.first()) {
                 (Some(case), None) => Outcome {
                     name: case.name.clone(),
-                    differs: case.check(edition).iter().map(ToString::to_string).collect(),
+                    differs: case.check(&editions).iter().map(ToString::to_string).collect(),
                 },
                 (_, Some(first)) => Outcome {
                     name: first.name.clone(),

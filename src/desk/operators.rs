@@ -70,6 +70,15 @@ pub const OPERATORS: &[Operator] = &[
             need("holds", "每一年要满足", Shape::Rule),
         ],
     ),
+    operator(
+        "statutory_age",
+        "到了法定退休年龄（国家规定，2025年起逐步推迟）",
+        &[
+            need("statutory_age", "出生日期", Shape::Name(Kind::Date)),
+            need("class", "按哪一项分男、女干部、女工人", Shape::Name(Kind::Choice)),
+            need("by", "到哪一天为止", Shape::Name(Kind::Bound)),
+        ],
+    ),
     operator("year_before", "这一年在某天之前", &[need("year_before", "", Shape::Name(Kind::Date))]),
     operator(
         "some",

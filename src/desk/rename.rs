@@ -152,7 +152,7 @@ mod tests {
                 let new = if at.starts_with("/clauses/") { format!("9{old}") } else { format!("renamed_{number}") };
                 rename(&document, at, &new).unwrap().apply(&mut document).unwrap();
                 if number % 20 == 0
-                    && let Err(findings) = compile::edition(&document)
+                    && let Err(findings) = compile::edition(document.clone())
                 {
                     assert!(findings.is_empty(), "up to {at}, which was {old}: {:?}", findings.first());
                 }

@@ -3,7 +3,7 @@
 use super::condition::{Condition, Node, Place};
 use super::evaluate::Evaluator;
 use super::explanation::Scope;
-use super::fact::{Answer, Answers, FactId, Record, Value, Years};
+use super::fact::{Answer, Answers, FactId, Record, Value};
 use super::model::{Fact, Kind, Policy};
 use super::status::Point;
 
@@ -129,8 +129,12 @@ impl Change {
                 now.answers.records(*fact).map(|_| step(None, Some(record.clone()))).into_iter().collect()
             }
             Effect::Year(fact, value) => {
-                let answered = now.answers.years(*fact).into_iter().flat_map(Years::answered);
-                answered.filter(|(_, is)| *is != value).map(|(year, _)| step(Some(year), None)).collect()
+                let (Some(Kind::Years(map)), Some(years)) =
+                    (now.policy.fact(*fact).map(|fact| &fact.kind), now.answers.years(*fact))
+                else {
+                    return Vec::new();
+                };
+                map.answered(years).filter(|(_, is)| *is != value).map(|(year, _)| step(Some(year), None)).collect()
             }
         }
     }
@@ -237,10 +241,7 @@ pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step, ahead: i32) {
         Effect::Year(fact, value) => {
             if let (Some(years), Some(year)) = (answers.years(*fact), step.year) {
                 let mut years = years.clone();
-                let position = usize::try_from(year - years.from).unwrap_or(usize::MAX);
-                if let Some(place) = years.values.get_mut(position) {
-                    *place = Some(value.clone());
-                }
+                years.set(year, Some(value.clone()));
                 answers.set(*fact, Some(Answer::Years(years)));
             }
         }

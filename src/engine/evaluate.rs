@@ -252,22 +252,25 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The value of a year; ahead of the review year a year past the map, or an awaited one, is as projected.
+    /// The value of a year that is asked. Ahead of the review year, a year past those and an awaited one are as projected. An
+    /// option that may not be given for this year was given for another review year, and counts as no answer.
     fn in_year(&self, fact: FactId, year: i32) -> Option<&'a Value> {
-        let answer = self.answers.years(fact).and_then(|years| years.get(year));
-        if self.ahead == 0 {
-            return answer;
-        }
         let Kind::Years(map) = &self.policy.fact(fact)?.kind else {
-            return answer;
+            return None;
         };
-        let awaited = match (answer, &*map.value) {
-            (Some(Value::Choice(option)), Kind::Choice(choice)) => {
-                choice.options.get(*option).is_some_and(|option| option.awaited)
-            }
-            _ => false,
+        if !map.asks(year) {
+            return if self.ahead > 0 && year > map.to { map.projected.as_ref() } else { None };
+        }
+        let answer = self.answers.years(fact)?.get(year)?;
+        let option = match (answer, &*map.value) {
+            (Value::Choice(option), Kind::Choice(choice)) => choice.options.get(*option),
+            _ => None,
         };
-        if year > map.to || awaited { map.projected.as_ref() } else { answer }
+        match option {
+            Some(option) if !option.years.is_empty() && !option.years.contains(&year) => None,
+            Some(option) if option.awaited && self.ahead > 0 => map.projected.as_ref(),
+            _ => Some(answer),
+        }
     }
 
     /// The date at a place, if it is answered.

@@ -40,6 +40,14 @@ impl Years {
         self.values.get(position)?.as_ref()
     }
 
+    /// Puts a value in the place of a year's; a year outside the map has none, and is passed over.
+    pub fn set(&mut self, year: i32, value: Option<Value>) {
+        let position = year.checked_sub(self.from).and_then(|position| usize::try_from(position).ok());
+        if let Some(place) = position.and_then(|position| self.values.get_mut(position)) {
+            *place = value;
+        }
+    }
+
     /// The years that are answered, with their values.
     pub fn answered(&self) -> impl Iterator<Item = (i32, &Value)> {
         (self.from..).zip(&self.values).filter_map(|(year, value)| Some((year, value.as_ref()?)))

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::change::Change;
 use super::condition::Node;
-use super::fact::{FactId, Value};
+use super::fact::{FactId, Value, Years};
+
+/// How many years after the year of its notice a policy can be evaluated for.
+pub const TRIAL_YEARS: i32 = 15;
 
 /// One edition of one notice.
 #[derive(Debug)]
@@ -146,14 +149,42 @@ pub enum Kind {
 /// A year map's range and values.
 #[derive(Debug)]
 pub struct YearMap {
-    /// The first year that can be asked.
+    /// The first year that is asked.
     pub from: i32,
-    /// The last year that can be asked.
+    /// The last year that is asked.
     pub to: i32,
+    /// The first and the last year that any review year of the policy asks: answers for them are kept, so that one set of
+    /// answers serves several review years, and read for the years asked alone.
+    pub kept: (i32, i32),
     /// What a year's value may be: a choice, yes or no, or a number.
     pub value: Box<Kind>,
     /// The value assumed in a projection for years after `to`, and for an awaited one.
     pub projected: Option<Value>,
+}
+
+impl YearMap {
+    /// Whether a year is asked.
+    pub fn asks(&self, year: i32) -> bool {
+        (self.from..=self.to).contains(&year)
+    }
+
+    /// Whether a year is the last that another review year of the policy asks.
+    pub fn ends_another(&self, year: i32) -> bool {
+        let (_, last) = self.kept;
+        year != self.to && (last - TRIAL_YEARS..=last).contains(&year)
+    }
+
+    /// The map with no year answered.
+    pub fn unanswered(&self) -> Years {
+        let (first, last) = self.kept;
+        Years { from: first, values: vec![None; usize::try_from(last - first + 1).unwrap_or(0)] }
+    }
+
+    /// The years asked that are answered, with their values.
+    pub fn answered<'y>(&self, years: &'y Years) -> impl Iterator<Item = (i32, &'y Value)> + use<'y> {
+        let asked = self.from..=self.to;
+        years.answered().filter(move |(year, _)| asked.contains(year))
+    }
 }
 
 /// The options of a choice.
@@ -189,7 +220,7 @@ pub struct Choosable {
     pub group: Option<usize>,
     /// Other words it is found by.
     pub keywords: Vec<String>,
-    /// The only years it may be given for; empty: every year.
+    /// The only years it may be given for; empty: every year. For another year it counts as no answer.
     pub years: Vec<i32>,
     /// The result is still awaited: what it will be is not known while materials are received.
     pub awaited: bool,

@@ -13,17 +13,42 @@ pub const MAX_RECORDS: usize = 1000;
 /// The longest text, in characters.
 const MAX_TEXT: usize = 2000;
 
-/// Reads an answers file. A fact left out, or null, is unanswered.
+/// What is made of answers for years that the review year does not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherYears {
+    /// They are errors.
+    Refused,
+    /// They are kept and not read, so that one set of answers serves several review years.
+    Kept,
+    /// As `Kept`; and so is what was given for the last year of another review year, such as a result not out yet, where this
+    /// one asks that year again: it counts as no answer.
+    KeptAsGiven,
+}
+
+/// Reads an answers file for the policy's own review year. A fact left out, or null, is unanswered.
 ///
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
 pub fn parse(policy: &Policy, text: &[u8]) -> Result<Answers, Vec<Finding>> {
-    let (answers, findings) = salvage(policy, text);
+    parse_with(policy, text, OtherYears::Refused)
+}
+
+/// As [`parse`], with what is made of years that are not asked.
+///
+/// # Errors
+/// Every finding, each with the JSON pointer of its place.
+pub fn parse_with(policy: &Policy, text: &[u8], other_years: OtherYears) -> Result<Answers, Vec<Finding>> {
+    let (answers, findings) = fitting(policy, text, other_years);
     if findings.is_empty() { Ok(answers) } else { Err(findings) }
 }
 
-/// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place.
+/// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place. Years that are
+/// not asked are kept as given.
 pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
+    fitting(policy, text, OtherYears::KeptAsGiven)
+}
+
+fn fitting(policy: &Policy, text: &[u8], other_years: OtherYears) -> (Answers, Vec<Finding>) {
     let findings = Findings::default();
     let json = if text.len() > MAX_BYTES {
         Err(format!("内容有{}字节，最多{MAX_BYTES}字节", text.len()))
@@ -31,7 +56,7 @@ pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
         Json::parse(text)
     };
     let answers = match json {
-        Ok(json) => read(policy, &json, &Path::Root, &findings),
+        Ok(json) => read(policy, &json, &Path::Root, other_years, &findings),
         Err(message) => {
             findings.error(&Path::Root, message);
             Answers::default()
@@ -41,9 +66,9 @@ pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
 }
 
 /// Reads of the answers at `at` what fits.
-pub fn read(policy: &Policy, json: &Json, at: &Path, findings: &Findings) -> Answers {
+pub fn read(policy: &Policy, json: &Json, at: &Path, other_years: OtherYears, findings: &Findings) -> Answers {
     let mut answers = Answers::default();
-    let reader = Reader { findings };
+    let reader = Reader { findings, other_years };
     for (key, value) in object(json, at, findings).unwrap_or_default() {
         let at = at.key(key);
         match policy.fact_id(key).and_then(|id| Some((id, policy.fact(id)?))) {
@@ -71,11 +96,12 @@ pub fn without_ids(message: &str) -> &str {
 
 /// Reads a single value, as it stands in an answers file.
 pub fn value(kind: &Kind, json: &Json, at: &Path, findings: &Findings) -> Option<Value> {
-    Reader { findings }.value(kind, json, None, at)
+    Reader { findings, other_years: OtherYears::Refused }.value(kind, json, None, at)
 }
 
 struct Reader<'a> {
     findings: &'a Findings,
+    other_years: OtherYears,
 }
 
 impl Reader<'_> {
@@ -122,21 +148,21 @@ impl Reader<'_> {
     }
 
     fn years(&self, map: &YearMap, json: &Json, at: &Path) -> Option<Years> {
-        let length = usize::try_from(map.to - map.from + 1).unwrap_or(0);
-        let mut years = Years { from: map.from, values: vec![None; length] };
+        let mut years = map.unanswered();
         for (key, value) in object(json, at, self.findings)? {
             let at = at.key(key);
             let plain = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
             let year = if plain { key.parse::<i32>().ok() } else { None };
-            let Some(year) = year.filter(|year| (map.from..=map.to).contains(year)) else {
-                self.findings.error(&at, format!("「{key}」不是可填的年份，应为{}到{}", map.from, map.to));
+            let refused = self.other_years == OtherYears::Refused;
+            let (first, last) = if refused { (map.from, map.to) } else { map.kept };
+            let Some(year) = year.filter(|year| (first..=last).contains(year)) else {
+                self.findings.error(&at, format!("「{key}」不是可填的年份，应为{first}到{last}"));
                 continue;
             };
             if *value != Json::Null {
-                let place = usize::try_from(year - map.from).ok().and_then(|position| years.values.get_mut(position));
-                if let Some(place) = place {
-                    *place = self.value(&map.value, value, Some(year), &at);
-                }
+                let as_given = self.other_years == OtherYears::KeptAsGiven && map.ends_another(year);
+                let asked = (map.asks(year) && !as_given).then_some(year);
+                years.set(year, self.value(&map.value, value, asked, &at));
             }
         }
         Some(years)

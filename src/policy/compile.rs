@@ -8,12 +8,13 @@ mod handing_in;
 mod words;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Edition;
 use super::document::Document;
 use super::editions::Validity;
+use super::{Edition, at_year};
 use crate::engine::date::PartialDate;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Clause, Cure, Fact, NamedDate, Piece, Policy, Remedy, Requirement, Says, Title};
@@ -30,7 +31,15 @@ pub const FORMAT: u32 = 1;
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
 pub fn compile(text: &[u8]) -> Result<Edition, Vec<Finding>> {
-    edition(&parse(text)?)
+    edition(parse(text)?)
+}
+
+/// As [`compile`], as if for review year `year`.
+///
+/// # Errors
+/// Every finding; and where the policy has no such year.
+pub fn compile_at(text: &[u8], year: i32) -> Result<Edition, Vec<Finding>> {
+    edition_at(Arc::new(parse(text)?), Some(year))
 }
 
 /// Reads a policy file as JSON, the first half of [`compile`].
@@ -45,16 +54,25 @@ pub fn parse(text: &[u8]) -> Result<Json, Vec<Finding>> {
 ///
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
-pub fn edition(json: &Json) -> Result<Edition, Vec<Finding>> {
+pub fn edition(json: Json) -> Result<Edition, Vec<Finding>> {
+    edition_at(Arc::new(json), None)
+}
+
+/// As [`edition`], as if for a review year: the notice's own, or one of the [`at_year::TRIAL_YEARS`] after it.
+///
+/// # Errors
+/// Every finding; and where the policy has no such year.
+pub fn edition_at(json: Arc<Json>, year: Option<i32>) -> Result<Edition, Vec<Finding>> {
     let findings = Findings::default();
-    match read(json, &findings) {
+    match read(json, year, &findings) {
         Some(edition) if !findings.has_error() => Ok(edition),
         _ => Err(findings.into_vec()),
     }
 }
 
-fn read(json: &Json, findings: &Findings) -> Option<Edition> {
-    let version = if let Json::Object(entries) = json { entries.iter().find(|(key, _)| key == "format") } else { None };
+fn read(json: Arc<Json>, year: Option<i32>, findings: &Findings) -> Option<Edition> {
+    let version =
+        if let Json::Object(entries) = &*json { entries.iter().find(|(key, _)| key == "format") } else { None };
     if let Some((_, version)) = version
         && *version != Json::Integer(FORMAT.into())
     {
@@ -62,9 +80,20 @@ fn read(json: &Json, findings: &Findings) -> Option<Edition> {
         findings.error(&Path::Root.key("format"), message);
         return None;
     }
-    let document = Document::read(json, &Path::Root, findings)?;
+    let notice_year = at_year::review_year(&json).unwrap_or_default();
+    let year = year.unwrap_or(notice_year);
+    let years = at_year::years(notice_year);
+    if !years.contains(&year) {
+        let message = format!("{year}年度不能按这份政策算，可以是{}到{}", years.start(), years.end());
+        findings.error(&Path::Root.key("review_year"), message);
+        return None;
+    }
+    let mut filled = at_year::moved(&json, year);
+    at_year::fill(&mut filled, findings);
+    let document = Document::read(&filled, &Path::Root, findings)?;
     let structural = findings.count();
-    let edition = Compiler { document: &document, findings, broken: RefCell::default() }.edition();
+    let broken = RefCell::default();
+    let edition = Compiler { document: &document, source: json, notice_year, findings, broken }.edition();
     findings.drop_repeats(structural);
     if !findings.has_error() {
         bounds::check(&edition, findings);
@@ -74,6 +103,10 @@ fn read(json: &Json, findings: &Findings) -> Option<Edition> {
 
 struct Compiler<'a> {
     document: &'a Document,
+    /// The file as written, before it was moved to the review year and its texts were filled.
+    source: Arc<Json>,
+    /// The year of the notice; the document's own is the review year.
+    notice_year: i32,
     findings: &'a Findings,
     /// Facts with findings of their own, which the rules that use them need not repeat.
     broken: RefCell<Vec<String>>,
@@ -110,6 +143,8 @@ impl Compiler<'_> {
             level: title.level.clone(),
         };
         Edition {
+            source: Arc::clone(&self.source),
+            notice_year: self.notice_year,
             name: document.name.clone(),
             short_name: document.short_name.clone(),
             issuers: document.issuers.clone(),

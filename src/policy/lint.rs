@@ -63,7 +63,7 @@ pub fn lint(text: &[u8]) -> Vec<Finding> {
         Ok(document) => document,
         Err(findings) => return findings,
     };
-    let mut findings = match compile::edition(&document) {
+    let mut findings = match compile::edition(document.clone()) {
         Ok(edition) => {
             let lint = Lint { edition: &edition, sites: places::sites(&edition) };
             CHECKS.iter().flat_map(|check| check(&lint)).collect()

@@ -2,27 +2,15 @@
 
 use crate::engine::amount::{Amount, Expression};
 use crate::engine::condition::{Bound, Condition, OptionSet, Place};
-use crate::engine::date::PartialDate;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::{Explanation, Scope};
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Fact, Kind, Policy};
 use crate::engine::status::{Point, Status};
+pub use crate::policy::days::long as date;
 
 /// What is not answered, or answered with 「不清楚」: answers do not tell the two apart.
 pub const OPEN: &str = "还不清楚";
-
-/// A date as people write it: 2024年10月31日.
-pub fn date(date: PartialDate) -> String {
-    let mut text = format!("{}年", date.year());
-    if let Some(month) = date.month() {
-        text.push_str(&format!("{month}月"));
-    }
-    if let Some(day) = date.day_of_month() {
-        text.push_str(&format!("{day}日"));
-    }
-    text
-}
 
 /// The sign for a status, and the word; for unmet another, where one is given.
 pub fn mark(status: Status, unmet: &str) -> (&'static str, &str) {

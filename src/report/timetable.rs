@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::phrases::date;
 use crate::engine::date::PartialDate;
+pub use crate::policy::days::short;
 use crate::policy::{Edition, Timetable};
 
 /// Where today lies.
@@ -200,11 +201,6 @@ pub fn weekday(day: NaiveDate) -> &'static str {
 /// Whether the day is a Saturday or Sunday.
 pub fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-}
-
-/// 10月31日.
-pub fn short(day: NaiveDate) -> String {
-    format!("{}月{}日", day.month(), day.day())
 }
 
 /// 2024年10月31日（星期四）.

@@ -41,7 +41,8 @@ pub fn write(report: &Report, only: Option<usize>, layout: Layout, out: &mut Vec
     let between: &[u8] = if layout == Layout::Rows { b"\n" } else { b"" };
     out.extend_from_slice(b"{\"policy\":");
     serde_json::to_writer(&mut *out, &policy.id)?;
-    out.extend_from_slice(b",\"targets\":{");
+    let (year, trial) = (policy.review_year, report.edition.is_trial());
+    out.extend_from_slice(format!(",\"year\":{year},\"trial\":{trial},\"targets\":{{").as_bytes());
     let titles = policy.titles.iter().zip(&report.evaluation.targets).enumerate();
     let titles = titles.filter(|(position, _)| only.is_none_or(|only| only == *position));
     for (index, (_, (title, target))) in titles.enumerate() {

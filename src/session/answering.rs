@@ -27,10 +27,7 @@ impl Session {
             Slot::Year(fact, year) => {
                 self.notes.set(Slot::Fact(fact), None);
                 let Some(mut years) = self.answers.years(fact).cloned().or_else(|| self.no_years(fact)) else { return };
-                let position = usize::try_from(year - years.from).ok();
-                if let Some(place) = position.and_then(|position| years.values.get_mut(position)) {
-                    *place = value;
-                }
+                years.set(year, value);
                 let answered = years.answered().next().is_some();
                 self.answers.set(fact, answered.then_some(Answer::Years(years)));
             }
@@ -39,10 +36,7 @@ impl Session {
 
     fn no_years(&self, fact: FactId) -> Option<Years> {
         match &self.edition.policy.fact(fact)?.kind {
-            Kind::Years(map) => {
-                let length = usize::try_from(map.to - map.from + 1).ok()?;
-                Some(Years { from: map.from, values: vec![None; length] })
-            }
+            Kind::Years(map) => Some(map.unanswered()),
             _ => None,
         }
     }

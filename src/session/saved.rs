@@ -5,7 +5,8 @@ use super::{Appearance, Note, Session, Slot};
 use crate::engine::date::PartialDate;
 use crate::json::Json;
 use crate::json::read::{Entries, Findings, Path, Read, document};
-use crate::policy::{Edition, answers};
+use crate::policy::Edition;
+use crate::policy::answers::{self, OtherYears};
 
 /// The version that is written. A later one is left alone.
 const FORMAT: i64 = 1;
@@ -115,7 +116,7 @@ fn read(session: &Session, kept: &str) -> Result<Session, String> {
     let findings = Findings::default();
     let saved = Saved::read(&json, &Path::Root, &findings).unwrap_or_default();
     let at = Path::Root;
-    let found = answers::read(&edition.policy, &saved.answers, &at.key("answers"), &findings);
+    let found = answers::read(&edition.policy, &saved.answers, &at.key("answers"), OtherYears::KeptAsGiven, &findings);
     let mut restored = Session { answers: tidied(&edition, found), thorough: saved.thorough, ..session.clone() };
     for name in &saved.unsure {
         match Slot::of_name(name, &edition).filter(|slot| restored.holds(*slot)) {

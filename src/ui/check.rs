@@ -99,9 +99,9 @@ pub fn answer(ui: Ui, question: &Question) -> Html {
             element("ol", all(records.iter().map(|record| element("li", summary(fields, record)))))
         }
         (Some(Answer::Records(_)), _) => html! { &question.none_label },
-        (Some(Answer::Years(years)), kind) => {
+        (Some(Answer::Years(years)), kind @ Kind::Years(map)) => {
             let year = |(year, value)| element("li", format!("{year}年：{}", phrases::value(kind, value)));
-            classed("ul", "years", all(years.answered().collect::<Vec<_>>().into_iter().rev().map(year)))
+            classed("ul", "years", all(map.answered(years).collect::<Vec<_>>().into_iter().rev().map(year)))
         }
         (None, _) if unsure => element("em", wording::UNSURE),
         (None, _) => element("em", wording::UNANSWERED),

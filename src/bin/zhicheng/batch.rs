@@ -18,6 +18,9 @@ pub struct Batch {
     /// 用这份政策文件；不写就用随程序带的2024年版
     #[arg(long, value_name = "FILE", help_heading = "选项")]
     policy: Option<PathBuf>,
+    /// 按这个评审年度推算：政策文件自己的年度，或以后15年里的一年
+    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    year: Option<i32>,
     /// 只看一个职称：engineer、assistant_engineer、technician
     #[arg(long, value_name = "TITLE", help_heading = "选项", conflicts_with = "template")]
     target: Option<String>,
@@ -41,7 +44,7 @@ enum Kind {
 
 /// Runs the command.
 pub fn run(arguments: &Batch) -> Result<ExitCode, Failure> {
-    let edition = edition(arguments.policy.as_deref())?;
+    let edition = edition(arguments.policy.as_deref(), arguments.year)?;
     if let Some(path) = &arguments.template {
         let file = match kind(path)? {
             Kind::Csv => template::csv(&edition),

@@ -6,18 +6,21 @@ use std::process::ExitCode;
 
 use clap::Args;
 use zhicheng::policy::Edition;
-use zhicheng::policy::answers::{self, MAX_BYTES};
+use zhicheng::policy::answers::{self, MAX_BYTES, OtherYears};
 use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
 
 use crate::failure::Failure;
-use crate::input::{edition, open, read_limited, title};
+use crate::input::{edition, open, other_years, read_limited, title};
 
 #[derive(Args)]
 pub struct Evaluate {
     /// 用这份政策文件；不写就用随程序带的2024年版
     #[arg(long, value_name = "FILE", help_heading = "选项")]
     policy: Option<PathBuf>,
+    /// 按这个评审年度推算：政策文件自己的年度，或以后15年里的一年（2024年版：2024到2039）
+    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    year: Option<i32>,
     /// 只看一个职称：engineer、assistant_engineer、technician
     #[arg(long, value_name = "TITLE", help_heading = "选项")]
     target: Option<String>,
@@ -31,15 +34,16 @@ pub struct Evaluate {
 
 /// Runs the command.
 pub fn run(arguments: &Evaluate) -> Result<ExitCode, Failure> {
-    let edition = edition(arguments.policy.as_deref())?;
+    let edition = edition(arguments.policy.as_deref(), arguments.year)?;
+    let years = other_years(arguments.year);
     let only = arguments.target.as_deref().map(|target| title(&edition, target)).transpose()?;
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
     if arguments.ndjson {
-        return evaluate_lines(&edition, only, &arguments.answers, &mut out);
+        return evaluate_lines(&edition, years, only, &arguments.answers, &mut out);
     }
     let text = read_limited(open(&arguments.answers)?, MAX_BYTES, &arguments.answers)?;
-    let answers =
-        answers::parse(&edition.policy, &text).map_err(|findings| Failure::findings(&arguments.answers, &findings))?;
+    let answers = answers::parse_with(&edition.policy, &text, years)
+        .map_err(|findings| Failure::findings(&arguments.answers, &findings))?;
     let report = Report::new(&edition, &answers);
     let mut text = Vec::new();
     verdict::write(&report, only, Layout::Rows, &mut text).map_err(io::Error::from)?;
@@ -50,6 +54,7 @@ pub fn run(arguments: &Evaluate) -> Result<ExitCode, Failure> {
 
 fn evaluate_lines(
     edition: &Edition,
+    years: OtherYears,
     only: Option<usize>,
     path: &Path,
     out: &mut impl Write,
@@ -71,7 +76,7 @@ fn evaluate_lines(
         if answers.is_empty() {
             continue;
         }
-        match answers::parse(&edition.policy, answers) {
+        match answers::parse_with(&edition.policy, answers, years) {
             Ok(answers) => {
                 let report = Report::new(edition, &answers);
                 text.clear();

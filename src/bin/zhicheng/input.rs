@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use zhicheng::cases::{self, Case};
+use zhicheng::json::read::Finding;
+use zhicheng::policy::answers::OtherYears;
 use zhicheng::policy::{Edition, compile};
 
 use crate::failure::Failure;
@@ -16,12 +18,24 @@ const MAX_POLICY_BYTES: usize = 8 << 20;
 /// The largest collection of cases that is read, in bytes.
 pub const MAX_CASES_BYTES: usize = 64 << 20;
 
-/// The edition of a file, or the shipped one where none is named.
-pub fn edition(path: Option<&Path>) -> Result<Edition, Failure> {
-    match path {
+/// The edition of a file, or the shipped one where none is named; as if for a review year where one is given.
+pub fn edition(path: Option<&Path>, year: Option<i32>) -> Result<Edition, Failure> {
+    let edition = match path {
         Some(path) => compiled(&policy(path)?, path),
         None => compiled(DEFAULT_POLICY, Path::new("changzhi-engineering-2024.json")),
+    }?;
+    let told = |findings: Vec<Finding>| {
+        Failure::Told(findings.iter().map(|finding| format!("--year: {}", finding.message)).collect())
+    };
+    match year {
+        Some(year) => edition.at(year).map_err(told),
+        None => Ok(edition),
     }
+}
+
+/// What is made of years that are not asked: where a review year is named, answers may be those of several.
+pub fn other_years(year: Option<i32>) -> OtherYears {
+    if year.is_some() { OtherYears::Kept } else { OtherYears::Refused }
 }
 
 /// The text of a policy file.

@@ -24,7 +24,7 @@ pub struct Ledger {
 
 /// Runs the command.
 pub fn run(Ledger { policy, text }: &Ledger) -> Result<ExitCode, Failure> {
-    let edition = edition(policy.as_deref())?;
+    let edition = edition(policy.as_deref(), None)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let entries = ledger(&edition);
     let uncarried = entries.iter().filter(|carried| **carried == Carried::Nothing).count();

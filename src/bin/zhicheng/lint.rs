@@ -65,7 +65,7 @@ pub fn run(Lint { policies, text: official }: &Lint) -> Result<ExitCode, Failure
     }
     if let (Some(path), Some(policy)) = (official, policies.first()) {
         let text = input::official(path)?;
-        for finding in Official::read(&text, &edition(Some(policy))?).1 {
+        for finding in Official::read(&text, &edition(Some(policy), None)?).1 {
             write_finding(&mut out, path, &finding)?;
         }
     }

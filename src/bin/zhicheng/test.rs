@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use zhicheng::cases;
+use zhicheng::cases::{self, ByYear};
 
 use crate::failure::Failure;
 use crate::input::{MAX_CASES_BYTES, edition, open, read_limited};
@@ -16,14 +16,18 @@ pub struct Test {
     /// 政策文件
     #[arg(value_name = "POLICY.json", help_heading = "参数")]
     policy: PathBuf,
+    /// 没有写year的案例，按这个评审年度核对；不写就是政策文件自己的年度
+    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    year: Option<i32>,
     /// 案例文件：每行一个案例，或一个JSON列表；- 表示标准输入
     #[arg(required = true, value_name = "CASES", help_heading = "参数")]
     cases: Vec<PathBuf>,
 }
 
 /// Runs the command.
-pub fn run(Test { policy, cases: files }: &Test) -> Result<ExitCode, Failure> {
-    let edition = edition(Some(policy))?;
+pub fn run(Test { policy, year, cases: files }: &Test) -> Result<ExitCode, Failure> {
+    let edition = edition(Some(policy), *year)?;
+    let editions = ByYear::new(&edition);
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut run, mut failed) = (0_usize, 0_usize);
     let mut others = BTreeMap::<String, usize>::new();
@@ -41,7 +45,7 @@ pub fn run(Test { policy, cases: files }: &Test) -> Result<ExitCode, Failure> {
             if !case.policy.is_empty() && case.policy != edition.policy.id {
                 *others.entry(case.policy.clone()).or_default() += 1;
             }
-            let differences = case.check(&edition);
+            let differences = case.check(&editions);
             failed += usize::from(!differences.is_empty());
             for difference in differences {
                 writeln!(out, "{}: {}：{difference}", path.display(), case.name)?;

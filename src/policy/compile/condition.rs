@@ -1,6 +1,7 @@
 //! Conditions: from JSON straight to rules. The one place that knows how each operator is written.
 
 mod amount;
+mod law;
 mod leaf;
 mod names;
 
@@ -19,7 +20,7 @@ use crate::policy::document;
 pub(in crate::policy) const COMMON: [&str; 4] = ["clause", "label", "note", "remedy"];
 
 /// The operators, with the keys each is written with, its own first.
-pub(in crate::policy) const OPERATORS: [&[&str]; 17] = [
+pub(in crate::policy) const OPERATORS: [&[&str]; 18] = [
     &["all"],
     &["any"],
     &["not"],
@@ -35,6 +36,7 @@ pub(in crate::policy) const OPERATORS: [&[&str]; 17] = [
     &["qualified_count", "in", "good", "at_least"],
     &["every_year", "from", "to", "holds"],
     &["year_before"],
+    &["statutory_age", "class", "by"],
     &["some", "where"],
     &["amount", "at_least", "unit"],
 ];
@@ -270,6 +272,7 @@ impl<'a> Entries<'a> {
             "fact" => self.comparison()?,
             "counted_years" | "plain_years" | "qualified_count" => self.tenure(operator)?,
             "every_year" => self.every_year()?,
+            "statutory_age" => self.statutory_age()?,
             "year_before" => {
                 if self.around.year.is_none() {
                     self.conditions.error(self.at, "year_before只能写在every_year里面");

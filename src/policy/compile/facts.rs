@@ -4,7 +4,7 @@ use super::Compiler;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Choice, Choosable, Fact, Group, Kind, YearMap};
 use crate::json::read::{Path, Read};
-use crate::policy::document;
+use crate::policy::{at_year, document};
 
 impl Compiler<'_> {
     /// Facts, or the fields of a record; those with findings of their own are left out.
@@ -116,7 +116,7 @@ impl Compiler<'_> {
                 found
             }),
             keywords: option.keywords.clone(),
-            years: option.years.clone(),
+            years: option.years.iter().map(|year| self.year(*year)).collect(),
             awaited: option.awaited,
         };
         Some(Choice {
@@ -130,7 +130,8 @@ impl Compiler<'_> {
         let from = self.required(fact.from.as_ref(), "from", at);
         let to = self.required(fact.to.as_ref(), "to", at);
         let value = self.required(fact.value.as_ref(), "value", at);
-        let (from, to, value) = (*from?, *to?, value?);
+        let (first, last, value) = (*from?, *to?, value?);
+        let (from, to) = (self.year(first), self.year(last));
         if !(1900 <= from && from <= to && to <= 2100) {
             self.findings.error(at, format!("{from}年到{to}年不是一个范围（1900到2100）"));
             return None;
@@ -154,7 +155,14 @@ impl Compiler<'_> {
             None => None,
             Some(id) => Some(Value::Choice(self.option(&kind, id, &at.key("projected"))?)),
         };
-        Some(Kind::Years(YearMap { from, to, value: Box::new(kind), projected }))
+        let years = at_year::years(self.notice_year);
+        let kept = (calendar_year(first, *years.start()), calendar_year(last, *years.end()));
+        Some(Kind::Years(YearMap { from, to, kept, value: Box::new(kind), projected }))
+    }
+
+    /// A year as a calendar year: one that is written small is an offset from the review year.
+    fn year(&self, written: i32) -> i32 {
+        calendar_year(written, self.document.review_year)
     }
 
     /// The position of an option of a choice.
@@ -195,3 +203,11 @@ impl Compiler<'_> {
         fact.applies.0.iter().filter_map(resolve).collect()
     }
 }
+
+/// A year as written in a year map: a calendar year if it is one, else so many years after the review year.
+fn calendar_year(written: i32, review_year: i32) -> i32 {
+    if OFFSETS.contains(&written) { review_year.saturating_add(written) } else { written }
+}
+
+/// The numbers that are read as offsets from the review year.
+const OFFSETS: std::ops::RangeInclusive<i32> = -150..=150;

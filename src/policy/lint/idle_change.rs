@@ -7,7 +7,7 @@ use crate::engine::change::{Change, Effect, Step, apply};
 use crate::engine::condition::Condition;
 use crate::engine::evaluate::Evaluator;
 use crate::engine::explanation::Scope;
-use crate::engine::fact::{Answer, Answers, Years};
+use crate::engine::fact::{Answer, Answers};
 use crate::engine::model::{Kind, Policy};
 use crate::engine::status::Point;
 use crate::json::read::Finding;
@@ -44,8 +44,7 @@ fn met(policy: &Policy, position: usize, change: &Change, site: &Site) -> bool {
         Effect::Year(fact, _) => {
             let Some(Kind::Years(map)) = policy.fact(*fact).map(|fact| &fact.kind) else { return false };
             let mut answers = Answers::default();
-            let values = (map.from..=map.to).map(|_| None).collect();
-            answers.set(*fact, Some(Answer::Years(Years { from: map.from, values })));
+            answers.set(*fact, Some(Answer::Years(map.unanswered())));
             (map.from..=map.to).any(|year| {
                 let step = Step { change: position, year: Some(year), record: None };
                 holds(policy, &answers, &step, site, Some(year))

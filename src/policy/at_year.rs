@@ -1,0 +1,150 @@
+//! A policy as if for another review year, and the places in its texts that stand for years and days.
+//!
+//! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether the
+//! year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its places stand
+//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`. Years in rules are offsets from the review year and need no step
+//! of their own; days of law (2025-01-01) and the working calendar are literal and stay.
+
+use std::ops::RangeInclusive;
+
+use crate::engine::date::PartialDate;
+pub use crate::engine::model::TRIAL_YEARS;
+use crate::json::Json;
+use crate::json::read::{Findings, Path};
+use crate::policy::days;
+
+/// Places that are filled later, by what uses the text: a hint's day and age, the year of a change.
+const LATER: [&str; 4] = ["day", "years", "age", "step_year"];
+
+/// The review years that a policy of this notice year can be evaluated for: its own, and those after it.
+pub fn years(notice_year: i32) -> RangeInclusive<i32> {
+    notice_year..=notice_year.saturating_add(TRIAL_YEARS)
+}
+
+/// The review year as the document has it; none where it has none that is a year.
+pub fn review_year(document: &Json) -> Option<i32> {
+    match entry(document, "review_year")? {
+        Json::Integer(year) => i32::try_from(*year).ok(),
+        _ => None,
+    }
+}
+
+/// The policy as if for `year`: the review year is `year`, and every named day lies as many years later (on 28 February where
+/// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
+pub fn moved(document: &Json, year: i32) -> Json {
+    let Json::Object(entries) = document else { return document.clone() };
+    let months = review_year(document).and_then(|own| u32::try_from((year - own) * 12).ok()).unwrap_or(0);
+    let later = |day: &Json| match day {
+        Json::Text(text) => match PartialDate::parse(text) {
+            Some(day) => Json::Text(day.plus_months(months).to_string()),
+            None => day.clone(),
+        },
+        other => other.clone(),
+    };
+    let entry = |(key, value): &(String, Json)| {
+        let value = match (key.as_str(), value) {
+            ("review_year", Json::Integer(_)) => Json::Integer(year.into()),
+            ("dates", Json::Object(days)) => {
+                Json::Object(days.iter().map(|(name, day)| (name.clone(), later(day))).collect())
+            }
+            (_, value) => value.clone(),
+        };
+        (key.clone(), value)
+    };
+    Json::Object(entries.iter().map(entry).collect())
+}
+
+/// Fills the places of every text in the document. A place that stands for nothing is a finding, and its text stays.
+pub fn fill(document: &mut Json, findings: &Findings) {
+    let mut places = Places { year: review_year(document).unwrap_or_default(), days: Vec::new() };
+    if let Some(Json::Object(days)) = entry(document, "dates") {
+        for (name, day) in days {
+            if let Json::Text(day) = day {
+                places.days.extend(PartialDate::parse(day).map(|day| (name.clone(), day)));
+            }
+        }
+    }
+    places.fill(document, &Path::Root, findings);
+}
+
+fn entry<'a>(document: &'a Json, key: &str) -> Option<&'a Json> {
+    let Json::Object(entries) = document else { return None };
+    entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// What the places of a document stand for.
+struct Places {
+    year: i32,
+    days: Vec<(String, PartialDate)>,
+}
+
+impl Places {
+    fn fill(&self, json: &mut Json, at: &Path, findings: &Findings) {
+        match json {
+            Json::Text(text) if text.contains('{') => match self.filled(text) {
+                Ok(filled) => *text = filled,
+                Err(place) => findings.error(at, self.unknown(&place)),
+            },
+            Json::List(list) => {
+                for (index, json) in list.iter_mut().enumerate() {
+                    self.fill(json, &at.index(index), findings);
+                }
+            }
+            Json::Object(entries) => {
+                for (key, json) in entries {
+                    self.fill(json, &at.key(key), findings);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text with its places filled.
+    ///
+    /// # Errors
+    /// The first place that stands for nothing, or what follows a brace that is not closed.
+    fn filled(&self, text: &str) -> Result<String, String> {
+        let mut parts = text.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (place, rest) = part.split_once('}').ok_or(part)?;
+            filled.push_str(&self.word(place).ok_or(place)?);
+            filled.push_str(rest);
+        }
+        Ok(filled)
+    }
+
+    fn word(&self, place: &str) -> Option<String> {
+        if LATER.contains(&place) {
+            return Some(format!("{{{place}}}"));
+        }
+        if let Some(offset) = place.strip_prefix("year") {
+            let offset = if offset.is_empty() { 0 } else { signed(offset)? };
+            return Some(self.year.saturating_add(offset).to_string());
+        }
+        let (name, form) = place.split_once(':').unwrap_or((place, ""));
+        let (_, day) = self.days.iter().find(|(known, _)| known == name)?;
+        match form {
+            "" => Some(days::long(*day)),
+            "short" => Some(days::short(day.first())),
+            _ => None,
+        }
+    }
+
+    fn unknown(&self, place: &str) -> String {
+        let place: String = place.chars().take(40).collect();
+        let mut known = "{year}、{year-1}".to_owned();
+        for (name, _) in &self.days {
+            known.push_str(&format!("、{{{name}}}、{{{name}:short}}"));
+        }
+        format!("「{{{place}」不是这里能用的位置，可用的是：{known}")
+    }
+}
+
+/// A number of at most two digits that is written with its sign.
+fn signed(text: &str) -> Option<i32> {
+    if text.len() <= 3 && text.starts_with(['+', '-']) { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests;
