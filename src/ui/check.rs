@@ -98,11 +98,12 @@ pub fn answer(ui: Ui, question: &Question) -> Html {
         (Some(Answer::Records(records)), Kind::Records { fields, .. }) if !records.is_empty() => {
             element("ol", all(records.iter().map(|record| element("li", summary(fields, record)))))
         }
-        (Some(Answer::Records(_)), _) => html! { &question.none_label },
         (Some(Answer::Years(years)), kind @ Kind::Years(map)) => {
             let year = |(year, value)| element("li", format!("{year}年：{}", phrases::value(kind, value)));
             classed("ul", "years", all(map.answered(years).collect::<Vec<_>>().into_iter().rev().map(year)))
         }
+        // No records; a map of years is only ever answered by years.
+        (Some(_), _) => html! { &question.none_label },
         (None, _) if unsure => element("em", wording::UNSURE),
         (None, _) => element("em", wording::UNANSWERED),
     }
