@@ -118,8 +118,8 @@ proptest! {
 
     #[test]
     fn a_policy_with_a_place_replaced(which in policies(), place in any::<prop::sample::Index>(), by in json()) {
-        let policy = mutated(serde_json::from_str(POLICIES[which]).unwrap(), place, by);
-        let text = shipped::text(&policy, POLICIES[which]);
+        let policy = mutated(serde_json::from_str(POLICIES[which].0).unwrap(), place, by);
+        let text = shipped::text(&policy, POLICIES[which].0);
         for finding in lint::lint(text.as_bytes()) {
             // What is missing is told at the place where it belongs.
             let parent = finding.at.rsplit_once('/').map_or("", |(parent, _)| parent);

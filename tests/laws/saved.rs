@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use zhicheng::engine::fact::{Answer, FactId};
-use zhicheng::policy::compile;
 use zhicheng::session::{Action, Page, Session, Slot, saved};
 
-use super::{DRAWN, Dice, POLICIES, draws, policies};
+use super::{DRAWN, Dice, POLICIES, compiled, draws, policies};
 use crate::input::{json, mutated};
 
 thread_local! {
     /// Sessions share an edition that does not cross threads.
-    static BLANK: [Session; 2] = POLICIES.map(|text| Session::new(Rc::new(compile::compile(text.as_bytes()).unwrap()), None));
+    static BLANK: [Session; 4] = POLICIES.map(|policy| Session::new(Rc::new(compiled(policy)), None));
 }
 
 fn blank(which: usize) -> Session {

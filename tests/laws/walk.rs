@@ -4,17 +4,15 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use zhicheng::engine::fact::FactId;
-use zhicheng::policy::compile;
 use zhicheng::population::{Applicants, Dice};
 use zhicheng::session::plan;
 use zhicheng::session::{Action, Page, Session, Slot};
 
-use super::{APPLICANTS, DRAWN, EDITION, EDITIONS, POLICIES, draws, ids, policies, shown};
+use super::{APPLICANTS, DRAWN, EDITION, EDITIONS, POLICIES, compiled, draws, ids, policies, shown};
 
 // Sessions do not cross threads, so each test has an edition of its own.
 fn begun(which: usize, title: Option<usize>) -> Session {
-    let edition = compile::compile(POLICIES[which].as_bytes()).unwrap();
-    Session::new(Rc::new(edition), title).after(Action::Begin)
+    Session::new(Rc::new(compiled(POLICIES[which])), title).after(Action::Begin)
 }
 
 /// Answers a question in full, or says 「不清楚」.
