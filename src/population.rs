@@ -3,10 +3,10 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::engine::condition::{Condition, Node};
-use crate::engine::date::PartialDate;
+use crate::engine::date::{PartialDate, Period};
 use crate::engine::evaluate::evaluate_now;
 use crate::engine::fact::{Answer, Answers, FactId, Record, Value, Years};
-use crate::engine::model::{Fact, Kind, Policy};
+use crate::engine::model::{Fact, Kind, NamedDate, Policy};
 
 /// A sequence of draws.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl<'a> Applicants<'a> {
         for policy in others.iter().chain([&policy]) {
             let pieces = policy.pieces.iter().map(|piece| &piece.rule);
             for rule in policy.requirements.iter().map(|row| &row.rule).chain(pieces) {
-                applicants.gather(rule);
+                applicants.gather(rule, &policy.dates);
             }
         }
         let mut dice = Dice::seeded(7);
@@ -104,14 +104,14 @@ impl<'a> Applicants<'a> {
         applicants
     }
 
-    fn gather(&mut self, node: &Node) {
+    fn gather(&mut self, node: &Node, dates: &[NamedDate]) {
         match &node.condition {
             Condition::AtLeastNumber(_, number) | Condition::AtMostNumber(_, number) => self.numbers.push(*number),
-            Condition::By { plus, .. } => self.months.push(plus.months),
+            Condition::By { plus, .. } => self.months.extend(ending_on(*plus, dates)),
             _ => {}
         }
         for child in node.condition.children() {
-            self.gather(child);
+            self.gather(child, dates);
         }
     }
 
@@ -267,6 +267,17 @@ impl<'a> Applicants<'a> {
         let known = day.and_then(|day| PartialDate::new(day.year(), Some(day.month()), Some(day.day())));
         known.unwrap_or(PartialDate::day(NaiveDate::default()))
     }
+}
+
+/// How many months the period may have where it ends on one of the days: others than its own, where it is delayed.
+fn ending_on(plus: Period, dates: &[NamedDate]) -> Vec<u32> {
+    let most = plus.delay.map_or(0, |delay| delay.most);
+    let on = |day: NaiveDate, months: u32| {
+        day.checked_sub_months(Months::new(months)).is_some_and(|begun| plus.months_from(begun) == months)
+    };
+    let delayed = (plus.months + 1..=plus.months.saturating_add(most))
+        .filter(|months| dates.iter().any(|named| on(named.day, *months)));
+    std::iter::once(plus.months).chain(delayed).collect()
 }
 
 /// A value less precise than it may be, made precise.

@@ -4,8 +4,10 @@ use super::{book, decisions};
 use crate::cases::Case;
 use crate::policy::{Edition, answers, compile};
 
+const POLICY: &str = include_str!("../../static/policies/changzhi-engineering-2024.json");
+
 fn shipped() -> Edition {
-    compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap()
+    compile::compile(POLICY.as_bytes()).unwrap()
 }
 
 #[test]
@@ -76,6 +78,12 @@ fn a_decision_table_has_what_the_rule_says() {
     let works = table("academic");
     assert_eq!(works.rows[0], (vec!["论文".to_owned()], vec!["符合".to_owned()]));
     assert_eq!(works.rows[1].1.len(), 6);
+    // Of one choice a line.
+    let level = r#"{"fact": "level", "at_least": "secondary", "clause": "3.3.3"}"#;
+    let by_level = r#"{"table": "level", "rows": [{"in": ["below"], "then": "unmet"}, {"in": ["secondary", "college"], "then": "met"},
+        {"in": ["bachelor", "postgraduate"], "then": "review"}]}"#;
+    let policy = POLICY.replace(level, by_level);
+    let edition = compile::compile(policy.as_bytes()).unwrap();
     let education = edition.policy.requirements.iter().find(|row| row.id == "education" && row.titles == [2]).unwrap();
     let education = &decisions::of_rule(&edition.policy, &education.rule)[0];
     assert_eq!(

@@ -181,7 +181,7 @@ mod tests {
         let hold =
             |people: &Collection, desk: &Desk| people.run(&edition(desk)).iter().all(|one| one.differs.is_empty());
         for at in
-            ["/facts/0/id", "/facts/1/options/0/id", "/facts/12/fields/0/id", "/titles/1/id", "/requirements/9/id"]
+            ["/facts/0/id", "/facts/1/options/0/id", "/facts/13/fields/0/id", "/titles/1/id", "/requirements/9/id"]
         {
             let named = opened.after(&rename(&opened.document, at, "another").unwrap());
             assert!(!hold(&people, &named), "{at}");

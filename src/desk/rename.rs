@@ -189,7 +189,7 @@ mod tests {
             (fact("assistant_since"), "closes", "改成「closes」会和别处的「closes」混在一起"),
             (field, "assistant_since", "改成「assistant_since」会和别处"),
             ("/clauses/0/id".into(), "3.1", "「3.1」已经有了"),
-            ("/pieces/doctor".into(), "master", "「master」已经有了"),
+            ("/pieces/doctor".into(), "junior", "「junior」已经有了"),
             ("/dates/opens".into(), "closes", "「closes」已经有了"),
             (requirement("unit"), "retired", "「retired」已经有了"),
         ] {

@@ -206,7 +206,8 @@ fn the_same_rules_a_year_later_tell_nobody_anything_else() {
 #[test]
 fn random_people_stand_near_the_thresholds() {
     for (people, from, to, row) in [
-        (400, "\"at_most\": 15", "\"at_most\": 12", "achievements"),
+        // Three ranks of one of six levels: about one in three thousand.
+        (4_000, "\"at_most\": 15", "\"at_most\": 12", "achievements"),
         (400, "\"projects_completed\", \"at_least\": 1", "\"projects_completed\", \"at_least\": 2", "projects"),
         (400, "\"this\", \"at_least\": 60", "\"this\", \"at_least\": 61", "professional_hours"),
         (

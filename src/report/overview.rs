@@ -134,7 +134,7 @@ mod tests {
             // What comes by itself is not to be done.
             ("diploma dated the day after the deadline", "0 还差2项2025，已具有，不用再报，已具有，不用再报"),
             ("fifty-nine hours", "0 还差1项2024专业科目，已具有，不用再报，已具有，不用再报"),
-            ("bachelor, one year of work", "1★ 还差2项资历、考核次数，列出的条件都满足，没有缺的，有的由人决定"),
+            ("bachelor, one year of work", "1★ 还差2项资历、考核次数，列出的条件都满足，列出的条件都满足"),
             // The highest, though the one below is surer.
             (
                 "senior technician worker, three years",

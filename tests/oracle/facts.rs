@@ -1,9 +1,10 @@
 //! The facts of contract.md with the values worth trying: every option, and what lies next to an edge of a rule.
 
-use chrono::{Days, Months};
+use chrono::{Days, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::given::day;
+use super::pieces::{AGES, statutory_day};
 
 /// What a fact or a field of a record may be, with the values worth trying.
 pub enum Kind {
@@ -12,8 +13,8 @@ pub enum Kind {
     Number(&'static [u32]),
     Date,
     Records(&'static [(&'static str, Kind)]),
-    /// First and last year, and the value of a year; `pending` is for the last year only.
-    Years(i32, i32, &'static Kind),
+    /// The first year, of a review year that is the last, and the value of a year; `pending` is for the last year only.
+    Years(fn(i32) -> i32, &'static Kind),
 }
 
 const RESULTS: &[&str] = &["excellent", "qualified", "basic", "unqualified", "none", "pending"];
@@ -23,7 +24,13 @@ const EDUCATION: &[(&str, Kind)] = &[
     ("degree", Kind::Choice(&["none", "bachelor", "second_bachelor", "master", "doctor"])),
     ("obtained_on", Kind::Date),
     ("major_match", Kind::Choice(&["same", "science_or_engineering", "interdisciplinary", "unrelated"])),
+    ("technical_class", Kind::Choice(CLASSES)),
 ];
+
+/// The classes of technical schools, in order.
+pub const CLASSES: &[&str] = &["none", "intermediate", "senior", "technician"];
+/// The levels a professional qualification may stand for, in order.
+pub const QUALIFICATIONS: &[&str] = &["none", "junior", "intermediate"];
 
 const ACHIEVEMENT: &[(&str, Kind)] = &[
     ("kind", Kind::Choice(&["project", "funded", "platform", "planning", "standard", "adoption", "drug_gmp"])),
@@ -64,13 +71,15 @@ pub const FACTS: &[(&str, Kind)] = &[
     ("birth_on", Kind::Date),
     ("retirement_class", Kind::Choice(&["male", "female_cadre", "female_worker"])),
     ("discipline", Kind::Choice(&["none", "warning", "demerit", "major_demerit", "demotion"])),
+    ("in_management", Kind::Bool),
     ("discipline_on", Kind::Date),
     ("specialty", Kind::Choice(SPECIALTIES)),
     ("other_same_level_application", Kind::Bool),
     ("educations", Kind::Records(EDUCATION)),
     ("work_since", Kind::Date),
     ("current_title", Kind::Choice(&["none", "technician", "assistant_engineer", "engineer"])),
-    ("junior_qualification", Kind::Bool),
+    ("qualification", Kind::Choice(QUALIFICATIONS)),
+    ("title_origin", Kind::Choice(&["local", "confirmed", "elsewhere"])),
     ("technician_since", Kind::Date),
     ("assistant_since", Kind::Date),
     ("salary_paid", Kind::Bool),
@@ -85,9 +94,9 @@ pub const FACTS: &[(&str, Kind)] = &[
     ("achievements", Kind::Records(ACHIEVEMENT)),
     ("projects_completed", Kind::Number(&[0, 1, 2])),
     ("works", Kind::Records(WORK)),
-    ("assessments", Kind::Years(1980, 2024, &Kind::Choice(RESULTS))),
-    ("public_courses", Kind::Years(2021, 2024, &Kind::Bool)),
-    ("professional_hours", Kind::Years(2023, 2024, &Kind::Number(&[0, 59, 60, 61]))),
+    ("assessments", Kind::Years(|_| 1980, &Kind::Choice(RESULTS))),
+    ("public_courses", Kind::Years(|review| review - 3, &Kind::Bool)),
+    ("professional_hours", Kind::Years(|review| review - 1, &Kind::Number(&[0, 59, 60, 61]))),
 ];
 
 const SPECIALTIES: &[&str] = &[
@@ -117,64 +126,64 @@ const SPECIALTIES: &[&str] = &[
 ];
 
 impl Kind {
-    /// The values worth trying, in `year` if it is the value of a year.
-    pub fn edges(&self, year: Option<i32>) -> Vec<Value> {
+    /// The values worth trying in a review year; of `year`, if it is the value of a year.
+    pub fn edges(&self, review: i32, year: Option<i32>) -> Vec<Value> {
         match self {
             Kind::Bool => vec![json!(true), json!(false)],
             Kind::Choice(options) => {
-                let may = |option: &&&str| **option != "pending" || year.is_none_or(|year| year == 2024);
+                let may = |option: &&&str| **option != "pending" || year.is_none_or(|year| year == review);
                 options.iter().filter(may).map(|option| json!(option)).collect()
             }
             Kind::Number(numbers) => numbers.iter().map(|number| json!(number)).collect(),
-            Kind::Date => dates(),
+            Kind::Date => dates(review),
             Kind::Records(_) | Kind::Years(..) => Vec::new(),
         }
     }
 }
 
-/// Days next to those that rules name or compute, ends of months and years, and dates known in part.
-pub fn dates() -> Vec<Value> {
+/// Days next to those that rules name or compute for a review year, ends of months and years, and dates known in part.
+pub fn dates(review: i32) -> Vec<Value> {
     let mut found = Vec::new();
-    for named in ["2024-10-09", "2024-10-31"].map(day) {
-        for months in [0, 12, 18, 24, 36, 48, 12 * 50, 12 * 55, 12 * 60] {
-            let edge = named - Months::new(months);
-            found.extend([edge - Days::new(1), edge, edge + Days::new(1)].map(|day| json!(day.to_string())));
+    let around = |edge: NaiveDate| [edge - Days::new(1), edge, edge + Days::new(1)].map(|day| json!(day.to_string()));
+    let [opens, closes] = [9, 31].map(|of_october| day(&format!("{review}-10-{of_october:02}")));
+    for named in [opens, closes] {
+        found.extend([0, 6, 12, 18, 24, 36, 48].into_iter().flat_map(|months| around(named - Months::new(months))));
+    }
+    for (class, years, _, most) in AGES {
+        for born in (0..=*most).map(|later| opens - Months::new(12 * years + later)) {
+            if statutory_day(class, born) == opens || born == opens - Months::new(12 * years) {
+                found.extend(around(born));
+                // The month and the year that hold the birthday.
+                found.extend([7, 4].map(|known| json!(born.to_string()[..known])));
+            }
         }
     }
-    for year in [1979, 1980, 1981, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025] {
+    for year in [1979, 1980, 1981].into_iter().chain(review - 8..=review + 1) {
         found.extend([format!("{year}"), format!("{year}-01-01"), format!("{year}-12-31")].map(Value::from));
     }
-    // Months that hold an edge, and whole years that hold a birthday at which a retirement age is reached.
-    found.extend(
-        [
-            "1964",
-            "1964-10",
-            "1969",
-            "1969-10",
-            "1974",
-            "1974-10",
-            "2022-10",
-            "2023-04",
-            "2023-10",
-            "2024-09",
-            "2024-10",
-            "2024-11",
-            "1964-02-29",
-            "1972-02-29",
-            "2000-02-29",
-            "2020-02-29",
-            "2024-02-29",
-            "2023-02-28",
-            "2022-08-31",
-            "2023-03-31",
-            "2023-04-30",
-            "2023-05-01",
-            "2023-05-31",
-            "1900",
-            "1900-01-01",
-            "2100-12-31",
-        ]
-        .map(Value::from),
-    );
+    // Months that hold an edge.
+    let months = [(2, 10), (2, 4), (1, 4), (1, 10), (0, 4), (0, 9), (0, 10), (0, 11)];
+    found.extend(months.map(|(back, month)| Value::from(format!("{}-{month:02}", review - back))));
+    // Days whose month some years or months later has no such day.
+    let ends = [
+        "1964-02-29",
+        "1968-02-29",
+        "1972-02-29",
+        "1976-02-29",
+        "2000-02-29",
+        "2020-02-29",
+        "2024-02-29",
+        "2023-02-28",
+        "2022-08-31",
+        "2023-03-31",
+        "2023-04-30",
+        "2023-05-01",
+        "2023-05-31",
+        "2024-08-31",
+        "1900",
+        "1900-01-01",
+        "2100-12-31",
+    ];
+    found.extend(ends.map(Value::from));
     found
 }

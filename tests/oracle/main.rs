@@ -1,4 +1,4 @@
-//! A second engine, written from the reading of the 2024 notice alone, and every applicant we can think of put to both.
+//! A second engine, written from the reading of the 2024 notice and the law alone, and every applicant we can think of put to both.
 //!
 //! The rules here are plain functions and share no code with `src/`, so that neither can hide a mistake of the other.
 //! `ORACLE_APPLICANTS` sets how many random applicants are drawn, `ORACLE_SEED` which.
@@ -11,11 +11,14 @@ mod facts;
 mod given;
 mod mutants;
 mod pieces;
+mod retirement;
 mod rules;
 #[path = "../shared/shipped.rs"]
 mod shipped;
 mod span;
 
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::{env, fs};
@@ -29,9 +32,19 @@ use zhicheng::engine::evaluate::{Target, evaluate};
 use zhicheng::engine::fact::Answers;
 use zhicheng::engine::model::{Policy, Title};
 use zhicheng::engine::status::{self, Status};
+use zhicheng::json::read::Finding;
 use zhicheng::policy::{Edition, answers, compile};
 
-static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::POLICY.as_bytes()).unwrap());
+/// The review years that are asked about.
+const REVIEWS: RangeInclusive<i32> = 2024..=2024;
+
+static EDITIONS: LazyLock<BTreeMap<i32, Edition>> =
+    LazyLock::new(|| REVIEWS.map(|review| (review, at_year(shipped::POLICY, review).unwrap())).collect());
+
+/// The edition of a review year.
+fn at_year(policy: &str, _review: i32) -> Result<Edition, Vec<Finding>> {
+    compile::compile(policy.as_bytes())
+}
 
 const TITLES: [&str; 3] = ["engineer", "assistant_engineer", "technician"];
 
@@ -58,19 +71,19 @@ impl Outcome {
     }
 }
 
-fn by_oracle(answers: &Value) -> Vec<Outcome> {
-    let review = Review::of(answers, 2024);
+fn by_oracle(answers: &Value, year: i32) -> Vec<Outcome> {
+    let review = Review::of(answers, year, year);
     let outcome = |title: &&str| {
         let rows = review.rows(title);
         let verdict = all(rows.iter().map(|(_, span)| *span));
         let rows = rows.into_iter().map(|(name, span)| (name.to_owned(), span)).collect();
-        Outcome::new(title, rows, verdict, rules::earliest_year(answers, title))
+        Outcome::new(title, rows, verdict, rules::earliest_year(answers, year, title))
     };
     TITLES.iter().map(outcome).collect()
 }
 
-fn parsed(answers: &Value) -> Answers {
-    answers::parse(&EDITION.policy, answers.to_string().as_bytes())
+fn parsed(answers: &Value, year: i32) -> Answers {
+    answers::parse(&EDITIONS[&year].policy, answers.to_string().as_bytes())
         .unwrap_or_else(|findings| panic!("{findings:?}: {answers}"))
 }
 
@@ -90,27 +103,28 @@ fn by_engine(policy: &Policy, answers: &Answers) -> Vec<Outcome> {
     policy.titles.iter().zip(&evaluation.targets).map(outcome).collect()
 }
 
-fn agree(answers: &Value) -> bool {
-    by_engine(&EDITION.policy, &parsed(answers)) == by_oracle(answers)
+fn agree(answers: &Value, year: i32) -> bool {
+    by_engine(&EDITIONS[&year].policy, &parsed(answers, year)) == by_oracle(answers, year)
 }
 
 /// Fails with the differences if the two engines do not agree, for as few answers as still tell them apart.
-fn check(answers: &Value) {
-    if agree(answers) {
+fn check(answers: &Value, year: i32) {
+    if agree(answers, year) {
         return;
     }
-    let answers = smallest(answers.clone());
+    let answers = smallest(answers.clone(), year);
     let lines = |outcomes: Vec<Outcome>| outcomes.iter().flat_map(Outcome::lines).collect::<Vec<_>>();
-    let (engine, oracle) = (lines(by_engine(&EDITION.policy, &parsed(&answers))), lines(by_oracle(&answers)));
+    let engine = lines(by_engine(&EDITIONS[&year].policy, &parsed(&answers, year)));
+    let oracle = lines(by_oracle(&answers, year));
     let differing = engine.iter().zip(&oracle).filter(|(engine, oracle)| engine != oracle);
     let told: Vec<String> = differing.map(|(engine, oracle)| format!("engine {engine}\noracle {oracle}")).collect();
-    panic!("{answers}\n{}", told.join("\n"));
+    panic!("{year}: {answers}\n{}", told.join("\n"));
 }
 
 /// Takes back whatever can go while the engines still differ.
-fn smallest(mut answers: Value) -> Value {
+fn smallest(mut answers: Value, year: i32) -> Value {
     loop {
-        let fewer = without_one(&answers).into_iter().find(|fewer| !agree(fewer));
+        let fewer = without_one(&answers).into_iter().find(|fewer| !agree(fewer, year));
         match fewer {
             Some(fewer) => answers = fewer,
             None => return answers,
@@ -168,7 +182,8 @@ fn the_oracle_agrees_with_the_cases_worked_out_by_hand() {
     for file in ["personas.ndjson", "random.ndjson"] {
         for line in fs::read_to_string(folder.join(file)).unwrap().lines() {
             let case: Value = serde_json::from_str(line).unwrap();
-            for outcome in by_oracle(&case["answers"]) {
+            let year = case["year"].as_i64().map_or(2024, |year| year as i32);
+            for outcome in by_oracle(&case["answers"], year) {
                 let expected = &case["expect"][&outcome.title];
                 let rows =
                     expected["requirements"].as_object().unwrap().iter().chain([(&verdict, &expected["verdict"])]);
@@ -188,44 +203,66 @@ fn the_oracle_agrees_with_the_cases_worked_out_by_hand() {
 
 #[test]
 fn both_agree_at_every_edge() {
-    for base in applicants::bases().into_iter().chain([json!({})]) {
-        applicants::at_every_edge(&base, |_| true, check);
+    for year in REVIEWS {
+        for base in applicants::bases(year).into_iter().chain([json!({})]) {
+            applicants::at_every_edge(&base, year, |_| true, |answers| check(answers, year));
+        }
     }
 }
 
-fn random_applicants() -> impl Iterator<Item = Value> {
-    let mut applicants = Applicants::new(setting("ORACLE_SEED", 1));
-    (0..setting("ORACLE_APPLICANTS", 5_000)).map(move |_| applicants.draw())
+/// Applicants of all review years, of each as many as of another.
+fn random_applicants() -> impl Iterator<Item = (i32, Value)> {
+    let count = setting("ORACLE_APPLICANTS", 5_000) / REVIEWS.count() as u64;
+    REVIEWS.flat_map(move |year| {
+        let mut applicants = Applicants::new(setting("ORACLE_SEED", 1), year);
+        (0..count).map(move |_| (year, applicants.draw()))
+    })
 }
 
 #[test]
 fn both_agree_on_random_applicants() {
-    random_applicants().for_each(|answers| check(&answers));
+    random_applicants().for_each(|(year, answers)| check(&answers, year));
 }
 
-/// Changes of the policy that change no outcome, with the requirement: these routes end at review there in any case.
-const WITHOUT_EFFECT: &[(&str, &str)] = &[("academic", r#"in: ["high_skilled","introduced_talent"] became"#)];
+/// Changes of the policy that change no outcome, with the requirement or piece.
+const WITHOUT_EFFECT: &[(&str, &str)] = &[
+    // These routes end at review there in any case.
+    ("academic", r#"in: ["high_skilled","introduced_talent"] became"#),
+    // A second degree alone is for people to decide in any case.
+    ("two_years", r#"any/1/of/any/1/at_least: "master" became "second_bachelor""#),
+    // The law's last step is reached after the years ahead; `retirement` tries it.
+    ("working_age", "most: 36 became 37"),
+    ("working_age", "most: 60 became 61"),
+];
 
 /// A wrong policy is refused, or tells some applicant something else than the oracle does.
 #[test]
 fn every_mistake_in_the_policy_is_noticed() {
     let mut tried = Vec::new();
-    let mut add = |answers: &Value| tried.push((parsed(answers), by_oracle(answers)));
-    random_applicants().for_each(|answers| add(&answers));
+    let mut add = |answers: &Value, year: i32| tried.push((year, parsed(answers, year), by_oracle(answers, year)));
+    random_applicants().for_each(|(year, answers)| add(&answers, year));
     // Chance seldom meets the one day that decides. These have among them every class and every period.
     let few_days = |fact: &str| ["birth_on", "discipline_on"].contains(&fact);
-    let disciplined = applicants::bases().into_iter().filter(|base| base["discipline"] != "none");
-    disciplined.for_each(|base| applicants::at_every_edge(&base, few_days, &mut add));
+    for year in REVIEWS {
+        let disciplined = applicants::bases(year).into_iter().filter(|base| base["discipline"] != "none");
+        disciplined.for_each(|base| applicants::at_every_edge(&base, year, few_days, |answers| add(answers, year)));
+        retirement::near_the_end_of_the_table(year).iter().for_each(|answers| add(answers, year));
+    }
     let (mut refused, mut told_apart, mut survivors) = (0, 0, Vec::new());
     for Mutant { place, told, policy } in mutants::mutants(&serde_json::from_str(shipped::POLICY).unwrap()) {
         if WITHOUT_EFFECT.iter().any(|(row, change)| place == *row && told.contains(change)) {
             continue;
         }
-        let Ok(edition) = compile::compile(shipped::text(&policy, shipped::POLICY).as_bytes()) else {
+        let text = shipped::text(&policy, shipped::POLICY);
+        let editions: Result<BTreeMap<i32, Edition>, _> =
+            REVIEWS.map(|year| at_year(&text, year).map(|edition| (year, edition))).collect();
+        let Ok(editions) = editions else {
             refused += 1;
             continue;
         };
-        let differs = |(answers, outcome): &(Answers, _)| by_engine(&edition.policy, answers) != *outcome;
+        let differs = |(year, answers, outcome): &(i32, Answers, Vec<Outcome>)| {
+            by_engine(&editions[year].policy, answers) != *outcome
+        };
         match tried.iter().position(differs) {
             // Who noticed one mistake often notices the next, so that one comes first.
             Some(noticed_by) => {

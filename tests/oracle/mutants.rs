@@ -95,6 +95,12 @@ impl Site<'_> {
                     found.push(below.replaced(fewer.into()));
                 }
             }
+            // The month from which a period is delayed.
+            ("from", Value::String(month)) if month.starts_with("20") => {
+                let first = day(&format!("{month}-01"));
+                let near = [first - Days::new(1), first + Days::new(31)].map(|day| day.to_string()[..7].to_owned());
+                found.extend(near.map(|near| below.replaced(near.into())));
+            }
             (_, Value::Bool(is)) => found.push(below.replaced((!is).into())),
             (_, Value::Number(number)) => {
                 let number = number.as_i64().unwrap();

@@ -1,16 +1,18 @@
-//! The requirements of the 2024 notice as plain functions, after reading.md, clause by clause.
+//! The requirements of the 2024 notice, for any review year, as plain functions, after reading.md, clause by clause.
 
 use chrono::Months;
 use serde_json::Value;
 
 use super::given::{answer, at_least, choice, date, days, looked_up, number, one_of, some, yes};
-use super::pieces::{Assessed, DEGREES, LEVELS, Review};
+use super::pieces::{Assessed, DEGREES, LEVELS, Review, statutory_day, technical};
 use super::span::{MET, OPEN, Point, REVIEW, Span, UNMET, all, any, certain, hull};
 
 /// One requirement's name and outcome.
 pub type Row = (&'static str, Span);
 
-const CLASSES: &[&str] = &["male", "female_cadre", "female_worker"];
+const UNITS: &[&str] =
+    &["public_institution", "state_enterprise", "private_enterprise", "social_organization", "other"];
+const RETIREMENT: &[&str] = &["male", "female_cadre", "female_worker"];
 const DISCIPLINES: &[&str] = &["none", "warning", "demerit", "major_demerit", "demotion"];
 const KINDS: &[&str] = &["project", "funded", "platform", "planning", "standard", "adoption", "drug_gmp"];
 const PROJECT_LEVELS: &[&str] =
@@ -26,50 +28,58 @@ impl Review<'_> {
     }
 
     fn unit(&self) -> Span {
-        all([yes(self.a, "in_changzhi"), choice(self.a, "unit_kind", |kind| kind != "other")])
+        all([yes(self.a, "in_changzhi"), choice(self.a, "unit_kind", |kind| kind != "other").floored()])
     }
 
     fn retired(&self) -> Span {
-        let reached = looked_up(self.a, "retirement_class", CLASSES, |class| {
-            let age = match class {
-                "male" => 60,
-                "female_cadre" => 55,
-                _ => 50,
-            };
-            date(self.a, "birth_on", |birth| certain(birth + Months::new(12 * age) <= self.opens))
+        let reached = looked_up(self.a, "retirement_class", RETIREMENT, |class| {
+            date(self.a, "birth_on", |born| certain(statutory_day(class, born) <= self.opens))
         });
         all([yes(self.a, "retired").negated(), reached.negated()])
     }
 
+    /// The sanction runs no more.
+    fn over(&self, months: u32) -> Span {
+        date(self.a, "discipline_on", |decided| match decided + Months::new(months) {
+            free if free <= self.opens => MET,
+            free if free > self.closes => UNMET,
+            _ => REVIEW,
+        })
+    }
+
     fn discipline(&self) -> Span {
-        let free = looked_up(self.a, "discipline", DISCIPLINES, |gravest| {
-            let months = match gravest {
-                "demerit" => 12,
-                "major_demerit" => 18,
-                "demotion" => 24,
-                _ => return MET,
-            };
-            date(self.a, "discipline_on", |decided| match decided + Months::new(months) {
-                free if free <= self.opens => MET,
-                free if free > self.closes => UNMET,
-                _ => REVIEW,
+        looked_up(self.a, "unit_kind", UNITS, |unit| {
+            looked_up(self.a, "discipline", DISCIPLINES, |gravest| {
+                let months = match gravest {
+                    "none" => return MET,
+                    "warning" => 6,
+                    "demerit" => 12,
+                    "major_demerit" => 18,
+                    _ => 24,
+                };
+                let by_law = any([self.over(months), yes(self.a, "in_management").negated()]);
+                match unit {
+                    "public_institution" if gravest == "warning" => by_law.floored(),
+                    "public_institution" => self.over(months),
+                    "state_enterprise" => by_law,
+                    _ => MET,
+                }
             })
-        });
-        any([self.public_institution().negated(), free])
+        })
     }
 
     fn specialty(&self) -> Span {
         let Some(specialty) = answer(self.a, "specialty") else { return OPEN };
         match specialty.as_str().unwrap().split_once('/') {
             None | Some(("excluded", _)) => UNMET,
-            Some(("forestry" | "land" | "inspection", "related")) => UNMET,
+            Some(("forestry" | "inspection", "related")) => UNMET,
             Some((_, "related")) => REVIEW,
             Some(_) => MET,
         }
     }
 
     fn appointment(&self) -> Span {
-        let untitled = all([one_of(self.a, "current_title", &["none"]), yes(self.a, "junior_qualification").negated()]);
+        let untitled = all([one_of(self.a, "current_title", &["none"]), self.qualified("junior").negated()]);
         self.special(any([self.public_institution().negated(), yes(self.a, "salary_paid"), untitled.capped()]))
     }
 
@@ -85,7 +95,7 @@ impl Review<'_> {
     fn engineer_seniority(&self) -> Span {
         any([
             self.degree("doctor").capped(),
-            all([self.master(), self.junior(), self.counted_years("assistant_since", 2)]),
+            all([self.two_years(), self.junior(), self.counted_years("assistant_since", 2)]),
             all([self.educated("college"), self.junior(), self.counted_years("assistant_since", 4)]),
             self.moved_from_government(),
             self.skilled("technician_worker", 3),
@@ -96,6 +106,11 @@ impl Review<'_> {
     fn conversion(&self) -> Span {
         let untitled = one_of(self.a, "current_title", &["none"]);
         any([untitled, yes(self.a, "title_matches_post"), yes(self.a, "converted"), self.introduced()])
+    }
+
+    fn recognition(&self) -> Span {
+        let known = one_of(self.a, "title_origin", &["local", "confirmed"]);
+        any([one_of(self.a, "current_title", &["none"]), known, REVIEW])
     }
 
     fn achievement(&self, record: &Value) -> Span {
@@ -157,7 +172,7 @@ impl Review<'_> {
     fn engineer_count(&self) -> Span {
         any([
             all([self.junior(), self.qualified_years("assistant_since", 4)]),
-            all([self.master(), self.junior(), self.qualified_years("assistant_since", 2)]),
+            all([self.two_years(), self.junior(), self.qualified_years("assistant_since", 2)]),
             all([self.high_skilled(), self.qualified_years("skill_since", 3)]),
             self.degree("doctor").capped(),
             self.moved_from_government(),
@@ -181,10 +196,10 @@ impl Review<'_> {
     fn assistant_seniority(&self) -> Span {
         any([
             self.degree("second_bachelor"),
-            all([self.level_and_degree("bachelor", "bachelor"), self.plain_years("work_since", 1)]),
+            all([self.bachelor(), self.plain_years("work_since", 1)]),
             all([self.educated("college"), self.technician_held(), self.counted_years("technician_since", 2)]),
             all([self.educated("secondary"), self.technician_held(), self.counted_years("technician_since", 4)]),
-            yes(self.a, "junior_qualification").capped(),
+            self.qualified("junior").capped(),
             self.moved_from_government(),
             self.skilled("senior_worker", 2),
             self.introduced(),
@@ -193,14 +208,18 @@ impl Review<'_> {
 
     fn assistant_count(&self) -> Span {
         let bachelor = self.education(|education| {
-            any([at_least(education, "level", LEVELS, "bachelor"), at_least(education, "degree", DEGREES, "bachelor")])
+            any([
+                at_least(education, "level", LEVELS, "bachelor"),
+                at_least(education, "degree", DEGREES, "bachelor"),
+                technical(education, "technician"),
+            ])
         });
         any([
             self.degree("second_bachelor"),
             all([bachelor, self.qualified_years("work_since", 1)]),
             all([self.educated("college"), self.technician_held(), self.qualified_years("technician_since", 2)]),
             all([self.educated("secondary"), self.technician_held(), self.qualified_years("technician_since", 4)]),
-            yes(self.a, "junior_qualification").capped(),
+            self.qualified("junior").capped(),
             all([self.high_skilled(), self.qualified_years("skill_since", 2)]),
             self.moved_from_government(),
             self.introduced(),
@@ -211,11 +230,7 @@ impl Review<'_> {
 
     fn technician_education(&self) -> Span {
         some(self.a, "educations", |education| {
-            let level = looked_up(education, "level", LEVELS, |level| match level {
-                "below" => UNMET,
-                "secondary" | "college" => MET,
-                _ => REVIEW,
-            });
+            let level = at_least(education, "level", LEVELS, "secondary");
             let major = choice(education, "major_match", |major| major != "unrelated").floored();
             all([level, major, date(education, "obtained_on", |day| certain(day <= self.closes))])
         })
@@ -240,11 +255,12 @@ impl Review<'_> {
 
     /// Every row of a title, in the order of the verdict.
     pub fn rows(&self, title: &str) -> Vec<Row> {
-        let held = match title {
-            "engineer" => one_of(self.a, "current_title", &["engineer"]),
-            "assistant_engineer" => one_of(self.a, "current_title", &["assistant_engineer", "engineer"]),
-            _ => choice(self.a, "current_title", |held| held != "none"),
+        let (held, matched) = match title {
+            "engineer" => (one_of(self.a, "current_title", &["engineer"]), "intermediate"),
+            "assistant_engineer" => (one_of(self.a, "current_title", &["assistant_engineer", "engineer"]), "junior"),
+            _ => (choice(self.a, "current_title", |held| held != "none"), "junior"),
         };
+        let matched = self.qualified(matched);
         let mut rows = vec![
             ("unit", self.unit()),
             ("civil_servant", yes(self.a, "civil_servant").negated()),
@@ -252,7 +268,7 @@ impl Review<'_> {
             ("discipline", self.discipline()),
             ("specialty", self.specialty()),
             ("one_application", yes(self.a, "other_same_level_application").negated()),
-            ("not_held", held.negated()),
+            ("not_held", all([held.negated(), matched.negated().floored()])),
         ];
         match title {
             "engineer" => rows.extend([
@@ -260,6 +276,7 @@ impl Review<'_> {
                 ("seniority", self.engineer_seniority()),
                 ("appointment", self.appointment()),
                 ("conversion", self.conversion()),
+                ("recognition", self.recognition()),
                 ("achievements", self.special(some(self.a, "achievements", |record| self.achievement(record)))),
                 ("academic", self.special(some(self.a, "works", |work| self.work(work)))),
                 ("assessment_count", self.engineer_count()),
@@ -270,6 +287,7 @@ impl Review<'_> {
                 ("seniority", self.assistant_seniority()),
                 ("appointment", self.appointment()),
                 ("conversion", self.conversion()),
+                ("recognition", self.recognition()),
                 ("projects", self.special(number(self.a, "projects_completed", 1))),
                 ("assessment_count", self.assistant_count()),
                 ("assessment_recent", self.assessed_recently()),
@@ -281,8 +299,11 @@ impl Review<'_> {
             ]),
         }
         rows.extend([
-            ("public_courses", self.trained(2021..=2024, "public_courses", yes)),
-            ("professional_hours", self.trained(2023..=2024, "professional_hours", |map, year| number(map, year, 60))),
+            ("public_courses", self.trained(self.year - 3..=self.year, "public_courses", yes)),
+            (
+                "professional_hours",
+                self.trained(self.year - 1..=self.year, "professional_hours", |map, year| number(map, year, 60)),
+            ),
         ]);
         rows
     }
@@ -304,10 +325,10 @@ fn ranked(kind: &str, level: &str, rank: u64) -> Span {
     }
 }
 
-/// The first review year in which time alone is enough, if there is one within 15 years.
-pub fn earliest_year(a: &Value, title: &str) -> Option<i32> {
-    for year in 2024..=2024 + 15 {
-        let together = all(Review::of(a, year).timed(title));
+/// The first review year, from the one asked about, in which time alone is enough, if there is one within 15 years.
+pub fn earliest_year(a: &Value, asked: i32, title: &str) -> Option<i32> {
+    for year in asked..=asked + 15 {
+        let together = all(Review::of(a, asked, year).timed(title));
         if together.worst >= Point::Review {
             return Some(year);
         }

@@ -36,14 +36,15 @@ fn write(judged: &Judgement, depth: usize, lines: &mut String) {
 #[test]
 fn a_branch_that_no_few_words_lead_to_stands_below_its_condition() {
     let policy = POLICY.replace(
-        r#"{"fact": "junior_qualification", "is": true}
+        r#"{"fact": "qualification", "at_least": "junior"}
               ]
             },"#,
-        r#"{"fact": "junior_qualification", "is": true},
+        r#"{"fact": "qualification", "at_least": "junior"},
                 {"fact": "work_since", "by": "closes"}
               ]
             },"#,
     );
+    assert_ne!(policy, POLICY);
     let name = "public institution, new and not yet paid, no title";
     let lines = judged_by(&policy, name, "work_since", "appointment");
     let expected = [
@@ -104,7 +105,7 @@ fn a_judgement_goes_into_what_decides() {
             ],
         ),
         // What the way that is taken makes needless is not gone into.
-        ("a complete engineer applicant", "discipline", "discipline", &["met 不是事业单位，没有这项要求"]),
+        ("a complete engineer applicant", "discipline", "discipline", &["met 不是事业单位或国有企业，没有这项要求"]),
         // Of a choice that is open, each option is told of.
         (
             "a complete engineer applicant",
@@ -114,9 +115,9 @@ fn a_judgement_goes_into_what_decides() {
                 "met 以下都要满足",
                 "  met 没有办理退休手续",
                 "  met 没有到法定退休年龄",
-                "    met 男：出生日期1990年5月12日，满60周岁是2050年5月12日",
-                "    met 女，干部身份：出生日期1990年5月12日，满55周岁是2045年5月12日",
-                "    met 女，工人身份：出生日期1990年5月12日，满50周岁是2040年5月12日",
+                "    met 男：出生日期1990年5月12日，满63周岁是2053年5月12日",
+                "    met 女，干部身份：出生日期1990年5月12日，满58周岁是2048年5月12日",
+                "    met 女，工人身份：出生日期1990年5月12日，满55周岁是2045年5月12日",
             ],
         ),
         // Which answer leads where, not the question alone.
@@ -144,11 +145,11 @@ fn a_judgement_goes_into_what_decides() {
         ),
         (
             "public institution, new and not yet paid, no title",
-            "junior_qualification",
+            "qualification",
             "appointment",
             &[
                 "unknown 要看下面的情况",
-                "  unmet 有对应助理级职称的职业资格",
+                "  unmet 职业资格是对应助理级或对应中级",
                 "  review 不是这样：你还没有职称，聘用和工资怎样要求，由审核部门决定。",
             ],
         ),
@@ -202,7 +203,8 @@ fn a_judgement_goes_into_what_decides() {
             "discipline",
             &[
                 "unknown 处分：还不清楚",
-                "  met 没有、警告",
+                "  met 没有",
+                "  met 警告：处分生效日期2023年12月1日，满6个月是2024年6月1日",
                 "  unmet 记过：处分生效日期2023年12月1日，满1年是2024年12月1日",
                 "  unmet 记大过：处分生效日期2023年12月1日，满18个月是2025年6月1日",
                 "  unmet 降低岗位等级、降级或撤职：处分生效日期2023年12月1日，满2年是2025年12月1日",
