@@ -9,6 +9,7 @@ mod editions;
 mod input;
 mod ledger;
 mod policies;
+mod years;
 
 use std::io::Write;
 use std::path::PathBuf;
