@@ -2,7 +2,8 @@
 //!
 //! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether the
 //! year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its places stand
-//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`. Years in rules are offsets from the review year and need no step
+//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`, and `{notice_year}` for the year that the notice itself reviews, which
+//! stays. Years in rules are offsets from the review year and need no step
 //! of their own; days of law (2025-01-01) and the working calendar are literal and stay.
 
 use std::ops::RangeInclusive;
@@ -55,8 +56,8 @@ pub fn moved(document: &Json, year: i32) -> Json {
 }
 
 /// Fills the places of every text in the document. A place that stands for nothing is a finding, and its text stays.
-pub fn fill(document: &mut Json, findings: &Findings) {
-    let mut places = Places { year: review_year(document).unwrap_or_default(), days: Vec::new() };
+pub fn fill(document: &mut Json, notice_year: i32, findings: &Findings) {
+    let mut places = Places { year: review_year(document).unwrap_or_default(), notice_year, days: Vec::new() };
     if let Some(Json::Object(days)) = entry(document, "dates") {
         for (name, day) in days {
             if let Json::Text(day) = day {
@@ -75,6 +76,7 @@ fn entry<'a>(document: &'a Json, key: &str) -> Option<&'a Json> {
 /// What the places of a document stand for.
 struct Places {
     year: i32,
+    notice_year: i32,
     days: Vec<(String, PartialDate)>,
 }
 
@@ -118,6 +120,9 @@ impl Places {
         if LATER.contains(&place) {
             return Some(format!("{{{place}}}"));
         }
+        if place == "notice_year" {
+            return Some(self.notice_year.to_string());
+        }
         if let Some(offset) = place.strip_prefix("year") {
             let offset = if offset.is_empty() { 0 } else { signed(offset)? };
             return Some(self.year.saturating_add(offset).to_string());
@@ -133,7 +138,7 @@ impl Places {
 
     fn unknown(&self, place: &str) -> String {
         let place: String = place.chars().take(40).collect();
-        let mut known = "{year}、{year-1}".to_owned();
+        let mut known = "{year}、{year-1}、{notice_year}".to_owned();
         for (name, _) in &self.days {
             known.push_str(&format!("、{{{name}}}、{{{name}:short}}"));
         }

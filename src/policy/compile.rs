@@ -89,7 +89,7 @@ fn read(json: Arc<Json>, year: Option<i32>, findings: &Findings) -> Option<Editi
         return None;
     }
     let mut filled = at_year::moved(&json, year);
-    at_year::fill(&mut filled, findings);
+    at_year::fill(&mut filled, notice_year, findings);
     let document = Document::read(&filled, &Path::Root, findings)?;
     let structural = findings.count();
     let broken = RefCell::default();

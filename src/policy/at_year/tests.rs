@@ -17,6 +17,7 @@ fn places_stand_for_years_and_days() {
         ("没有位置", "没有位置", "没有位置"),
         ("{year}年", "2024年", "2027年"),
         ("{year-3}年到{year+1}年", "2021年到2025年", "2024年到2028年"),
+        ("{notice_year}年度", "2024年度", "2024年度"),
         ("{closes}前", "2024年10月31日前", "2027年10月31日前"),
         ("到{closes:short}。", "到10月31日。", "到10月31日。"),
         ("{opens}", "2024年2月29日", "2027年2月28日"),
@@ -28,7 +29,7 @@ fn places_stand_for_years_and_days() {
     ] {
         for (year, expected) in [(2024, own), (2027, later)] {
             let (mut document, findings) = (moved(&document(written), year), Findings::default());
-            fill(&mut document, &findings);
+            fill(&mut document, 2024, &findings);
             assert_eq!((text(&document).as_str(), findings.into_vec()), (expected, Vec::new()), "{written} in {year}");
         }
     }
@@ -46,13 +47,17 @@ fn a_place_that_stands_for_nothing_is_told_and_its_text_stays() {
         ("{year", "{year"),
     ] {
         let (mut filled, findings) = (document(written), Findings::default());
-        fill(&mut filled, &findings);
+        fill(&mut filled, 2024, &findings);
         let found = findings.into_vec();
         assert_eq!(text(&filled), written);
         assert_eq!(found.len(), 1, "{written}");
         assert_eq!(found[0].at, "/list/0/text");
         assert!(found[0].message.starts_with(&format!("「{place}」")), "{written}: {}", found[0].message);
-        assert!(found[0].message.contains("{year-1}、{opens}、{opens:short}"), "{written}: {}", found[0].message);
+        assert!(
+            found[0].message.contains("{year-1}、{notice_year}、{opens}、{opens:short}"),
+            "{written}: {}",
+            found[0].message
+        );
     }
 }
 
