@@ -178,6 +178,7 @@ fn ordered(policy: &Value) -> String {
     write(policy, &shipped().json)
 }
 
+/// But for who retires: that law moves by its own days.
 #[test]
 fn the_same_rules_a_year_later_tell_nobody_anything_else() {
     let mut policy: Value = serde_json::from_str(POLICY).unwrap();
@@ -198,7 +199,9 @@ fn the_same_rules_a_year_later_tell_nobody_anything_else() {
         survey.random(150);
         let outcome = survey.outcome();
         assert_eq!(outcome.people, 150);
-        assert_eq!(outcome.differing > 0, expected, "{}", told::people("人", &outcome));
+        let by_law = ["retired", "verdict", "earliest_year"];
+        let others = outcome.kinds.iter().filter(|kind| !by_law.contains(&kind.id.as_str()));
+        assert_eq!(others.count() > 0, expected, "{}", told::people("人", &outcome));
     }
 }
 

@@ -35,7 +35,7 @@ pub fn next(evaluator: &Evaluator, verdict: Status, rules: &[&Explanation]) -> V
     let positions: Vec<usize> = rules.iter().map(|rule| outlooks.add(rule, level)).collect();
     let mut plan = Plan { evaluator, outlooks: &outlooks, found: Vec::new() };
     for (rule, at) in rules.iter().zip(positions) {
-        plan.visit(rule, at, levels, Standing::ROW);
+        plan.visit(rule, at, levels, Standing::of_row(levels.lowest()));
         for found in &mut plan.found {
             found.rows += usize::from(std::mem::take(&mut found.in_row));
         }
@@ -65,14 +65,22 @@ struct Standing {
     alone: f32,
     /// The answers that takes.
     besides: u32,
+    /// The levels of this condition at which the requirement's being missed ends the matter; the outlooks are of these.
+    ends_at: Levels,
 }
 
 impl Standing {
     /// That of a requirement itself.
-    const ROW: Self = Self { on_path: true, turned: false, alone: 1.0, besides: 0 };
+    fn of_row(ends_at: Levels) -> Self {
+        Self { on_path: true, turned: false, alone: 1.0, besides: 0, ends_at }
+    }
 
-    /// The chance, for each answer it takes, that the requirement is missed through a condition of this outlook.
-    fn promise(self, outlook: Outlook) -> f32 {
+    /// The chance, for each answer it takes, that the requirement is missed through a condition of this outlook, which is
+    /// still open at these levels. What decides between others alone ends nothing.
+    fn promise(self, outlook: Outlook, live: Levels) -> f32 {
+        if live.and(self.ends_at).is_empty() {
+            return 0.0;
+        }
         let (missed, answers) = match self.turned {
             false => (1.0 - outlook.chance, outlook.fails_in),
             true => (outlook.chance, outlook.holds_in),
@@ -112,18 +120,23 @@ impl Plan<'_, '_> {
             return;
         }
         let outlooks = self.outlooks;
-        let promise = standing.promise(outlooks.at(at));
+        let promise = standing.promise(outlooks.at(at), live);
         match &tree.node.condition {
             Condition::Not(_) => {
-                let standing = Standing { turned: !standing.turned, ..standing };
+                let (turned, ends_at) = (!standing.turned, standing.ends_at.turned());
+                let standing = Standing { turned, ends_at, ..standing };
                 self.visit_all(tree, at, live.turned(), standing);
             }
             Condition::Any(_) if !standing.turned => self.visit_alternatives(tree, at, live, standing),
             Condition::If { .. } | Condition::Amount(Expression::If { .. }) => {
                 for (position, (child, at)) in tree.children.iter().zip(outlooks.below(at)).enumerate() {
                     // Whichever way the condition comes out tells the branch, so every level of it matters.
-                    let levels = if position == 0 { child.status.undecided() } else { live };
-                    self.visit(child, at, levels, standing);
+                    let open = child.status.undecided();
+                    let ends_at = if promise > 0.0 { open } else { Levels::NONE };
+                    match position {
+                        0 => self.visit(child, at, open, Standing { ends_at, ..standing }),
+                        _ => self.visit(child, at, live, standing),
+                    }
                 }
             }
             Condition::Some(fact, _) | Condition::Amount(Expression::Total(fact, _) | Expression::Best(fact, _))

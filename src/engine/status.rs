@@ -137,6 +137,11 @@ impl Levels {
         Self((self.0 & Self::REVIEW) << 1 | (self.0 & Self::MET) >> 1)
     }
 
+    /// The lowest of them.
+    pub fn lowest(self) -> Self {
+        Self(self.0 & self.0.wrapping_neg())
+    }
+
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

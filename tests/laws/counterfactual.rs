@@ -184,10 +184,10 @@ fn agrees(answers: &Answers, changes: &[usize], title: usize, from: i32) -> Resu
 
 /// Changes that bear on one another.
 const TOGETHER: &[&[&str]] = &[
-    &["technician_title", "assistant_title", "junior_qualification", "paper", "convert"],
+    &["technician_title", "assistant_title", "qualification", "paper", "convert", "confirm"],
     &["college", "master", "assistant_title", "appointment", "doctor"],
-    &["achievement", "one_application", "junior_qualification", "bachelor"],
-    &["material", "monograph", "paper", "junior_qualification"],
+    &["achievement", "one_application", "qualification", "bachelor"],
+    &["material", "monograph", "paper", "qualification"],
     &["public_course", "professional_hours"],
     &["secondary", "college", "bachelor", "technician_title", "project"],
 ];

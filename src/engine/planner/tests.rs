@@ -358,6 +358,16 @@ fn what_is_certain_to_be_for_review_ends_nothing() {
 }
 
 #[test]
+fn what_only_people_decide_is_asked_last() {
+    let floored = |rule| Condition::Floor(Point::Review, Box::new(node(rule)));
+    check(vec![floored(is(0)), is(1)], &[], &[1, 0]);
+    check(vec![floored(Condition::Not(Box::new(node(is(0))))), is(1)], &[], &[1, 0]);
+    // Whose branches end nothing, its condition does not either.
+    let [condition, then, otherwise] = [is(0), is(1), is(2)].map(|rule| Box::new(node(rule)));
+    check(vec![floored(Condition::If { condition, then, otherwise }), is(3)], &[], &[3, 0, 1, 2]);
+}
+
+#[test]
 fn what_a_record_needs_besides_waits_for_the_record() {
     let list = Kind::Records { item: String::new(), fields: Vec::new() };
     let some = Condition::Some(FactId(0), Box::new(node(is(1))));
