@@ -88,6 +88,35 @@ const CASES: &[Case] = &[
         &["appointment"],
         &["wage_form"],
     ),
+    // A title of elsewhere that is confirmed, a unit of the province.
+    (
+        "a complete engineer applicant",
+        r#"{"unit_kind": "state_enterprise", "unit_level": "provincial_or_central", "title_origin": "confirmed"}"#,
+        "engineer",
+        &["recognition", "commission"],
+        &["conversion"],
+    ),
+    (
+        "title from another province, not confirmed",
+        "{}",
+        "engineer",
+        &["junior_title"],
+        &["recognition", "commission"],
+    ),
+    (
+        "a professional qualification in place of the title",
+        "{}",
+        "engineer",
+        &["qualification"],
+        &["junior_title", "recognition"],
+    ),
+    (
+        "technical school, senior class",
+        "{}",
+        "engineer",
+        &["education 2014年7月，中专（能不能用由人决定）"],
+        &["qualification"],
+    ),
     ("practical material", "{}", "engineer", &["material 2023年，实用技术材料", "material_summary"], &["paper_search"]),
     ("paper of 1,999 characters", "{}", "engineer", &["work"], &["paper_search"]),
     (
@@ -153,7 +182,7 @@ const CASES: &[Case] = &[
         "bachelor, one year of work",
         "{}",
         "technician",
-        &["education_technician 2014年7月，本科（能不能用由人决定）", "public_courses 2021年至2024年：已取得合格证书"],
+        &["education_technician 2014年7月，本科", "public_courses 2021年至2024年：已取得合格证书"],
         &["education", "assessments_assistant", "work_summary"],
     ),
     (

@@ -106,6 +106,19 @@ fn remedies() {
             "还差1个任职年度，2025年度起满4年。",
             "waiting",
         ),
+        // By the law of 2025 the age comes months later: after the next window but one, or before it.
+        (
+            vec![("/birth_on", json!("1966-06-15")), ("/assistant_since", json!("2022-05"))],
+            "seniority",
+            "还差2个任职年度，2026年度起满4年。",
+            "waiting",
+        ),
+        (
+            vec![("/birth_on", json!("1966-04-15")), ("/assistant_since", json!("2022-05"))],
+            "seniority",
+            "还差2个任职年度，2026年度起满4年。但到2026年度，「退休」这一项已不满足。",
+            "nothing",
+        ),
         // Unanswered years leave the year open, not the age.
         (
             vec![("/birth_on", json!("1964-10-10")), ("/assistant_since", json!("2021")), ("/assessments", json!({}))],
@@ -182,6 +195,23 @@ fn remedies() {
             "waiting",
         ),
         (
+            vec![
+                ("/unit_kind", json!("state_enterprise")),
+                ("/discipline", json!("warning")),
+                ("/discipline_on", json!("2024-07-01")),
+                ("/in_management", json!(true)),
+            ],
+            "discipline",
+            "处分期满后可以申报。照现在的规定推算，2025年度可以满足。",
+            "waiting",
+        ),
+        (
+            vec![("/title_origin", json!("elsewhere"))],
+            "recognition",
+            "可以先打电话问长治市工业和信息化局（0355-3036240）。",
+            "people",
+        ),
+        (
             vec![("/specialty", json!("electromechanical/related"))],
             "specialty",
             "可以先打电话问长治市工业和信息化局（0355-3036240）。",
@@ -250,6 +280,59 @@ fn reasons() {
         (text, vec![("/birth_on", json!("1964"))], "retired", "还不能判断，要看：出生日期（要填到月）。"),
         (text, vec![("/birth_on", json!("1964-10"))], "retired", "还不能判断，要看：出生日期（要填到日）。"),
         (text, vec![("/birth_on", json!(null))], "retired", "还不能判断，要看：出生日期。"),
+        // Sanctions: of whom it is asked, when they end, and who decides.
+        (
+            text,
+            vec![("/unit_kind", json!("state_enterprise")), ("/discipline", json!("none"))],
+            "discipline",
+            "处分：没有。",
+        ),
+        (
+            text,
+            vec![
+                ("/unit_kind", json!("state_enterprise")),
+                ("/discipline", json!("demerit")),
+                ("/discipline_on", json!("2024-03-01")),
+                ("/in_management", json!(false)),
+            ],
+            "discipline",
+            "不是管理人员。",
+        ),
+        (
+            text,
+            vec![
+                ("/unit_kind", json!("state_enterprise")),
+                ("/discipline", json!("demerit")),
+                ("/discipline_on", json!("2024-03-01")),
+            ],
+            "discipline",
+            "还不能判断，要看：管理工作。",
+        ),
+        (
+            text,
+            vec![
+                ("/unit_kind", json!("public_institution")),
+                ("/discipline", json!("warning")),
+                ("/discipline_on", json!("2024-08-01")),
+                ("/in_management", json!(true)),
+            ],
+            "discipline",
+            "事业单位管理人员受警告、还没有期满的，能不能报由审核部门决定。",
+        ),
+        // What people decide by law.
+        (
+            text,
+            vec![("/unit_kind", json!("other"))],
+            "unit",
+            "国家规定（人社部令第40号）自由职业者也可以申报，通知没有写，由审核部门决定。",
+        ),
+        (
+            text,
+            vec![("/qualification", json!("intermediate"))],
+            "not_held",
+            "你的职业资格已经可以对应这一级职称，还要不要评，由审核部门决定。",
+        ),
+        (text, vec![("/title_origin", json!("local"))], "recognition", "职称由谁评：长治市或省里按管理权限评的。"),
         // Nothing to fill in.
         (text, vec![("/works", json!([]))], "academic", "没有可以填的论文、实用技术材料和专著。"),
         (text, vec![("/educations", json!([]))], "education", "没有可以填的学历。"),

@@ -22,7 +22,7 @@ fn a_policy_of_ones_own() {
 #[test]
 fn a_policy_that_does_not_compile() {
     let text = changed("\"closes\": \"2024-10-31\"", "\"closes\": \"2024-10-32\"")
-        .replace("\"clauses\": [\"2.1\"]", "\"clauses\": [\"7\"]");
+        .replace("\"clauses\": [\"2.1\", \"5.5\"]", "\"clauses\": [\"7\"]");
     let policy = file("broken.json", text);
     let outcome = run_with(&["evaluate", "--policy", &policy, "-"], b"{}");
     outcome.refused(&format!("{policy}:/dates/closes: 「2024-10-32」"));
