@@ -2,9 +2,9 @@
 //!
 //! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether the
 //! year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its places stand
-//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`, and `{notice_year}` for the year that the notice itself reviews, which
-//! stays. Years in rules are offsets from the review year and need no step
-//! of their own; days of law (2025-01-01) and the working calendar are literal and stay.
+//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`; `{notice_year}` is the year that the notice itself reviews, which
+//! stays, and `{2024}` that year and no other. Years in rules are offsets from the review year and need no step of their own;
+//! days of law (2025-01-01) and the working calendar are literal and stay.
 
 use std::ops::RangeInclusive;
 
@@ -122,6 +122,9 @@ impl Places {
         }
         if place == "notice_year" {
             return Some(self.notice_year.to_string());
+        }
+        if place.len() == 4 && place.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(place.to_owned());
         }
         if let Some(offset) = place.strip_prefix("year") {
             let offset = if offset.is_empty() { 0 } else { signed(offset)? };

@@ -9,6 +9,7 @@ mod free_number;
 mod idle_change;
 mod idle_element;
 mod idle_hint;
+pub mod literal_year;
 mod malformed_hash;
 mod open_route;
 pub(super) mod places;
@@ -43,6 +44,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     uncited_clause::check,
     malformed_hash::check,
     uncovered_date::check,
+    literal_year::check,
     beyond_range::check,
     settled::check,
     contradiction::check,
