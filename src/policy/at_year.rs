@@ -17,6 +17,11 @@ use crate::policy::days;
 /// Places that are filled later, by what uses the text: a hint's day and age, the year of a change.
 const LATER: [&str; 4] = ["day", "years", "age", "step_year"];
 
+/// Whether a text's place of this name stands for something else than a named day.
+pub fn is_reserved(name: &str) -> bool {
+    LATER.contains(&name) || name.starts_with("year") || name.starts_with(|sign: char| sign.is_ascii_digit())
+}
+
 /// The review years that a policy of this notice year can be evaluated for: its own, and those after it.
 pub fn years(notice_year: i32) -> RangeInclusive<i32> {
     notice_year..=notice_year.saturating_add(TRIAL_YEARS)
@@ -34,12 +39,9 @@ pub fn review_year(document: &Json) -> Option<i32> {
 /// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
 pub fn moved(document: &Json, year: i32) -> Json {
     let Json::Object(entries) = document else { return document.clone() };
-    let months = review_year(document).and_then(|own| u32::try_from((year - own) * 12).ok()).unwrap_or(0);
+    let years = review_year(document).map_or(0, |own| year - own);
     let later = |day: &Json| match day {
-        Json::Text(text) => match PartialDate::parse(text) {
-            Some(day) => Json::Text(day.plus_months(months).to_string()),
-            None => day.clone(),
-        },
+        Json::Text(text) => later(text, years).map_or_else(|| day.clone(), Json::Text),
         other => other.clone(),
     };
     let entry = |(key, value): &(String, Json)| {
@@ -53,6 +55,12 @@ pub fn moved(document: &Json, year: i32) -> Json {
         (key.clone(), value)
     };
     Json::Object(entries.iter().map(entry).collect())
+}
+
+/// A day as written so many years later, on 28 February where the 29th does not exist; none where it is no day.
+pub fn later(day: &str, years: i32) -> Option<String> {
+    let months = u32::try_from(years.saturating_mul(12)).unwrap_or(0);
+    Some(PartialDate::parse(day)?.plus_months(months).to_string())
 }
 
 /// Fills the places of every text in the document. A place that stands for nothing is a finding, and its text stays.
