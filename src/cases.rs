@@ -1,6 +1,7 @@
 //! Cases: applicants with what must come out for them, kept beside a policy, and the run that compares.
 
 mod file;
+pub mod moved;
 
 use std::cell::OnceCell;
 

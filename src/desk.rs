@@ -1,5 +1,6 @@
 //! The officers' desk: a policy file as a document that is edited place by place, checked after every edit.
 
+pub mod begin;
 pub mod clauses;
 pub mod collection;
 pub mod decisions;
@@ -10,7 +11,6 @@ pub mod fingerprints;
 pub mod form;
 pub mod forms;
 pub mod make;
-pub mod next_year;
 pub mod operators;
 pub mod place;
 pub mod references;
@@ -18,10 +18,12 @@ pub mod rename;
 pub mod words;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::json::Json;
 use crate::json::read::Finding;
 use crate::policy::{Edition, compile, lint, pending};
+use begin::{elsewhere, next_year, starter};
 use decisions::Decision;
 use edit::Edit;
 
@@ -32,16 +34,27 @@ const MOST_UNDONE: usize = 500;
 #[derive(Clone, Debug)]
 pub struct Base {
     /// What is in it.
-    pub document: Rc<Json>,
+    pub document: Arc<Json>,
+    /// What it compiles to, if it does.
+    pub edition: Option<Rc<Edition>>,
     /// What it is called, in words.
     pub name: String,
+    /// Whether the policy on the desk was begun from it for a later year: then its cases go along.
+    pub is_last_year: bool,
+}
+
+impl Base {
+    fn of(document: Arc<Json>, name: String) -> Self {
+        let edition = compile::edition_at(document.clone(), None).ok().map(Rc::new);
+        Self { document, edition, name, is_last_year: false }
+    }
 }
 
 /// A policy on the desk, with what was done to it.
 #[derive(Clone, Debug)]
 pub struct Desk {
     /// The policy as it is now.
-    pub document: Rc<Json>,
+    pub document: Arc<Json>,
     /// As it was opened or begun from, or another that was chosen.
     pub base: Rc<Base>,
     /// What the file is called.
@@ -67,11 +80,11 @@ impl Desk {
     /// Where it is not JSON: the place and the reason, in words.
     pub fn open(file: &str, text: &[u8]) -> Result<Self, String> {
         let document = read(text)?;
-        let base = Base { document: document.clone(), name: format!("打开时的「{file}」") };
-        Ok(Self::of(file, document, base, Some(0)))
+        let base = Base::of(document.clone(), format!("打开时的「{file}」"));
+        Ok(Self::new(file, document, base, Some(0)))
     }
 
-    fn of(file: &str, document: Rc<Json>, base: Base, saved: Option<usize>) -> Self {
+    fn new(file: &str, document: Arc<Json>, base: Base, saved: Option<usize>) -> Self {
         let (done, undone, findings, decisions) = (Vec::new(), Vec::new(), Rc::default(), Rc::default());
         let (base, file) = (Rc::new(base), file.to_owned());
         Self { document, base, file, findings, decisions, edition: None, done, undone, saved }.checked()
@@ -82,26 +95,39 @@ impl Desk {
     /// # Errors
     /// As for [`Desk::open`].
     pub fn against(&self, file: &str, text: &[u8]) -> Result<Self, String> {
-        let base = Base { document: read(text)?, name: format!("「{file}」") };
+        let base = Base::of(read(text)?, format!("「{file}」"));
         Ok(Self { base: Rc::new(base), ..self.clone() })
     }
 
     /// With the findings on the policy as it is now: those that the linter gives for the file that it would be.
     fn checked(mut self) -> Self {
-        let text = self.document.written();
-        let findings = lint::lint(text.as_bytes()).into_iter();
-        self.findings = findings.filter(|finding| !pending::is_pending(finding)).collect();
+        let (edition, findings) = lint::of(self.document.clone());
+        self.findings = findings.into_iter().filter(|finding| !pending::is_pending(finding)).collect();
         self.decisions = decisions::all(&self.document).into();
-        self.edition = compile::compile(text.as_bytes()).ok().map(Rc::new);
+        self.edition = edition.map(Rc::new);
         self
     }
 
-    /// Next year's policy on the desk, begun from this one; none where there is no year to go on from.
-    pub fn next_year(&self) -> Option<Self> {
-        let document = next_year::next_year(&self.document)?;
-        let file = next_year::renamed(&self.file, &self.document);
-        let base = Base { document: self.document.clone(), name: format!("「{}」", self.file) };
-        Some(Self::of(&file, Rc::new(document), base, None))
+    /// A later year's policy on the desk, begun from this one; none where there is no year to go on from, or it is not later.
+    pub fn next_year(&self, year: i32) -> Option<Self> {
+        let document = next_year::next_year(&self.document, year)?;
+        let file = next_year::file(&self.file, &self.document, year);
+        let base = Base { is_last_year: true, ..Base::of(self.document.clone(), format!("「{}」", self.file)) };
+        Some(Self::new(&file, Arc::new(document), base, None))
+    }
+
+    /// Another place's policy on the desk, begun from this one, for its year or a later one; none where it has none.
+    pub fn elsewhere(&self, year: i32) -> Option<Self> {
+        let document = elsewhere::elsewhere(&self.document, year)?;
+        let base = Base::of(self.document.clone(), format!("「{}」", self.file));
+        Some(Self::new(&elsewhere::file(&document), Arc::new(document), base, None))
+    }
+
+    /// A policy begun from nothing, for a year.
+    pub fn starter(year: i32) -> Self {
+        let (file, document) = starter::starter(year);
+        let document = Arc::new(document);
+        Self::new(&file, document.clone(), Base::of(document, "开始时的样子".to_owned()), None)
     }
 
     /// The desk after an edit; as it is if the edit's place is not there.
@@ -109,7 +135,7 @@ impl Desk {
     pub fn after(&self, edit: &Edit) -> Self {
         let mut next = self.clone();
         let edit = decisions::along(&self.document, edit);
-        if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
+        if let Some(back) = edit.apply(Arc::make_mut(&mut next.document)) {
             if next.saved.is_some_and(|saved| saved > next.done.len()) {
                 next.saved = None;
             }
@@ -139,7 +165,7 @@ impl Desk {
     fn turned(&self, piles: fn(&mut Self) -> (&mut Vec<Edit>, &mut Vec<Edit>)) -> Self {
         let mut next = self.clone();
         let Some(edit) = piles(&mut next).0.pop() else { return next };
-        if let Some(back) = edit.apply(Rc::make_mut(&mut next.document)) {
+        if let Some(back) = edit.apply(Arc::make_mut(&mut next.document)) {
             piles(&mut next).1.push(back);
         }
         next.checked()
@@ -168,12 +194,12 @@ impl Desk {
 }
 
 /// What is in a policy file.
-fn read(text: &[u8]) -> Result<Rc<Json>, String> {
+fn read(text: &[u8]) -> Result<Arc<Json>, String> {
     let document = Json::parse(text)?;
     if !matches!(document, Json::Object(_)) {
         return Err("这不是政策文件。政策文件是从本工具存出来的，文件名以 .json 结尾。".into());
     }
-    Ok(Rc::new(document))
+    Ok(Arc::new(document))
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub struct Edition {
     pub source: Arc<Json>,
     /// The year that the notice itself reviews. Where the review year is a later one, the edition is a trial.
     pub notice_year: i32,
+    /// How many places of the file are still to be decided: with any it is a draft, for nobody to apply by.
+    pub undecided: usize,
     /// The full name.
     pub name: String,
     /// The name in headings.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::begin::next_year;
+use crate::cases::moved::Move;
 use crate::cases::{self, ByYear, Case};
 use crate::engine::model::Kind;
 use crate::json::Json;
@@ -16,6 +18,19 @@ pub struct Collection {
     lines: Vec<Rc<str>>,
     /// Whether there are cases that the file does not have yet.
     pub changed: bool,
+    /// What was moved to the policy's year, if anything was.
+    pub moved: Option<Moved>,
+}
+
+/// Cases that went along to another year.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// How many did.
+    pub count: usize,
+    /// By how many years.
+    pub years: i32,
+    /// The collection as it was before.
+    before: Rc<Collection>,
 }
 
 /// How a case came out.
@@ -70,7 +85,7 @@ impl Collection {
             return Err("这不是案例文件：每个案例应当有名称、回答和预期的结果。".into());
         }
         let lines = cases.iter().map(|case| case.written().into()).collect();
-        Ok(Self { file: file.to_owned(), lines, changed: false })
+        Ok(Self { file: file.to_owned(), lines, changed: false, moved: None })
     }
 
     /// How many cases there are.
@@ -86,12 +101,34 @@ impl Collection {
     /// One case more.
     #[must_use]
     pub fn with(&self, edition: &Edition, case: &Case) -> Self {
-        let mut next = Self { changed: true, ..self.clone() };
+        let mut next = Self { changed: true, moved: None, ..self.clone() };
         next.lines.push(cases::written(edition, case).written().into());
         if next.file.is_empty() {
             next.file = format!("{}.cases.ndjson", edition.policy.id);
         }
         next
+    }
+
+    /// The collection for the policy's year, of one made for the edition that the policy was begun from; none where nothing of it
+    /// is to be moved. See [`Move::line`].
+    pub fn moved(&self, from: &Edition, document: &Json) -> Option<Self> {
+        let to = Move::of(from, document)?;
+        let mut count = 0;
+        let line = |line: &Rc<str>| {
+            let moved = Json::parse(line.as_bytes()).ok().and_then(|json| to.line(&json));
+            count += usize::from(moved.is_some());
+            moved.map_or_else(|| line.clone(), |json| json.written().into())
+        };
+        let lines = self.lines.iter().map(line).collect();
+        let file = next_year::file(&self.file, &from.source, from.policy.review_year + to.years());
+        let moved = Moved { count, years: to.years(), before: Rc::new(self.clone()) };
+        (count > 0).then_some(Self { file, lines, changed: true, moved: Some(moved) })
+    }
+
+    /// The collection as it was before it was moved.
+    #[must_use]
+    pub fn unmoved(&self) -> Self {
+        self.moved.as_ref().map_or_else(|| self.clone(), |moved| (*moved.before).clone())
     }
 
     /// The collection with the names that the new edition has; none where names are not all that differs in what cases speak of.
@@ -121,7 +158,7 @@ impl Collection {
             }
             cases::written(new, &case).written().into()
         };
-        Some(Self { lines: self.lines.iter().map(line).collect(), changed: true, ..self.clone() })
+        Some(Self { lines: self.lines.iter().map(line).collect(), changed: true, moved: None, file: self.file.clone() })
     }
 
     /// The collection once its file has been saved.

@@ -1,11 +1,13 @@
 //! What is left to decide in a policy: kept at its places through every edit, and taken off as it is decided.
 
+use super::clauses::items;
 use super::edit::Edit;
 use super::facts::{Around, day_label, label};
 use super::forms::section as section_of;
 use super::place::{below, find, list, split, steps, text};
 use super::words;
 use crate::json::Json;
+use crate::json::read::Finding;
 use crate::policy::pending::{named, resolve};
 
 /// Something for people to decide or to check against the new notice.
@@ -41,10 +43,46 @@ pub fn written(document: &Json, at: &str, what: &str) -> Json {
     Json::Object(vec![("at".into(), Json::Text(named(document, at))), ("what".into(), Json::Text(what.to_owned()))])
 }
 
-/// The edit that takes one off the list; the last one takes the list with it.
-pub fn decided(document: &Json, which: usize) -> Edit {
-    let last = list(document, "pending").len() == 1;
-    Edit::Remove(if last { "/pending".into() } else { format!("/pending/{which}") })
+/// The edit that takes some off the list; the last one takes the list with it.
+pub fn decided(document: &Json, which: &[usize]) -> Edit {
+    let all = list(document, "pending").iter().enumerate();
+    let left: Vec<Json> = all.filter(|(position, _)| !which.contains(position)).map(|(_, one)| one.clone()).collect();
+    match (left.is_empty(), which) {
+        (true, _) => Edit::Remove("/pending".into()),
+        (false, [one]) => Edit::Remove(format!("/pending/{one}")),
+        (false, _) => Edit::Set("/pending".into(), Json::List(left)),
+    }
+}
+
+/// Some of what is left to decide that can be decided together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// What they have in common, in words.
+    pub name: String,
+    /// Which they are, as positions in the list.
+    pub which: Vec<usize>,
+}
+
+/// What can be decided together: everything, the notice's words that are quoted, what comes from one clause. One alone is no
+/// group.
+pub fn together(document: &Json, decisions: &[Decision]) -> Vec<Together> {
+    let at =
+        |position: &usize| decisions.get(*position).and_then(|decision| decision.at.as_deref()).unwrap_or_default();
+    let all: Vec<usize> = (0..decisions.len()).collect();
+    let quotes = all.iter().copied().filter(|position| at(position).ends_with("/quote")).collect();
+    let mut groups = vec![("全部".to_owned(), all.clone()), ("引的原话".to_owned(), quotes)];
+    let items = items(document);
+    let clauses_of = |position: &usize| {
+        let item = items.iter().find(|item| item.cites && Finding::error(at(position), "").is_within(&item.at));
+        item.map(|item| item.clauses.as_slice()).unwrap_or_default()
+    };
+    for clause in list(document, "clauses") {
+        let id = text(clause, "id");
+        let of = all.iter().copied().filter(|position| clauses_of(position).iter().any(|known| known == id));
+        groups.push((format!("{id} {}", text(clause, "title")), of.collect()));
+    }
+    let groups = groups.into_iter().filter(|(_, which): &(String, Vec<usize>)| which.len() > 1);
+    groups.map(|(name, which)| Together { name, which }).collect()
 }
 
 /// An edit, and in the same step what is to be decided at its places afterwards. What is gone needs no decision.
@@ -166,12 +204,15 @@ mod tests {
 
     #[test]
     fn what_is_undecided_survives_edits_saving_and_changes_by_hand() {
-        let begun = Desk::open("a.json", POLICY).unwrap().next_year().unwrap();
+        let begun = Desk::open("a.json", POLICY).unwrap().next_year(2027).unwrap();
         let all = left(&begun);
-        assert!(all.len() > 20 && begun.findings.is_empty());
-        // A requirement goes to the end, and one is taken away with what is undecided in it.
+        assert!(all.len() > 6 && begun.findings.is_empty());
+        // A requirement with something undecided goes to the end, and is taken away with it.
         let end = list(&begun.document, "requirements").len() - 1;
-        let moved = begun.after(&Edit::Move("/requirements".into(), 0, end));
+        let quoted =
+            begun.decisions.iter().filter_map(|decision| decision.at.as_deref()).find(|at| at.ends_with("/quote"));
+        let from = steps(quoted.unwrap()).nth(1).unwrap().parse().unwrap();
+        let moved = begun.after(&Edit::Move("/requirements".into(), from, end));
         assert_eq!(left(&moved), all);
         assert_eq!(moved.undo().document, begun.document);
         let of_last = format!("/requirements/{end}");
@@ -192,13 +233,13 @@ mod tests {
 
     #[test]
     fn what_is_decided_is_off_the_list_until_it_is_undone() {
-        let mut desk = Desk::open("a.json", POLICY).unwrap().next_year().unwrap();
+        let mut desk = Desk::open("a.json", POLICY).unwrap().next_year(2027).unwrap();
         let all = left(&desk);
-        desk = desk.after(&decided(&desk.document, 3));
+        desk = desk.after(&decided(&desk.document, &[3]));
         assert!(left(&desk).len() == all.len() - 1 && !left(&desk).contains(all.get(3).unwrap()));
         assert_eq!(left(&desk.undo()), all);
         while !desk.decisions.is_empty() {
-            desk = desk.after(&decided(&desk.document, 0));
+            desk = desk.after(&decided(&desk.document, &[0]));
         }
         assert!(super::super::place::get(&desk.document, "pending").is_none());
         assert_eq!(left(&desk.undo()).len(), 1);

@@ -5,6 +5,7 @@ use super::edit::Edit;
 use super::place::{below, find, list, split, text};
 use super::references::{Reference, references};
 use crate::json::Json;
+use crate::policy::at_year;
 
 /// The edit that gives another name to what goes by the one at this place: an `id`, or the key of a shared condition or a named
 /// day. An id that nothing can refer to is set as it is.
@@ -26,6 +27,9 @@ pub fn rename(document: &Json, at: &str, name: &str) -> Result<Edit, String> {
     let key = |reference: &&Reference| Edit::Rename(reference.at.clone(), name.to_owned());
     let mut edits: Vec<Edit> = values.iter().map(set).chain(keys.iter().map(key)).collect();
     edits.extend(renamed);
+    if let Some(("/dates", old)) = split(at) {
+        spoken(document, "", &old, name, &mut edits);
+    }
     let edit = Edit::All(edits);
     let mut after = document.clone();
     let applied = edit.apply(&mut after).is_some();
@@ -40,11 +44,32 @@ pub fn rename(document: &Json, at: &str, name: &str) -> Result<Edit, String> {
     Ok(edit)
 }
 
+/// Texts speak of a named day by its name: `{closes}`, `{closes:short}`.
+fn spoken(json: &Json, at: &str, old: &str, new: &str, edits: &mut Vec<Edit>) {
+    match json {
+        Json::Text(text) => {
+            let said = text.replace(&format!("{{{old}}}"), &format!("{{{new}}}"));
+            let said = said.replace(&format!("{{{old}:"), &format!("{{{new}:"));
+            edits.extend((said != *text).then(|| Edit::Set(at.to_owned(), Json::Text(said))));
+        }
+        Json::List(list) => {
+            list.iter().enumerate().for_each(|(position, json)| spoken(json, &below(at, position), old, new, edits));
+        }
+        Json::Object(entries) => {
+            entries.iter().for_each(|(key, json)| spoken(json, &below(at, key), old, new, edits));
+        }
+        _ => {}
+    }
+}
+
 /// The places of what is renamed, and the edits of the names themselves.
 fn named(document: &Json, at: &str, name: &str) -> Result<(Vec<String>, Vec<Edit>), String> {
     let set = |at: &str| Edit::Set(at.to_owned(), Json::Text(name.to_owned()));
     let Some((parent, key)) = split(at) else { return Ok((Vec::new(), Vec::new())) };
     if parent == "/pieces" || parent == "/dates" {
+        if parent == "/dates" && at_year::is_reserved(name) {
+            return Err(format!("「{name}」在话里另有意思，请换一个。"));
+        }
         let taken = key != name && find(document, &below(parent, name)).is_some();
         return if taken {
             Err(taken_by(name, ""))
@@ -191,6 +216,7 @@ mod tests {
             ("/clauses/0/id".into(), "3.1", "「3.1」已经有了"),
             ("/pieces/doctor".into(), "junior", "「junior」已经有了"),
             ("/dates/opens".into(), "closes", "「closes」已经有了"),
+            ("/dates/opens".into(), "year", "「year」在话里另有意思"),
             (requirement("unit"), "retired", "「retired」已经有了"),
         ] {
             let found = rename(&document, &at, name);

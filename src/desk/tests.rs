@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::edit::Edit;
-use super::facts::{Around, fact};
+use super::facts::Around;
 use super::file::printed;
 use super::form::{Field, Form, Shape};
 use super::forms::{GENERAL, SECTIONS};
@@ -226,58 +226,4 @@ fn findings_speak_an_officers_words() {
         assert_eq!(words::place(&desk.document, &finding.at), place);
         assert_eq!(words::message(&desk.document, &finding.message), message);
     }
-}
-
-#[test]
-fn next_year_begins_from_this_one() {
-    let opened = Desk::open("changzhi-engineering-2024.json", POLICY).unwrap();
-    let next = opened.next_year().unwrap();
-    assert_eq!(next.file, "changzhi-engineering-2025.json");
-    assert!(next.is_changed() && next.findings.is_empty(), "{:?}", next.findings);
-    let at = |at: &str| find(&next.document, at).unwrap().clone();
-    let facts = |id: &str| fact(&next.document, &Around::default(), id).unwrap().clone();
-    let number = |json: &Json, key: &str| place::get(json, key).unwrap().clone();
-    assert_eq!(at("/id"), Json::Text("changzhi-engineering-2025".into()));
-    assert_eq!(at("/review_year"), Json::Integer(2025));
-    assert_eq!(at("/dates/closes"), Json::Text("2025-10-31".into()));
-    assert_eq!(at("/timetable/calendar/from"), Json::Text("2025-09-01".into()));
-    assert_eq!(at("/timetable/calendar/holidays"), Json::List(Vec::new()));
-    for (id, from, to) in [("assessments", 1980, 0), ("public_courses", -3, 0), ("professional_hours", -1, 0)] {
-        assert_eq!(
-            (number(&facts(id), "from"), number(&facts(id), "to")),
-            (Json::Integer(from), Json::Integer(to)),
-            "{id}"
-        );
-    }
-    assert_eq!(at("/document_number"), Json::Text("长工信〔2025〕158号".into()));
-    // What names the year under review is moved, or to be decided.
-    let mut texts = Vec::new();
-    places(&next.document, "", &mut texts);
-    let decided = |at: &str| next.decisions.iter().any(|decision| decision.at.as_deref() == Some(at));
-    for at in texts {
-        if let Some(Json::Text(text)) = find(&next.document, &at)
-            && text.contains("2024年")
-            && !at.starts_with("/pending")
-        {
-            assert!(decided(&at), "{at}: {text}");
-        }
-    }
-    for decision in &*next.decisions {
-        let at = decision.at.as_deref().unwrap();
-        assert!(!decisions::place(&next.document, at).is_empty());
-    }
-    assert!(Desk::open("a.json", b"{}").unwrap().next_year().is_none());
-    // What was left undecided in this one is still there, once; but for places that are no more.
-    let mut unfinished = (*opened.document).clone();
-    let left = [
-        ("/requirements/0/quote", "问清楚这一句"),
-        ("/materials/0", "要不要原件"),
-        ("/document_number", "填新通知的文号"),
-        ("/nowhere", "没有了"),
-    ];
-    let left = Json::List(left.map(|(at, what)| decisions::written(&unfinished, at, what)).into());
-    Edit::Set("/pending".into(), left).apply(&mut unfinished).unwrap();
-    let begun = Desk::open("a.json", unfinished.written().as_bytes()).unwrap().next_year().unwrap();
-    let count = |what: &str| begun.decisions.iter().filter(|decision| decision.what == what).count();
-    assert_eq!(["问清楚这一句", "要不要原件", "填新通知的文号", "没有了"].map(count), [1, 1, 1, 0]);
 }

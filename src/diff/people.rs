@@ -1,11 +1,9 @@
 //! Who would be told something else: the same people under both editions, those of the cases and random ones.
 
 use super::Source;
-use crate::cases::{Case, told};
-use crate::engine::date::PartialDate;
+use crate::cases::{Case, moved, told};
 use crate::engine::evaluate::Target;
-use crate::engine::fact::{Answer, Answers, Value, Years};
-use crate::engine::model::Policy;
+use crate::engine::fact::Answers;
 use crate::json::Json;
 use crate::policy::answers;
 use crate::population::{Applicants, Dice};
@@ -131,7 +129,7 @@ impl<'a> Survey<'a> {
     fn carried(&mut self, given: &Answers, to_new: bool) -> Answers {
         let (from, to) = if to_new { (self.old, self.new) } else { (self.new, self.old) };
         let years = if to_new { self.years } else { -self.years };
-        let moved = moved(&from.edition.policy, given, years);
+        let moved = moved::answers(&from.edition.policy, given, years);
         let text = answers::write(&from.edition.policy, &moved).written();
         let (carried, findings) = answers::salvage(&to.edition.policy, text.as_bytes());
         for finding in findings {
@@ -236,36 +234,4 @@ fn differences(reports: &[Report; 2], [before, after]: [usize; 2]) -> Vec<Found>
         differ(&gone.requirement.id, &gone.requirement.label, from, ABSENT.to_owned(), reasons);
     }
     found
-}
-
-/// The answers with every date and every year so many years later.
-fn moved(policy: &Policy, given: &Answers, years: i32) -> Answers {
-    if years == 0 {
-        return given.clone();
-    }
-    let later = |value: &Value| match value {
-        Value::Date(date) => Value::Date(moved_date(*date, years)),
-        other => other.clone(),
-    };
-    let mut answers = Answers::default();
-    for fact in policy.fact_ids() {
-        let answer = given.get(fact).map(|answer| match answer {
-            Answer::One(value) => Answer::One(later(value)),
-            Answer::Records(records) => {
-                let record =
-                    |record: &Vec<Option<Value>>| record.iter().map(|value| value.as_ref().map(later)).collect();
-                Answer::Records(records.iter().map(record).collect())
-            }
-            Answer::Years(map) => Answer::Years(Years { from: map.from + years, values: map.values.clone() }),
-        });
-        answers.set(fact, answer);
-    }
-    answers
-}
-
-/// The same day in another year; for the 29th of February, where there is none, the 28th.
-fn moved_date(date: PartialDate, years: i32) -> PartialDate {
-    let in_year = |day| PartialDate::new(date.year() + years, date.month(), day);
-    let day = date.day_of_month();
-    in_year(day).or_else(|| in_year(day.map(|day| day - 1))).unwrap_or(date)
 }

@@ -2,9 +2,9 @@
 //!
 //! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether the
 //! year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its places stand
-//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`, and `{notice_year}` for the year that the notice itself reviews, which
-//! stays. Years in rules are offsets from the review year and need no step
-//! of their own; days of law (2025-01-01) and the working calendar are literal and stay.
+//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`; `{notice_year}` is the year that the notice itself reviews, which
+//! stays, and `{2024}` that year and no other. Years in rules are offsets from the review year and need no step of their own;
+//! days of law (2025-01-01) and the working calendar are literal and stay.
 
 use std::ops::RangeInclusive;
 
@@ -16,6 +16,11 @@ use crate::policy::days;
 
 /// Places that are filled later, by what uses the text: a hint's day and age, the year of a change.
 const LATER: [&str; 4] = ["day", "years", "age", "step_year"];
+
+/// Whether a text's place of this name stands for something else than a named day.
+pub fn is_reserved(name: &str) -> bool {
+    LATER.contains(&name) || name.starts_with("year") || name.starts_with(|sign: char| sign.is_ascii_digit())
+}
 
 /// The review years that a policy of this notice year can be evaluated for: its own, and those after it.
 pub fn years(notice_year: i32) -> RangeInclusive<i32> {
@@ -34,12 +39,9 @@ pub fn review_year(document: &Json) -> Option<i32> {
 /// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
 pub fn moved(document: &Json, year: i32) -> Json {
     let Json::Object(entries) = document else { return document.clone() };
-    let months = review_year(document).and_then(|own| u32::try_from((year - own) * 12).ok()).unwrap_or(0);
+    let years = review_year(document).map_or(0, |own| year - own);
     let later = |day: &Json| match day {
-        Json::Text(text) => match PartialDate::parse(text) {
-            Some(day) => Json::Text(day.plus_months(months).to_string()),
-            None => day.clone(),
-        },
+        Json::Text(text) => later(text, years).map_or_else(|| day.clone(), Json::Text),
         other => other.clone(),
     };
     let entry = |(key, value): &(String, Json)| {
@@ -53,6 +55,12 @@ pub fn moved(document: &Json, year: i32) -> Json {
         (key.clone(), value)
     };
     Json::Object(entries.iter().map(entry).collect())
+}
+
+/// A day as written so many years later, on 28 February where the 29th does not exist; none where it is no day.
+pub fn later(day: &str, years: i32) -> Option<String> {
+    let months = u32::try_from(years.saturating_mul(12)).unwrap_or(0);
+    Some(PartialDate::parse(day)?.plus_months(months).to_string())
 }
 
 /// Fills the places of every text in the document. A place that stands for nothing is a finding, and its text stays.
@@ -122,6 +130,9 @@ impl Places {
         }
         if place == "notice_year" {
             return Some(self.notice_year.to_string());
+        }
+        if place.len() == 4 && place.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(place.to_owned());
         }
         if let Some(offset) = place.strip_prefix("year") {
             let offset = if offset.is_empty() { 0 } else { signed(offset)? };

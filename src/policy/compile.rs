@@ -145,6 +145,7 @@ impl Compiler<'_> {
         Edition {
             source: Arc::clone(&self.source),
             notice_year: self.notice_year,
+            undecided: if let Some(Json::List(pending)) = &document.pending { pending.len() } else { 0 },
             name: document.name.clone(),
             short_name: document.short_name.clone(),
             issuers: document.issuers.clone(),

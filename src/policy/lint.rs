@@ -9,6 +9,7 @@ mod free_number;
 mod idle_change;
 mod idle_element;
 mod idle_hint;
+pub mod literal_year;
 mod malformed_hash;
 mod open_route;
 pub(super) mod places;
@@ -24,7 +25,10 @@ mod unused_field;
 mod unused_piece;
 mod unused_question;
 
+use std::sync::Arc;
+
 use super::{Edition, compile, pending};
+use crate::json::Json;
 use crate::json::read::Finding;
 use places::Site;
 
@@ -43,6 +47,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     uncited_clause::check,
     malformed_hash::check,
     uncovered_date::check,
+    literal_year::check,
     beyond_range::check,
     settled::check,
     contradiction::check,
@@ -59,19 +64,25 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
 /// Every finding on a policy file: those that keep it from compiling, or else those of the checks here; and what is still to be
 /// decided.
 pub fn lint(text: &[u8]) -> Vec<Finding> {
-    let document = match compile::parse(text) {
-        Ok(document) => document,
-        Err(findings) => return findings,
-    };
-    let mut findings = match compile::edition(document.clone()) {
+    match compile::parse(text) {
+        Ok(document) => of(Arc::new(document)).1,
+        Err(findings) => findings,
+    }
+}
+
+/// As [`lint`], of a policy file that was read; with the edition, if it compiles.
+pub fn of(document: Arc<Json>) -> (Option<Edition>, Vec<Finding>) {
+    let undecided = pending::findings(&document);
+    let (edition, mut findings) = match compile::edition_at(document, None) {
         Ok(edition) => {
             let lint = Lint { edition: &edition, sites: places::sites(&edition) };
-            CHECKS.iter().flat_map(|check| check(&lint)).collect()
+            let findings = CHECKS.iter().flat_map(|check| check(&lint)).collect();
+            (Some(edition), findings)
         }
-        Err(findings) => findings,
+        Err(findings) => (None, findings),
     };
-    findings.extend(pending::findings(&document));
-    findings
+    findings.extend(undecided);
+    (edition, findings)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ fn places_stand_for_years_and_days() {
         ("{closes}前", "2024年10月31日前", "2027年10月31日前"),
         ("到{closes:short}。", "到10月31日。", "到10月31日。"),
         ("{opens}", "2024年2月29日", "2027年2月28日"),
+        ("{2024}年的通知", "2024年的通知", "2024年的通知"),
         (
             "{day}满{age}（{years}），{step_year}",
             "{day}满{age}（{years}），{step_year}",
@@ -41,6 +42,7 @@ fn a_place_that_stands_for_nothing_is_told_and_its_text_stays() {
         ("{closing}", "{closing"),
         ("{closes:long}", "{closes:long"),
         ("{year3}", "{year3"),
+        ("{20240}", "{20240"),
         ("{year-100}", "{year-100"),
         ("{year-}", "{year-"),
         ("{}", "{"),
