@@ -14,7 +14,7 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py python-stdnum==2.2
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py python-stdnum==2.2
 npm install --silent --prefer-offline --no-audit --no-fund id-validator@1.3.0
 
 cat > read.py <<'PY'

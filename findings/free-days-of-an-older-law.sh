@@ -14,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=Asia/Shanghai PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund date-holidays@3.37.0
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py holidays==0.109
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py holidays==0.109
 
 cat > read.mjs <<'JS'
 import Holidays from 'date-holidays';

@@ -13,7 +13,7 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=Asia/Shanghai PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund chinese-days@1.5.7 lunar-javascript@1.7.7
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py holidays==0.109 chinesecalendar==1.11.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py holidays==0.109 chinesecalendar==1.11.0
 
 cat > read.mjs <<'JS'
 import days from 'chinese-days';

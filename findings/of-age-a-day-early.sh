@@ -11,7 +11,7 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund luxon@3.7.2 dayjs@1.11.23 date-fns@4.4.0 temporal-polyfill@1.0.8
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py whenever==0.11.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py whenever==0.11.0
 cat > read.mjs <<'JS'
 import { DateTime } from 'luxon';
 import dayjs from 'dayjs';

@@ -11,7 +11,7 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py duckdb==2.0.1
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py duckdb==2.0.1
 cat > read.py <<'PY'
 import duckdb
 

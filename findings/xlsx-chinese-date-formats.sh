@@ -12,7 +12,7 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py \
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
   xlsxwriter==3.3.1 openpyxl==3.1.5 python-calamine==0.9.1
 npm install --silent --prefer-offline --no-audit --no-fund exceljs@4.4.0 xlsx@0.18.5 read-excel-file@9.3.17
 

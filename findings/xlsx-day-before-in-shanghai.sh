@@ -12,7 +12,7 @@ set -euo pipefail
 dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target py xlsxwriter==3.3.1
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py xlsxwriter==3.3.1
 npm install --silent --prefer-offline --no-audit --no-fund xlsx@0.18.5 read-excel-file@9.3.17
 
 cat > write.py <<'PY'
