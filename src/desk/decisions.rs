@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn what_is_undecided_survives_edits_saving_and_changes_by_hand() {
-        let begun = Desk::open("a.json", POLICY).unwrap().next_year(2027).unwrap();
+        let quote = Edit::Set("/requirements/3/quote".into(), Json::Text("2024年底前".into()));
+        let begun = Desk::open("a.json", POLICY).unwrap().after(&quote).next_year(2027).unwrap();
         let all = left(&begun);
         assert!(all.len() > 6 && begun.findings.is_empty());
         // A requirement with something undecided goes to the end, and is taken away with it.

@@ -2,7 +2,7 @@
 
 use super::decisions::follow;
 use super::edit::Edit;
-use super::place::{below, find, list, split, text};
+use super::place::{below, find, get, list, split, text};
 use super::references::{Reference, references};
 use crate::json::Json;
 use crate::policy::at_year;
@@ -15,6 +15,9 @@ use crate::policy::at_year;
 pub fn rename(document: &Json, at: &str, name: &str) -> Result<Edit, String> {
     if name.is_empty() {
         return Err("代号不能空着。".into());
+    }
+    if is_law(document, at) {
+        return Err("这个代号是国家规定的退休年龄那一条认的，不能改。文字可以改。".into());
     }
     let (own, renamed) = named(document, at, name)?;
     if own.is_empty() {
@@ -42,6 +45,25 @@ pub fn rename(document: &Json, at: &str, name: &str) -> Result<Edit, String> {
         return Err(format!("改成「{name}」会和别处的「{name}」混在一起，请换一个。"));
     }
     Ok(edit)
+}
+
+/// Whether this is the id of an option that the law's ages are looked up by.
+fn is_law(document: &Json, at: &str) -> bool {
+    let fact = split(at).and_then(|(option, _)| split(option)).and_then(|(options, _)| Some(split(options)?.0));
+    let fact = fact.filter(|_| at.contains("/options/")).and_then(|fact| find(document, fact));
+    fact.is_some_and(|fact| looks_up(document, text(fact, "id")))
+}
+
+/// Whether a rule looks the law's ages up by this fact.
+fn looks_up(json: &Json, class: &str) -> bool {
+    match json {
+        Json::Object(entries) => {
+            let here = get(json, "statutory_age").is_some() && text(json, "class") == class;
+            here || entries.iter().any(|(_, json)| looks_up(json, class))
+        }
+        Json::List(list) => list.iter().any(|json| looks_up(json, class)),
+        _ => false,
+    }
 }
 
 /// Texts speak of a named day by its name: `{closes}`, `{closes:short}`.
@@ -170,7 +192,7 @@ mod tests {
             ids(&document, "", &mut all);
             for (number, at) in all.iter().enumerate() {
                 let old = name_at(&document, at);
-                if old.starts_with("renamed_") {
+                if old.starts_with("renamed_") || is_law(&document, at) {
                     continue;
                 }
                 // A clause stands below another by its number.
@@ -218,6 +240,7 @@ mod tests {
             ("/dates/opens".into(), "closes", "「closes」已经有了"),
             ("/dates/opens".into(), "year", "「year」在话里另有意思"),
             (requirement("unit"), "retired", "「retired」已经有了"),
+            (fact("retirement_class").replace("/id", "/options/0/id"), "men", "这个代号是国家规定的退休年龄那一条认的"),
         ] {
             let found = rename(&document, &at, name);
             assert!(found.as_ref().is_err_and(|why| why.starts_with(expected)), "{at} {name}: {found:?}");

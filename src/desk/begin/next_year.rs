@@ -48,7 +48,8 @@ pub fn next_year(document: &Json, year: i32) -> Option<Json> {
         .decide("/clauses", "打开新通知的原文对照：变了的条款，改它的规则、问题、材料和引的原话；也看有没有增减、改号");
     for position in 0..list(document, "requirements").len() {
         let at = below(&below("/requirements", position), "quote");
-        let recent = |quote: &str| (own - RECENT..=own).any(|year| quote.contains(&format!("{year}年")));
+        let recent =
+            |quote: &str| quote.contains('{') || (own - RECENT..=own).any(|year| quote.contains(&format!("{year}年")));
         if matches!(find(document, &at), Some(Json::Text(quote)) if recent(quote)) {
             draft.decide(&at, "引的是原来通知的话，里面写着年份，照新通知改");
         }
