@@ -4,6 +4,7 @@
 //! [`Evaluation`](evaluate::Evaluation). Answers only narrow: one more answer never changes a status that is decided.
 
 pub mod amount;
+pub mod brief;
 pub mod change;
 pub mod condition;
 pub mod count;

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod lint;
 pub mod official;
 pub mod pending;
+pub mod quick;
 pub mod schema;
 pub mod terms;
 

@@ -1,5 +1,6 @@
 //! Evaluation in, what the report says out: reasons, remedies, materials and route, in words.
 
+pub mod brief;
 pub mod digest;
 mod drawing;
 pub mod hint;

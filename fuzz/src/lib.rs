@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use zhicheng::engine::fact::Answers;
 use zhicheng::json::Json;
+use zhicheng::policy::answers::OtherYears;
 use zhicheng::policy::official::Official;
-use zhicheng::policy::{Edition, answers, compile, lint};
+use zhicheng::policy::{Edition, answers, compile, lint, quick};
 use zhicheng::report::Report;
 use zhicheng::report::verdict::{self, Layout};
 use zhicheng::session::{Action, Appearance, Keeping, Page, Session, outside, plan, saved};
@@ -62,11 +63,13 @@ fn report(edition: &Edition, answers: &Answers) {
     }
 }
 
-/// An answers file: what is read is written the same, and evaluates; what is not has findings.
+/// An answers file: what is read is written the same, and evaluates; what is not has findings; read straight it is the same.
 pub fn answers_file(bytes: &[u8]) {
     with_blank(|blank| {
         let policy = &blank.edition.policy;
-        match answers::parse(policy, bytes) {
+        let read = answers::parse(policy, bytes);
+        assert_eq!(quick::parse(policy, bytes, OtherYears::Refused), read, "read straight, something else");
+        match read {
             Ok(read) => {
                 let written = answers::write(policy, &read).written();
                 assert_eq!(answers::parse(policy, written.as_bytes()).as_ref(), Ok(&read), "{written}");

@@ -1,17 +1,18 @@
 //! Policy and answers in, statuses and explanations out: one arm per operator.
 
 mod amount;
+mod read;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::condition::{Bound, Condition, Node, OptionSet, Place};
 use super::count::{Count, Counts};
-use super::date::PartialDate;
+use super::date::{PartialDate, plus_months};
 use super::explanation::{Explanation, RecordId, Scope};
 use super::fact::{Answers, FactId, Value};
 use super::model::{Kind, Policy, Requirement};
 use super::planner;
-use super::projection::Projection;
+use super::projection::first_years;
 use super::status::{self, Point, Status};
 
 /// What a policy says of one applicant.
@@ -54,17 +55,21 @@ pub struct Target {
 
 /// Evaluates every title. Never fails: the policy was checked when it was compiled.
 pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
-    with_years_ahead(policy, answers, Some(Projection::new(policy, answers)))
+    let mut evaluation = evaluate_now(policy, answers);
+    let now: Vec<Status> = evaluation.rows.iter().map(Row::status).collect();
+    let timed = |row: &usize| policy.requirements.get(*row).is_some_and(|requirement| requirement.timed);
+    let of_title = |target: &Target| target.rows.iter().copied().filter(timed).collect();
+    let timed: Vec<Vec<usize>> = evaluation.targets.iter().map(of_title).collect();
+    let years = first_years(policy, answers, &now, timed.iter().map(Vec::as_slice));
+    for (target, year) in evaluation.targets.iter_mut().zip(years) {
+        target.earliest_year = year;
+    }
+    evaluation
 }
 
 /// As [`evaluate`], without the years ahead: for what to ask next they do not matter, and they are most of the work.
 pub fn evaluate_now<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
-    with_years_ahead(policy, answers, None)
-}
-
-fn with_years_ahead<'a>(policy: &'a Policy, answers: &'a Answers, mut later: Option<Projection<'a>>) -> Evaluation<'a> {
     let now = Evaluator::new(policy, answers, 0);
-    let mut first_year = |rows: &[usize]| later.as_mut().and_then(|later| later.first_year(rows));
     let rows: Vec<Row<'a>> = policy
         .requirements
         .iter()
@@ -77,14 +82,9 @@ fn with_years_ahead<'a>(policy: &'a Policy, answers: &'a Answers, mut later: Opt
                 rows.iter().enumerate().filter(|(_, row)| of_title(row)).map(|(position, _)| position).collect();
             let of_title: Vec<&Row> = positions.iter().filter_map(|position| rows.get(*position)).collect();
             let verdict = status::all(of_title.iter().map(|row| row.status()));
-            let timed: Vec<usize> = positions
-                .iter()
-                .copied()
-                .filter(|position| rows.get(*position).is_some_and(|row| row.requirement.timed))
-                .collect();
             let rules: Vec<&Explanation> = of_title.iter().map(|row| &row.explanation).collect();
             let next = planner::next(&now, verdict, &rules);
-            Target { verdict, next, earliest_year: first_year(&timed), rows: positions }
+            Target { verdict, next, earliest_year: None, rows: positions }
         })
         .collect();
     Evaluation { rows, targets }
@@ -99,22 +99,39 @@ pub struct Evaluator<'a> {
     pub answers: &'a Answers,
     /// Years after the review year; every named date moves with it.
     ahead: i32,
-    /// The named dates, moved.
-    dates: Vec<PartialDate>,
-    /// The pieces that are about no record, each evaluated once.
-    pieces: Vec<OnceCell<Status>>,
+    /// Whether the year was looked at since this was last false: what came out without is the same in every year.
+    by_year: Cell<bool>,
+    /// The pieces that are about no record, each evaluated once, and whether by the year.
+    pieces: Vec<OnceCell<(Status, bool)>>,
 }
 
 impl<'a> Evaluator<'a> {
     /// For the review year itself with `ahead` 0.
     pub fn new(policy: &'a Policy, answers: &'a Answers, ahead: i32) -> Self {
-        let months = u32::try_from(ahead).unwrap_or(0) * 12;
-        let dates = policy.dates.iter().map(|date| PartialDate::day(date.day).plus_months(months)).collect();
-        Self { policy, answers, ahead, dates, pieces: policy.pieces.iter().map(|_| OnceCell::new()).collect() }
+        let pieces = policy.pieces.iter().map(|_| OnceCell::new()).collect();
+        Self { policy, answers, ahead, by_year: Cell::new(false), pieces }
+    }
+
+    /// For another year of the same applicant: what was not evaluated by the year is kept.
+    pub(super) fn move_to(&mut self, ahead: i32) {
+        self.ahead = ahead;
+        for piece in &mut self.pieces {
+            if piece.get().is_some_and(|(_, by_year)| *by_year) {
+                *piece = OnceCell::new();
+            }
+        }
+    }
+
+    /// The condition's status in no record and no year, and whether it is by the year: if not, it is the same in every year.
+    pub(super) fn by_year(&self, node: &'a Node) -> (Status, bool) {
+        let before = self.by_year.replace(false);
+        let status = self.status(node, Scope::default(), None);
+        (status, self.by_year.replace(before))
     }
 
     /// The year that is reviewed.
     pub fn review_year(&self) -> i32 {
+        self.by_year.set(true);
         self.policy.review_year + self.ahead
     }
 
@@ -127,15 +144,22 @@ impl<'a> Evaluator<'a> {
 
     /// The condition's status; with a trace, its explanation is added there.
     pub(super) fn status(&self, node: &'a Node, scope: Scope, trace: Option<&mut Vec<Explanation<'a>>>) -> Status {
-        let mut below = trace.is_some().then(Vec::new);
-        let status = self.condition(&node.condition, scope, &mut below);
+        let (status, below) = match self.read(&node.condition, scope) {
+            Some(status) => (status, None),
+            None => {
+                let mut below = trace.is_some().then(Vec::new);
+                (self.joined(&node.condition, scope, &mut below), below)
+            }
+        };
         if let Some(trace) = trace {
             trace.push(Explanation { node, status, scope, children: below.unwrap_or_default() });
         }
         status
     }
 
-    fn condition(&self, condition: &'a Condition, scope: Scope, below: &mut Option<Vec<Explanation<'a>>>) -> Status {
+    /// What a condition says that joins others. Kept apart from the others, which are many and need little.
+    #[inline(never)]
+    fn joined(&self, condition: &'a Condition, scope: Scope, below: &mut Option<Vec<Explanation<'a>>>) -> Status {
         if let (Some(below), Condition::All(nodes) | Condition::Any(nodes)) = (below.as_mut(), condition) {
             below.reserve_exact(nodes.len());
         }
@@ -143,9 +167,8 @@ impl<'a> Evaluator<'a> {
         let hurry = below.is_none();
         let mut child = |node: &'a Node| self.status(node, scope, below.as_mut());
         match condition {
-            Condition::Always(point) => Status::exactly(*point),
-            Condition::All(nodes) => fold(nodes.iter().map(child), (Status::MET, Status::UNMET), Status::and, hurry),
-            Condition::Any(nodes) => fold(nodes.iter().map(child), (Status::UNMET, Status::MET), Status::or, hurry),
+            Condition::All(nodes) => fold(nodes.iter().map(child), ALL, hurry),
+            Condition::Any(nodes) => fold(nodes.iter().map(child), ANY, hurry),
             Condition::Not(node) => !child(node),
             Condition::AtLeast(k, nodes) => status::at_least(*k, &nodes.iter().map(child).collect::<Vec<_>>()),
             Condition::Cap(point, node) => child(node).and(Status::exactly(*point)),
@@ -163,50 +186,13 @@ impl<'a> Evaluator<'a> {
                 _ => rows.iter().map(|(_, node)| child(node)).reduce(Status::hull).unwrap_or(Status::OPEN),
             },
             Condition::Use(piece) => self.piece(*piece, scope, below),
-            Condition::OneOf(place, options) => match self.value(*place, scope) {
-                Some(Value::Choice(option)) => Status::of(options.contains(*option)),
-                _ => Status::OPEN,
-            },
-            Condition::Is(place, asked) => match self.value(*place, scope) {
-                Some(Value::Bool(answer)) => Status::of(answer == asked),
-                _ => Status::OPEN,
-            },
-            Condition::AtLeastNumber(place, least) => match self.value(*place, scope) {
-                Some(Value::Number(number)) => Status::of(number >= least),
-                _ => Status::OPEN,
-            },
-            Condition::AtMostNumber(place, most) => match self.value(*place, scope) {
-                Some(Value::Number(number)) => Status::of(number <= most),
-                _ => Status::OPEN,
-            },
-            Condition::By { date, plus, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
-                (Some(date), Some(bound)) => plus.after(date).by(bound),
-                _ => Status::OPEN,
-            },
-            Condition::From { date, bound } => match (self.date(*date, scope), self.bound(*bound, scope)) {
-                (Some(date), Some(bound)) => bound.by(date),
-                _ => Status::OPEN,
-            },
-            Condition::CountedYears { since, map, skip, at_least } => match self.date(*since, scope) {
-                Some(since) => self.counted_years(since.year(), *map, skip).reaches(*at_least),
-                None => Status::OPEN,
-            },
-            Condition::PlainYears { since, at_least } => match self.date(*since, scope) {
-                Some(since) => Status::of(i64::from(self.review_year() - since.year()) >= i64::from(*at_least)),
-                None => Status::OPEN,
-            },
-            Condition::QualifiedCount { since, map, good, awaited, at_least } => match self.date(*since, scope) {
-                Some(since) => self.qualified_years(since.year(), *map, good, awaited).reaches(*at_least),
-                None => Status::OPEN,
-            },
-            Condition::EveryYear { from, to, holds } => status::all((*from..=*to).map(|offset| {
-                let scope = Scope { year: Some(self.review_year() + offset), ..scope };
-                self.status(holds, scope, below.as_mut())
-            })),
-            Condition::YearBefore(place) => match (scope.year, self.date(*place, scope)) {
-                (Some(year), Some(date)) => Status::of(year < date.year()),
-                _ => Status::OPEN,
-            },
+            Condition::EveryYear { from, to, holds } => {
+                let each = (*from..=*to).map(|offset| {
+                    let scope = Scope { year: Some(self.review_year() + offset), ..scope };
+                    self.status(holds, scope, below.as_mut())
+                });
+                fold(each, ALL, hurry)
+            }
             Condition::Reaches { amount, at_least, .. } => self.compared(amount, scope, below).reaches(*at_least),
             Condition::Amount(expression) => self.expression(expression, scope, below).settled(),
             Condition::Some(fact, rule) => {
@@ -214,7 +200,7 @@ impl<'a> Evaluator<'a> {
                 match self.answers.records(*fact) {
                     Some(records) => {
                         let each = (0..records.len()).map(|position| in_record(Some(position)));
-                        status::any(each.map(|scope| self.status(rule, scope, below.as_mut())))
+                        fold(each.map(|scope| self.status(rule, scope, below.as_mut())), ANY, hurry)
                     }
                     None => {
                         // Traced for the planner: what else a record's rule would need.
@@ -225,6 +211,7 @@ impl<'a> Evaluator<'a> {
                     }
                 }
             }
+            _ => self.read(condition, scope).unwrap_or(Status::OPEN),
         }
     }
 
@@ -234,7 +221,11 @@ impl<'a> Evaluator<'a> {
         };
         match below {
             Some(_) => self.status(&shared.rule, scope, below.as_mut()),
-            None if shared.of.is_none() => *cell.get_or_init(|| self.status(&shared.rule, scope, None)),
+            None if shared.of.is_none() => {
+                let (status, by_year) = *cell.get_or_init(|| self.by_year(&shared.rule));
+                self.by_year.set(self.by_year.get() || by_year);
+                status
+            }
             None => self.status(&shared.rule, scope, None),
         }
     }
@@ -284,7 +275,12 @@ impl<'a> Evaluator<'a> {
     /// The date a comparison is made with, if it is known.
     pub fn bound(&self, bound: Bound, scope: Scope) -> Option<PartialDate> {
         match bound {
-            Bound::Named(position) => self.dates.get(position).copied(),
+            Bound::Named(position) => {
+                self.by_year.set(true);
+                let months = u32::try_from(self.ahead).unwrap_or(0) * 12;
+                let date = self.policy.dates.get(position)?;
+                Some(PartialDate::day(plus_months(date.day, months)))
+            }
             Bound::Place(place) => self.date(place, scope),
         }
     }
@@ -294,7 +290,8 @@ impl<'a> Evaluator<'a> {
         self.count(since + 1, |year| self.counted(map, year, skip))
     }
 
-    fn counted(&self, map: FactId, year: i32, skip: &OptionSet) -> Counts {
+    /// Whether a year counts as one of a tenure.
+    pub(super) fn counted(&self, map: FactId, year: i32, skip: &OptionSet) -> Counts {
         self.judged(
             map,
             year,
@@ -308,7 +305,8 @@ impl<'a> Evaluator<'a> {
         self.count(since, |year| self.qualified(map, year, good, awaited))
     }
 
-    fn qualified(&self, map: FactId, year: i32, good: &OptionSet, awaited: &OptionSet) -> Counts {
+    /// Whether a year counts as one with a good result.
+    pub(super) fn qualified(&self, map: FactId, year: i32, good: &OptionSet, awaited: &OptionSet) -> Counts {
         self.judged(map, year, Counts::Not, |option| match option {
             option if good.contains(option) => Counts::Surely,
             option if awaited.contains(option) => Counts::Awaited,
@@ -373,14 +371,14 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// Folds statuses from the first of `ends`; in a hurry, no further than to the second, which nothing can change.
-fn fold(
-    statuses: impl Iterator<Item = Status>,
-    (start, end): (Status, Status),
-    join: fn(Status, Status) -> Status,
-    hurry: bool,
-) -> Status {
-    let mut joined = start;
+/// How statuses are joined: what none of them come to, what nothing can change any more, and two of them.
+type Join = (Status, Status, fn(Status, Status) -> Status);
+const ALL: Join = (Status::MET, Status::UNMET, Status::and);
+const ANY: Join = (Status::UNMET, Status::MET, Status::or);
+
+/// Joins statuses; in a hurry, no further than to what nothing can change any more.
+fn fold(statuses: impl Iterator<Item = Status>, (none, end, join): Join, hurry: bool) -> Status {
+    let mut joined = none;
     for status in statuses {
         joined = join(joined, status);
         if hurry && joined == end {

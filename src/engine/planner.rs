@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 
 use super::amount::Expression;
 use super::condition::{Condition, Place};
+use super::count::Count;
 use super::evaluate::Evaluator;
 use super::explanation::Explanation;
 use super::fact::FactId;
@@ -218,19 +219,25 @@ impl Plan<'_, '_> {
         let Some(Kind::Years(range)) = self.evaluator.policy.fact(map).map(|fact| &fact.kind) else {
             return false;
         };
-        let tips = |since: i32| {
-            let status = match condition {
+        if self.evaluator.answers.years(map).is_none() {
+            return true;
+        }
+        // The earlier it began, the more years there are: one more at a time, back to the first of the map.
+        let mut count = Count::default();
+        (range.from..=self.evaluator.review_year()).rev().any(|year| {
+            let least = match condition {
                 Condition::CountedYears { map, skip, at_least, .. } => {
-                    self.evaluator.counted_years(since, *map, skip).reaches(*at_least)
+                    count.add(self.evaluator.counted(*map, year, skip));
+                    *at_least
                 }
                 Condition::QualifiedCount { map, good, awaited, at_least, .. } => {
-                    self.evaluator.qualified_years(since, *map, good, awaited).reaches(*at_least)
+                    count.add(self.evaluator.qualified(*map, year, good, awaited));
+                    *at_least
                 }
                 _ => return false,
             };
-            !status.undecided().and(live).is_empty()
-        };
-        self.evaluator.answers.years(map).is_none() || (range.from - 1..=self.evaluator.review_year()).any(tips)
+            !count.reaches(least).undecided().and(live).is_empty()
+        })
     }
 
     fn add(&mut self, fact: FactId, on_path: bool, promise: f32) {

@@ -1,63 +1,66 @@
 //! The years ahead: when time alone brings a requirement to review.
 
-use std::cell::OnceCell;
-
 use super::evaluate::Evaluator;
-use super::explanation::Scope;
 use super::fact::Answers;
 use super::model::Policy;
 use super::status::{Point, Status};
 
-/// The timed requirements in the years ahead, each year's statuses computed once.
-pub struct Projection<'a> {
-    policy: &'a Policy,
-    answers: &'a Answers,
-    years: Vec<(Evaluator<'a>, Vec<OnceCell<Status>>)>,
+/// Timed requirements that are looked at together, over the years.
+struct Together<'t> {
+    rows: &'t [usize],
+    /// The position among them of the one that was unmet in the year before: it mostly is in this year as well, and is tried first.
+    unmet: usize,
+    /// What came out, once it has.
+    found: Option<Option<i32>>,
 }
 
-impl<'a> Projection<'a> {
-    /// For one applicant.
-    pub fn new(policy: &'a Policy, answers: &'a Answers) -> Self {
-        Self { policy, answers, years: Vec::new() }
+/// For each of these lists of requirements, the first year in which they are together at worst review; none if there is none,
+/// or if an earlier year is undecided. `now` has the status of every requirement in the review year.
+pub fn first_years<'t>(
+    policy: &Policy,
+    answers: &Answers,
+    now: &[Status],
+    timed: impl Iterator<Item = &'t [usize]>,
+) -> Vec<Option<i32>> {
+    let mut all: Vec<Together> = timed.map(|rows| Together { rows, unmet: 0, found: None }).collect();
+    let mut evaluator = Evaluator::new(policy, answers, 0);
+    // Each with whether it is by the year, which is not known of what others have evaluated.
+    let mut statuses: Vec<Option<(Status, bool)>> = now.iter().map(|status| Some((*status, true))).collect();
+    for ahead in 0..=policy.horizon {
+        if ahead > 0 {
+            evaluator.move_to(ahead);
+            for status in statuses.iter_mut().filter(|status| status.is_some_and(|(_, by_year)| by_year)) {
+                *status = None;
+            }
+        }
+        all.iter_mut().filter(|together| together.found.is_none()).for_each(|together| {
+            together.look(&evaluator, &mut statuses);
+        });
+        if all.iter().all(|together| together.found.is_some()) {
+            break;
+        }
     }
+    all.into_iter().map(|together| together.found.flatten()).collect()
+}
 
-    /// The first year in which these requirements are together at worst review; none if there is none, or if an earlier year is undecided.
-    pub fn first_year(&mut self, requirements: &[usize]) -> Option<i32> {
-        for ahead in 0..=self.policy.horizon {
-            let together = self.together(ahead, requirements);
-            if together.worst >= Point::Review {
-                return Some(self.policy.review_year + ahead);
+impl Together<'_> {
+    /// Looks at the evaluator's year. Of each requirement the status is computed once, and kept in `statuses` with whether it
+    /// is by the year.
+    fn look(&mut self, evaluator: &Evaluator, statuses: &mut [Option<(Status, bool)>]) {
+        let mut surely = true;
+        for position in (self.unmet..self.rows.len()).chain(0..self.unmet) {
+            let row = self.rows.get(position).copied();
+            let place = row.and_then(|row| Some((statuses.get_mut(row)?, evaluator.policy.requirements.get(row)?)));
+            let Some((place, requirement)) = place else { continue };
+            let (status, by_year) = *place.get_or_insert_with(|| evaluator.by_year(&requirement.rule));
+            if status == Status::UNMET {
+                self.unmet = position;
+                // What no year changes stays unmet.
+                self.found = if by_year { None } else { Some(None) };
+                return;
             }
-            if together.best >= Point::Review {
-                return None;
-            }
+            surely &= status.worst >= Point::Review;
         }
-        None
-    }
-
-    fn together(&mut self, ahead: i32, requirements: &[usize]) -> Status {
-        let position = usize::try_from(ahead).unwrap_or(0);
-        while self.years.len() <= position {
-            let ahead = i32::try_from(self.years.len()).unwrap_or(i32::MAX);
-            let statuses = self.policy.requirements.iter().map(|_| OnceCell::new()).collect();
-            self.years.push((Evaluator::new(self.policy, self.answers, ahead), statuses));
-        }
-        let Some((evaluator, statuses)) = self.years.get(position) else {
-            return Status::OPEN;
-        };
-        let mut together = Status::MET;
-        for requirement in requirements {
-            let (Some(cell), Some(requirement)) =
-                (statuses.get(*requirement), self.policy.requirements.get(*requirement))
-            else {
-                continue;
-            };
-            let rule = || evaluator.status(&requirement.rule, Scope::default(), None);
-            together = together.and(*cell.get_or_init(rule));
-            if together == Status::UNMET {
-                break;
-            }
-        }
-        together
+        self.found = Some(surely.then(|| evaluator.review_year()));
     }
 }

@@ -11,7 +11,7 @@ pub const MAX_BYTES: usize = 2 << 20;
 /// The most records one list may have.
 pub const MAX_RECORDS: usize = 1000;
 /// The longest text, in characters.
-const MAX_TEXT: usize = 2000;
+pub(super) const MAX_TEXT: usize = 2000;
 
 /// What is made of answers for years that the review year does not ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

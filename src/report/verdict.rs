@@ -10,6 +10,7 @@ use crate::engine::explanation::Explanation;
 use crate::engine::fact::Value;
 use crate::engine::model::Kind;
 use crate::engine::status::Point;
+use crate::policy::Edition;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +40,7 @@ pub fn write(report: &Report, only: Option<usize>, layout: Layout, out: &mut Vec
     }
     let text = |row: usize| rows.get(*ends.get(row)?..*ends.get(row + 1)?);
     let between: &[u8] = if layout == Layout::Rows { b"\n" } else { b"" };
-    out.extend_from_slice(b"{\"policy\":");
-    serde_json::to_writer(&mut *out, &policy.id)?;
-    let (year, trial) = (policy.review_year, report.edition.is_trial());
-    out.extend_from_slice(format!(",\"year\":{year},\"trial\":{trial},\"targets\":{{").as_bytes());
+    write_head(report.edition, out)?;
     let titles = policy.titles.iter().zip(&report.evaluation.targets).enumerate();
     let titles = titles.filter(|(position, _)| only.is_none_or(|only| only == *position));
     for (index, (_, (title, target))) in titles.enumerate() {
@@ -69,6 +67,15 @@ pub fn write(report: &Report, only: Option<usize>, layout: Layout, out: &mut Vec
         out.extend_from_slice(b"]}");
     }
     out.extend_from_slice(b"}}\n");
+    Ok(())
+}
+
+/// Writes what stands before the titles.
+pub(super) fn write_head(edition: &Edition, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    out.extend_from_slice(b"{\"policy\":");
+    serde_json::to_writer(&mut *out, &edition.policy.id)?;
+    let (year, trial) = (edition.policy.review_year, edition.is_trial());
+    out.extend_from_slice(format!(",\"year\":{year},\"trial\":{trial},\"targets\":{{").as_bytes());
     Ok(())
 }
 

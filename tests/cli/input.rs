@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{evaluate, file, run, run_with};
 
 /// Answers that are wrong in one place, with the place and words of the message.
-const WRONG: &[(&str, &str, &[&str])] = &[
+pub const WRONG: &[(&str, &str, &[&str])] = &[
     (r#"{"colour": "red"}"#, "/colour", &["没有叫「colour」的事实", "in_changzhi"]),
     (r#"{"unit_kind": "shop"}"#, "/unit_kind", &["「shop」", "public_institution"]),
     (r#"{"unit_kind": true}"#, "/unit_kind", &["true", "public_institution"]),

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod batch;
+mod brief;
 mod cases;
 mod diff;
 mod editions;
@@ -151,7 +152,7 @@ fn help_a_newcomer_can_work_from() {
         assert!(help.out.contains(word), "{word} is not in {}", help.out);
     }
     for (command, options) in
-        [("evaluate", &["--policy", "--target", "--ndjson", "ANSWERS.json"][..]), ("lint", &["POLICY.json"])]
+        [("evaluate", &["--policy", "--target", "--ndjson", "--brief", "ANSWERS.json"][..]), ("lint", &["POLICY.json"])]
     {
         let help = run(&[command, "--help"]);
         assert_eq!(help.code, Some(0));

@@ -63,7 +63,7 @@ pub fn title(edition: &Edition, target: &str) -> Result<usize, Failure> {
 }
 
 /// A file, or standard input for `-`.
-pub fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
+pub fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin()));
     }

@@ -2,12 +2,14 @@
 
 mod batch;
 mod book;
+mod brief;
 mod diff;
 mod evaluate;
 mod failure;
 mod index;
 mod input;
 mod ledger;
+mod lines;
 mod lint;
 mod schema;
 mod test;
@@ -24,6 +26,7 @@ const EXAMPLES: &str = "\
   zhicheng evaluate 我的回答.json                        一个人，三个职称的结论
   zhicheng evaluate --target engineer - < 我的回答.json   从标准输入读，只看工程师
   zhicheng evaluate --ndjson 全部.ndjson > 结论.ndjson    每行一个人
+  zhicheng evaluate --brief --ndjson 全部.ndjson         同上，只要每项的结果
   zhicheng batch --template 模板.xlsx                    名册的空白模板
   zhicheng batch 名册.xlsx -o 结果.xlsx                  一份名册，每人一行
   zhicheng lint 政策.json                               检查政策文件
