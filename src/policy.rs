@@ -12,6 +12,7 @@ pub mod official;
 pub mod pending;
 pub mod schema;
 pub mod terms;
+pub mod window;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
 mod added;
+mod chosen_year;
 mod counterfactual;
 mod input;
 mod order;
