@@ -179,7 +179,7 @@ fn a_trial_is_marked_in_every_form() {
     let over = "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。";
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let own = edition();
-    let (_, given, _) = personas(&own).into_iter().find(|(name, ..)| name == "appointed one day too late").unwrap();
+    let (_, given, _) = personas(&own).into_iter().find(|(name, ..)| name == "paper of 1,999 characters").unwrap();
     for (year, today, line, marks) in [
         (2024, "2024-10-20", None, 0),
         (2024, "2026-11-30", Some(over), 0),
