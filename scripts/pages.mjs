@@ -10,6 +10,12 @@ export function told(date) {
   return `${year}年${month}月${day}日`;
 }
 
+/** 2024年10月9日至10月31日, as in src/policy/days.rs. */
+export function span(from, to) {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${told(from)}至${sameYear ? told(to).replace(/^.*年/, '') : told(to)}`;
+}
+
 /** `days` after a day, as YYYY-MM-DD. */
 export function shifted(date, days) {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
@@ -40,7 +46,7 @@ export function firstScreen(html, policy) {
   const { label, phone } = office(policy);
   const values = {
     ...policy, opens, closes, phone,
-    span: `${told(opens)}至${told(closes)}`,
+    span: span(opens, closes),
     before: shifted(opens, -1),
     after: shifted(closes, 1),
     issuers: policy.issuers.join('、'),

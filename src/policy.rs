@@ -13,6 +13,7 @@ pub mod pending;
 pub mod quick;
 pub mod schema;
 pub mod terms;
+pub mod window;
 
 use std::sync::Arc;
 

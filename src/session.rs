@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::engine::fact::{Answers, FactId, Value};
+use crate::engine::fact::{Answer, Answers, FactId, Value};
+use crate::engine::model::Kind;
 use crate::policy::Edition;
 
 mod answering;
@@ -20,6 +21,7 @@ pub mod ports;
 pub mod saved;
 mod slot;
 mod typed;
+mod year;
 
 pub use appearance::{Appearance, Size};
 pub use keep::{Keeping, Misfit, Taken, Told};
@@ -28,6 +30,7 @@ pub use page::Page;
 use ports::NotRead;
 pub use slot::{Slot, field_of};
 pub use typed::half_width;
+pub use year::Asked;
 
 /// Something to put right before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +46,12 @@ pub struct Problem {
 /// What the page remembers.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The edition that is asked.
+    /// The edition that is asked, for the review year that is looked at.
     pub edition: Rc<Edition>,
+    /// The review year that it opened with, which is looked at until another is chosen.
+    usual_year: i32,
+    /// What the address says of the review year.
+    pub year_asked: Asked,
     /// The answers.
     pub answers: Answers,
     /// What was said besides.
@@ -96,6 +103,8 @@ pub enum Action {
     Go(Page),
     /// Ask for one title, or for all.
     Target(Option<usize>),
+    /// Look at another review year; everything that was answered stays.
+    Year(i32),
     /// Begin the questionnaire, or go on where the next open question is.
     Begin,
     /// Ask for everything that titles within reach lack; go to the first step with an open question.
@@ -157,6 +166,8 @@ impl Session {
     /// Nothing answered.
     pub fn new(edition: Rc<Edition>, target: Option<usize>) -> Self {
         Self {
+            usual_year: edition.policy.review_year,
+            year_asked: Asked::Nothing,
             edition,
             answers: Answers::default(),
             notes: Notes::default(),
@@ -199,7 +210,10 @@ impl Session {
         match slot {
             Slot::Fact(fact) => self.answers.value(fact),
             Slot::Field(fact, record, field) => self.answers.records(fact)?.get(record)?.get(field)?.as_ref(),
-            Slot::Year(fact, year) => self.answers.years(fact)?.get(year),
+            Slot::Year(fact, year) => match &self.edition.policy.fact(fact)?.kind {
+                Kind::Years(map) => map.given(self.answers.years(fact)?, year),
+                _ => None,
+            },
         }
     }
 
@@ -240,8 +254,16 @@ impl Session {
 
     /// Whether a slot has an answer by now, or was said to be unsure.
     pub fn is_answered(&self, slot: Slot) -> bool {
-        let whole = matches!(slot, Slot::Fact(fact) if self.answers.get(fact).is_some());
+        let whole = matches!(slot, Slot::Fact(fact) if self.answered(fact));
         whole || self.value(slot).is_some() || self.is_unsure(slot)
+    }
+
+    /// Whether a fact has an answer; of a map of years, for a year that is asked.
+    pub fn answered(&self, fact: FactId) -> bool {
+        match (self.answers.get(fact), self.edition.policy.fact(fact).map(|fact| &fact.kind)) {
+            (Some(Answer::Years(years)), Some(Kind::Years(map))) => map.answered(years).next().is_some(),
+            (answer, _) => answer.is_some(),
+        }
     }
 
     /// The term that is explained in a text.
@@ -249,9 +271,13 @@ impl Session {
         self.explained.as_ref().filter(|(of, _)| of == text).map(|(_, term)| *term)
     }
 
-    /// Whether anything was said to a question: an answer, 「不清楚」, or something typed.
+    /// Whether anything was said to a question: an answer, 「不清楚」, or something typed; to one by years, of a year that is asked.
     pub fn touched(&self, fact: FactId) -> bool {
-        self.answers.get(fact).is_some() || self.notes.about(fact)
+        let asks = |slot: Slot| match (slot, self.edition.policy.fact(fact).map(|fact| &fact.kind)) {
+            (Slot::Year(_, year), Some(Kind::Years(map))) => map.asks(year),
+            _ => true,
+        };
+        self.answered(fact) || self.notes.about(fact).any(asks)
     }
 
     fn apply(&mut self, action: Action) {

@@ -18,6 +18,7 @@ mod start;
 mod step;
 mod take;
 mod terms;
+mod years;
 
 pub use app::{App, Opening};
 pub use failure::{Help, Trouble};
@@ -30,7 +31,7 @@ use yew::prelude::*;
 use crate::policy::Edition;
 use crate::policy::official::Official;
 use crate::session::ports::{Arrival, Ports};
-use crate::session::{Action, Page, Session};
+use crate::session::{Action, Page, Session, outside};
 
 /// How far the notice's official text has come.
 #[derive(Clone, PartialEq)]
@@ -76,6 +77,12 @@ impl<'a> Ui<'a> {
         if self.ports.rest.arrival() == Arrival::Here { door() } else { Html::default() }
     }
 
+    /// The name of a file that is made of the page: the year that is looked at, the edition, and the day.
+    pub fn file_name(&self, ending: &str) -> String {
+        let policy = &self.edition().policy;
+        format!("zhicheng-{}-{}-{}.{ending}", policy.review_year, policy.id, self.today)
+    }
+
     /// A callback that sends an action, whatever the event.
     pub fn on<E>(&self, action: Action) -> Callback<E> {
         self.act.reform(move |_| action.clone())
@@ -94,6 +101,16 @@ impl<'a> Ui<'a> {
             act.emit(Action::Go(page));
         });
         html! { <a class={class} href={format!("#{}", page.fragment(self.edition()))} {onclick}>{ text }</a> }
+    }
+
+    /// A link that looks at another review year. Before the program is there, or in a window of its own, its address does the same.
+    pub fn year(&self, year: i32, text: String) -> Html {
+        let act = self.act.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            act.emit(Action::Year(year));
+        });
+        html! { <a class="beside" href={outside::with_year(&self.ports.address.query(), year)} {onclick}>{ text }</a> }
     }
 
     /// The clauses something rests on, a run of neighbours by its ends: 3.2.3、3.4.1.1至3.4.1.8.

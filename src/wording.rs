@@ -1,7 +1,10 @@
 //! The page's fixed words. What belongs to a rule or a question is in the policy.
 
-/// The name of the page.
-pub const NAME: &str = "职称自查";
+/// The name of the page as it looks at a review year.
+pub fn name(year: i32) -> String {
+    format!("职称自查（{year}年度）")
+}
+
 /// The answer that leaves a question open.
 pub const UNSURE: &str = "不清楚";
 /// Nothing was answered or said.

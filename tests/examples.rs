@@ -15,7 +15,7 @@ fn ways_of(edition: &Edition, case: &cases::Case) -> usize {
     let policy = &edition.policy;
     let mut told = 0;
     for title in 0..policy.titles.len() {
-        for way in ways(policy, &case.answers, title, 0) {
+        for way in ways(policy, &case.answers, title) {
             told += 1;
             let ahead = way.wait.map_or(0, |year| year - policy.review_year);
             let changed = apply(policy, &case.answers, &way.steps, ahead);

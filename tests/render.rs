@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use zhicheng::engine::date::PartialDate;
 use zhicheng::engine::fact::{FactId, Value};
 use zhicheng::json::read::{Finding, Severity};
+use zhicheng::policy::answers::{self, OtherYears};
 use zhicheng::policy::editions::Listed;
-use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::policy::{Edition, compile};
 use zhicheng::report::{Report, point_word, word};
 use zhicheng::session::plan::Plan;
 use zhicheng::session::ports::{Notice, Ports};
-use zhicheng::session::{Action, Page, Session, Slot};
+use zhicheng::session::{Action, Asked, Page, Session, Slot};
 use zhicheng::ui::{App, Opening, Trouble};
 
 const POLICY: &str = include_str!("../static/policies/changzhi-engineering-2024.json");
@@ -24,6 +25,11 @@ const LONG_OVER: (i32, u32, u32) = (2026, 11, 26);
 
 fn edition(policy: &str) -> Rc<Edition> {
     Rc::new(compile::compile(policy.as_bytes()).expect("the policy compiles"))
+}
+
+/// The shipped policy as if for a year.
+fn at(year: i32) -> Rc<Edition> {
+    Rc::new(compile::compile_at(POLICY.as_bytes(), year).expect("the policy compiles"))
 }
 
 /// The page at a fragment, of a session made where it is rendered: sessions do not cross threads.
@@ -138,14 +144,24 @@ fn the_start_offers_the_other_editions_and_says_which_are_in_force() {
 
 #[test]
 fn the_start_tells_of_the_window() {
-    for (day, words) in [
-        ((2024, 10, 8), "收材料时间：2024年10月9日至2024年10月31日"),
-        ((2024, 10, 9), "正在收材料"),
-        ((2024, 10, 31), "正在收材料"),
-        ((2024, 11, 1), "已经过去"),
+    for (day, year, words, links) in [
+        ((2024, 10, 8), 2024, "收材料时间：2024年10月9日至10月31日。", &[][..]),
+        ((2024, 10, 9), 2024, "正在收材料", &[]),
+        ((2024, 10, 31), 2024, "正在收材料", &[]),
+        ((2024, 11, 1), 2024, "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。", &["改看还赶得上的2025年度"]),
+        ((2026, 11, 30), 2027, "2027年度（预计2027年10月9日至10月31日收材料）", &["看2024年度"]),
+        ((2026, 11, 30), 2027, "按2024年的规定推算，以当年通知为准。", &["看2024年度"]),
+        ((2026, 11, 30), 2026, "已经过去", &["改看还赶得上的2027年度", "看2024年度"]),
+        ((2024, 10, 20), 2027, "2027年度（预计2027年10月9日至10月31日收材料）", &["改看还赶得上的2024年度"]),
     ] {
-        let html = render("", day, empty);
+        let html = render("", day, move || Session::new(at(year), None));
         assert!(html.contains(words), "{day:?}: {html}");
+        let offered: Vec<String> = html
+            .split("?year=")
+            .skip(1)
+            .map(|link| link.split_once('>').unwrap().1.split('<').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(offered, links, "{day:?} {year}");
         assert!(html.contains("开始自查") && html.contains("0355-3036240"));
     }
 }
@@ -179,8 +195,8 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
     for (persona, day) in personas().flat_map(|persona| days.map(|day| (persona.clone(), day))) {
         let text = persona["answers"].to_string();
         let html = render("report", day, answered(text.clone()));
-        let today = NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
-        assert_eq!(html.contains("年度的材料已经收完"), day == LONG_OVER);
+        assert_eq!(html.contains("年度的收材料时间（2024年10月9日至10月31日）已经过去"), day == LONG_OVER);
+        assert_eq!((attributes(&html, "data-year"), attributes(&html, "data-trial")), (vec!["2024"], vec!["false"]));
         let given = answers::parse(&edition.policy, text.as_bytes()).unwrap();
         let report = Report::new(&edition, &given);
         // The title chosen comes first, then the others in their order.
@@ -196,8 +212,9 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
             let rows = report.rows(title);
             let mut expected: Vec<(&str, &str)> =
                 rows.iter().map(|row| (row.requirement.id.as_str(), word(row.status()))).collect();
-            let ways =
-                report.ways(title, today).filter(|_| report.within_reach(title)).map_or(Vec::new(), |found| found.ways);
+            // For a window that is over nothing can be done any more.
+            let told = day != LONG_OVER && report.within_reach(title);
+            let ways = report.ways(title).filter(|_| told).map_or(Vec::new(), |found| found.ways);
             let reached: Vec<&str> = ways.iter().map(|way| point_word(way.reaches)).collect();
             assert_eq!(attributes(section, "data-way"), reached, "{} title {title}", persona["name"]);
             shown.sort_unstable();
@@ -208,6 +225,59 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
         assert_eq!(titles, [0, 1, 2], "{}", persona["name"]);
         assert!(!html.contains("不符合资格"), "{}", persona["name"]);
     }
+}
+
+/// The page of a later year is made of the edition at that year: verdicts, rows and years are those of the engine there.
+#[test]
+fn the_report_of_a_trial_says_what_the_engine_says_for_its_year() {
+    let edition = at(2027);
+    for persona in personas() {
+        let text = persona["answers"].to_string();
+        let given = answers::parse_with(&edition.policy, text.as_bytes(), OtherYears::KeptAsGiven).unwrap();
+        let html = render("report", (2026, 11, 30), move || {
+            let mut session = Session::new(at(2027), None);
+            session.answers =
+                answers::parse_with(&session.edition.policy, text.as_bytes(), OtherYears::KeptAsGiven).unwrap();
+            session
+        });
+        let report = Report::new(&edition, &given);
+        assert_eq!((attributes(&html, "data-year"), attributes(&html, "data-trial")), (vec!["2027"], vec!["true"]));
+        assert_eq!(html.matches("按2024年的规定推算，以当年通知为准").count(), 1, "{}", persona["name"]);
+        for section in html.split("data-target=\"").skip(1) {
+            let title = edition.policy.title_id(section.split('"').next().unwrap()).unwrap();
+            assert_eq!(attributes(section, "data-verdict"), [word(report.evaluation.targets[title].verdict)]);
+            let mut shown: Vec<(&str, &str)> =
+                attributes(section, "data-requirement").into_iter().zip(attributes(section, "data-status")).collect();
+            let rows = report.rows(title);
+            let mut expected: Vec<(&str, &str)> =
+                rows.iter().map(|row| (row.requirement.id.as_str(), word(row.status()))).collect();
+            shown.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(shown, expected, "{} title {title}", persona["name"]);
+        }
+    }
+}
+
+/// What the address asks for and is no year of the policy is told on the start page, with what it may be; and nowhere else.
+#[test]
+fn a_year_that_there_is_not_is_told() {
+    for (asked, expected) in [
+        ("abc", "链接里的年度写的是「abc」，可以是2024到2039。现在按2027年度看。"),
+        ("2027%E5%B9%B4", "链接里的年度写的是「2027年」，可以是2024到2039。"),
+        ("2040", "链接里的年度写的是「2040」"),
+        ("<b>", "链接里的年度写的是「&lt;b&gt;」"),
+    ] {
+        let opened = move || {
+            let mut session = Session::new(at(2027), None);
+            session.year_asked = Asked::of(Some(asked.to_owned()), &session.edition);
+            session
+        };
+        let html = render("", (2026, 11, 30), opened);
+        assert!(html.contains(expected), "{asked}: {html}");
+        assert!(!render("check", (2026, 11, 30), opened).contains("链接里的年度"), "{asked}");
+    }
+    let asked = [None, Some("2027".to_owned())].map(|asked| Asked::of(asked, &at(2027)));
+    assert_eq!(asked, [Asked::Nothing, Asked::Year]);
 }
 
 #[test]

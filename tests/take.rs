@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 use zhicheng::engine::status::Status;
-use zhicheng::policy::{Edition, answers, compile};
+use zhicheng::policy::answers::{self, OtherYears};
+use zhicheng::policy::{Edition, compile};
 use zhicheng::report::Report;
 use zhicheng::report::digest::{Line, Style, disclaimer, html, picture, text};
 
@@ -20,7 +21,7 @@ fn digest(edition: &Edition, given: &str, ready: &[usize]) -> Vec<Line> {
 }
 
 fn digest_on(edition: &Edition, given: &str, ready: &[usize], today: NaiveDate) -> Vec<Line> {
-    let given = answers::parse(&edition.policy, given.as_bytes()).unwrap();
+    let given = answers::parse_with(&edition.policy, given.as_bytes(), OtherYears::KeptAsGiven).unwrap();
     let titles = 0..edition.policy.titles.len();
     let report = Report::new(edition, &given);
     report.digest(titles.clone(), report.foremost(titles), ready, None, today)
@@ -67,7 +68,7 @@ fn every_form_carries_edition_day_disclaimer_and_the_same_lines() {
         for line in &lines {
             assert!(plain.contains(&line.text) && page.contains(&line.text), "{name}: {}", line.text);
             let drawn_too = match line.style {
-                Style::Name | Style::About | Style::Title | Style::Tally | Style::Remedy => true,
+                Style::Name | Style::Window | Style::About | Style::Title | Style::Tally | Style::Remedy => true,
                 Style::Row(status) => status != Status::MET,
                 Style::Reason | Style::Clauses => false,
                 Style::Ways | Style::Way | Style::Materials | Style::Material | Style::Next | Style::Step => false,
@@ -169,21 +170,33 @@ fn what_falls_short_is_told_by_the_answer_that_does() {
     }
 }
 
-/// 5.1: the window of the next year is taken to be that of the notice's.
+/// A trial is marked in every form, once and at the top; in the notice's own year there is nothing to mark. Of a window that is
+/// over, that is said, and no ways are told.
 #[test]
-fn nobody_is_sent_to_a_year_that_is_over() {
-    let edition = edition();
-    let (_, given, _) = personas(&edition).into_iter().find(|(name, ..)| name == "appointed one day too late").unwrap();
-    for (year, month, day, expected) in [
-        (2024, 10, 31, "等到2025年度再报"),
-        (2025, 10, 31, "等到2025年度再报"),
-        (2025, 11, 1, "时间从2025年度起就够，等下一次收材料再报"),
-        (2027, 1, 1, "时间从2025年度起就够，等下一次收材料再报"),
+fn a_trial_is_marked_in_every_form() {
+    let mark = "按2024年的规定推算，以当年通知为准";
+    let expected = "2027年度（预计2027年10月9日至10月31日收材料）：按2024年的规定推算，以当年通知为准。";
+    let over = "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。";
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let own = edition();
+    let (_, given, _) = personas(&own).into_iter().find(|(name, ..)| name == "paper of 1,999 characters").unwrap();
+    for (year, today, line, marks) in [
+        (2024, "2024-10-20", None, 0),
+        (2024, "2026-11-30", Some(over), 0),
+        (2027, "2026-11-30", Some(expected), 1),
+        (2025, "2026-11-30", Some("2025年度的收材料时间（预计2025年10月9日至10月31日）已经过去。"), 1),
     ] {
-        let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
-        let lines = digest_on(&edition, &given, &[], today);
-        let way = lines.iter().find(|line| line.style == Style::Way).unwrap();
-        assert!(way.text.contains(expected), "{today}: {}", way.text);
+        let edition = own.at(year).unwrap();
+        let lines = digest_on(&edition, &given, &[], day(today));
+        let told: Vec<&str> =
+            lines.iter().filter(|line| line.style == Style::Window).map(|line| line.text.as_str()).collect();
+        assert_eq!(told.first().is_some_and(|told| told.starts_with(line.unwrap_or("-"))), line.is_some(), "{told:?}");
+        assert!(told.len() == usize::from(line.is_some()) && lines[0].text == format!("职称自查结果（{year}年度）"));
+        for form in [text(&lines), unescaped(&html(&lines)), unescaped(&picture(&lines).0)] {
+            assert_eq!(form.matches(mark).count(), marks, "{year} on {today}: {form}");
+            assert!(form.find(mark).is_none_or(|at| at < form.find("工程师：").unwrap()), "{form}");
+        }
+        assert_eq!(lines.iter().any(|line| line.style == Style::Ways), edition.window().unwrap().1 >= day(today));
     }
 }
 
@@ -236,7 +249,7 @@ fn the_route_and_the_dates_are_told() {
         (county("county"), Some("2024-10-18"), "2024-09-20", "9月30日至10月17日　公示，合计10个工作日"),
         (county("county"), Some("2024-10-18"), "2024-09-20", "2024年10月18日（星期五）　单位送材料"),
         (county("county"), None, "2024-09-20", "10月9日至10月31日　收材料的时间"),
-        (county("county"), None, "2026-11-26", "2024年度的收材料时间已经在2024年10月31日结束。"),
+        (county("county"), None, "2024-11-01", "2024年度的收材料时间已经在2024年10月31日结束。"),
     ] {
         let answers = answers::parse(&edition.policy, given.as_bytes()).unwrap();
         let report = Report::new(&edition, &answers);

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["engine", "json", "policy", "report", "wording"]),
     ("desk", &["cases", "engine", "json", "policy", "report", "wording"]),
     ("desk_page", &["book", "cases", "desk", "diff", "engine", "json", "policy", "report", "session", "ui", "wording"]),
-    ("batch", &["engine", "policy", "report"]),
+    ("batch", &["engine", "json", "policy", "report"]),
     ("ui", &["engine", "json", "policy", "report", "session", "wording"]),
     ("browser", &["json", "policy", "session", "ui"]),
 ];

@@ -4,17 +4,16 @@
 
 use std::fmt::Write;
 
-use chrono::NaiveDate;
-
-use zhicheng::policy::{answers, compile};
+use zhicheng::policy::answers::{self, OtherYears};
+use zhicheng::policy::compile;
 use zhicheng::report::ways::Part;
 use zhicheng::report::{Report, point_word};
 
 const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
 
-/// Each applicant and title, read while materials are received or on the day named, with the ways: what is common on a line of its own,
-/// then a line for each way.
+/// Each applicant and title, in the notice's own year or as if for the year named, with the ways: what is common on a line of its
+/// own, then a line for each way.
 const TOLD: &str = include_str!("cases/ways.txt");
 
 fn part(part: &Part) -> String {
@@ -37,19 +36,18 @@ fn given(name: &str) -> String {
 }
 
 fn told(name: &str, title: &str) -> String {
-    let (title_id, day) = title.split_once(" on ").unwrap_or((title, "2024-10-09"));
-    let today: NaiveDate = day.parse().unwrap();
-    let edition = compile::compile(POLICY).unwrap();
-    let answers = answers::parse(&edition.policy, given(name).as_bytes()).unwrap();
+    let (title_id, year) = title.split_once(" in ").unwrap_or((title, "2024"));
+    let edition = compile::compile_at(POLICY, year.parse().unwrap()).unwrap();
+    let answers = answers::parse_with(&edition.policy, given(name).as_bytes(), OtherYears::KeptAsGiven).unwrap();
     let report = Report::new(&edition, &answers);
     let mut text = format!("# {name}: {title}\n");
-    let Some(found) = report.ways(edition.policy.title_id(title_id).unwrap(), today) else { return text };
+    let Some(found) = report.ways(edition.policy.title_id(title_id).unwrap()) else { return text };
     if !found.common.is_empty() {
         writeln!(text, "都要：{}", found.common.iter().map(part).collect::<Vec<_>>().join("＋")).unwrap();
     }
     for way in &found.ways {
         let mut parts: Vec<String> = way.parts.iter().map(part).collect();
-        parts.extend(way.rest(&edition, today).map(|(_, text)| text));
+        parts.extend(way.rest(&edition).map(|(_, text)| text));
         parts.extend((!way.open.is_empty()).then(|| format!("还没有定：{}", way.open)));
         writeln!(text, "{}：{}", point_word(way.reaches), parts.join("＋")).unwrap();
     }
@@ -64,15 +62,15 @@ fn ways_in_words() {
 }
 
 #[test]
-fn a_way_of_this_window_names_its_last_day() {
-    let edition = compile::compile(POLICY).unwrap();
-    for (name, day, expected) in [
-        ("paper of 1,999 characters", "2024-10-09", "2024年10月31日前（含这天）照下面做，要求就都满足了："),
-        ("paper of 1,999 characters", "2026-11-26", "照下面做，要求就都满足了："),
-        ("appointed one day too late", "2024-10-09", "照下面做，要求就都满足了："),
+fn a_way_of_the_window_names_its_last_day() {
+    for (name, year, expected) in [
+        ("paper of 1,999 characters", 2024, "2024年10月31日前（含这天）照下面做，要求就都满足了："),
+        ("paper of 1,999 characters", 2027, "2027年10月31日前（含这天）照下面做，要求就都满足了："),
+        ("appointed one day too late", 2024, "照下面做，要求就都满足了："),
     ] {
-        let answers = answers::parse(&edition.policy, given(name).as_bytes()).unwrap();
-        let ways = Report::new(&edition, &answers).ways(0, day.parse().unwrap()).unwrap();
-        assert_eq!(ways.ways[0].outcome(&edition), expected, "{name} on {day}");
+        let edition = compile::compile_at(POLICY, year).unwrap();
+        let answers = answers::parse_with(&edition.policy, given(name).as_bytes(), OtherYears::KeptAsGiven).unwrap();
+        let ways = Report::new(&edition, &answers).ways(0).unwrap();
+        assert_eq!(ways.ways[0].outcome(&edition), expected, "{name} in {year}");
     }
 }

@@ -1,11 +1,11 @@
 //! What the worker of batch.html answers to the page: a policy opened, a roster checked, rows shown, files written.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
-use crate::engine::date::PartialDate;
-use crate::engine::model::NamedDate;
-use crate::policy::{Edition, compile};
-use crate::report::phrases::date;
+use crate::json::read::Finding;
+use crate::policy::{Edition, at_year, compile, window};
 
 use super::roster::{self, Roster};
 use super::table::{Table, VERDICTS};
@@ -36,7 +36,7 @@ impl Service {
         let asked: Value = serde_json::from_str(asked).unwrap_or_default();
         let what = asked.get("ask").and_then(Value::as_str).unwrap_or_default();
         let answered = match what {
-            "open" => self.open(bytes),
+            "open" => self.open(&asked, bytes),
             "check" => self.check(bytes, tell),
             "rows" => self.rows(&asked),
             "person" => self.person(&asked),
@@ -53,26 +53,35 @@ impl Service {
         self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())
     }
 
-    fn open(&mut self, bytes: &[u8]) -> Result<Value, String> {
-        let edition = compile::compile(bytes).map_err(|findings| {
+    /// Opens the policy for the review year that is asked for by `year`; where that is none of its years, for the one whose
+    /// window can still be reached on the day `today`.
+    fn open(&mut self, asked: &Value, bytes: &[u8]) -> Result<Value, String> {
+        let broken = |findings: Vec<Finding>| {
             let lines: Vec<String> = findings.iter().map(|finding| finding.to_string()).collect();
             format!("政策文件有错误：{}", lines.join("；"))
-        })?;
+        };
+        let words = |key: &str| asked.get(key).and_then(Value::as_str);
+        let today = words("today").and_then(|today| today.parse().ok()).unwrap_or_default();
+        let document = compile::parse(bytes).map_err(broken)?;
+        let wanted = window::asked(&document, words("year"));
+        let year = wanted.or_else(|| window::reachable_of(&document, today));
+        let edition = compile::edition_at(Arc::new(document), year).map_err(broken)?;
         let policy = &edition.policy;
+        let years = at_year::years(edition.notice_year);
+        let (first, last) = (years.start(), years.end());
+        let unknown = words("year").filter(|_| wanted.is_none());
         let titles: Vec<&str> = policy.titles.iter().map(|title| title.label.as_str()).collect();
         let of_title = |title: usize| {
             let rows = policy.requirements.iter().enumerate().filter(move |(_, row)| row.titles.contains(&title));
             rows.map(|(position, row)| json!({"position": position, "label": row.label})).collect::<Vec<_>>()
         };
-        let day = |date: Option<&NamedDate>| date.map(|date| date.day).unwrap_or_default();
-        let (opens, closes) = (day(policy.dates.first()), day(policy.dates.last()));
-        let words = |day| date(PartialDate::day(day));
         let told = json!({
-            "told": "opened", "review_year": policy.review_year, "closes": closes.to_string(),
-            "window": format!("{}至{}", words(opens), words(closes)),
-            "over": format!(
-                "{}年度的收材料时间已经在{}结束。结果供以后申报参考，以新通知为准。", policy.review_year, words(closes)
-            ),
+            "told": "opened", "year": policy.review_year, "trial": edition.is_trial(), "mark": edition.trial_mark(),
+            "notice_year": edition.notice_year, "first": first, "last": last, "reachable": edition.reachable(today),
+            "over": edition.is_over(today), "window": edition.window_line(today),
+            "unknown": unknown.map(|asked| format!(
+                "链接里的年度写的是「{asked}」，可以是{first}到{last}。现在按{}年度核对。", policy.review_year
+            )),
             "name": edition.name, "short_name": edition.short_name, "document_number": edition.document_number,
             "titles": titles,
             "requirements": (0..titles.len()).map(of_title).collect::<Vec<_>>(),
@@ -106,7 +115,7 @@ impl Service {
         };
         let counts = |title: usize| VERDICTS.map(|(id, _)| count(title, id));
         let told = json!({
-            "told": "checked", "people": of, "sheet": roster.sheet, "ignored": roster.ignored,
+            "told": "checked", "year": edition.policy.review_year, "trial": edition.is_trial(), "people": of, "sheet": roster.sheet, "ignored": roster.ignored,
             "bad": bad().count(), "bad_cells": bad().take(MOST_BAD).map(roster::BadCell::told).collect::<Vec<_>>(),
             "counts": (0..edition.policy.titles.len()).map(counts).collect::<Vec<_>>(),
         });

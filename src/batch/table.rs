@@ -53,6 +53,12 @@ impl<'a> Table<'a> {
         Self { edition, titles, requirements }
     }
 
+    /// What stands above the headings: that the result is a trial. None in the notice's own year.
+    pub fn above(&self) -> Option<String> {
+        let (year, mark) = (self.edition.policy.review_year, self.edition.trial_mark());
+        self.edition.is_trial().then(|| format!("{year}年度：{mark}。"))
+    }
+
     /// The headings, each with how wide its column is, in characters.
     pub fn head(&self) -> Vec<(String, u16)> {
         let policy = &self.edition.policy;

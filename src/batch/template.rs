@@ -62,7 +62,7 @@ fn book(edition: &Edition) -> Result<Vec<u8>, XlsxError> {
     for (position, _) in (0..).zip(&head) {
         sheet.set_column_format(position, &typed)?;
     }
-    heading(sheet, &head, &looks)?;
+    heading(sheet, 0, &head, &looks)?;
     sheet.set_freeze_panes(1, 1)?;
     let mut lists: Vec<(String, Vec<String>)> = Vec::new();
     for (position, (column, (name, _))) in (0..).zip(columns.iter().zip(&head)) {
@@ -74,7 +74,7 @@ fn book(edition: &Edition) -> Result<Vec<u8>, XlsxError> {
     let sheet = book.add_worksheet().set_name("填写说明")?;
     let explained =
         [("列名", 26), ("意思", 50), ("可以填", 60), ("例子", 20)].map(|(name, width)| (name.to_owned(), width));
-    heading(sheet, &explained, &looks)?;
+    heading(sheet, 0, &explained, &looks)?;
     sheet.set_freeze_panes(1, 0)?;
     let hints = general(edition).into_iter().map(|hint| ["（先看）".to_owned(), hint, String::new(), String::new()]);
     let lines = columns.iter().zip(&head).map(|(column, (name, _))| explain(edition, *column, name));
@@ -97,12 +97,23 @@ fn book(edition: &Edition) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
+/// What marks the template of a trial.
+fn trial(edition: &Edition) -> String {
+    if edition.is_trial() {
+        format!("{}年度的模板，{}。", edition.policy.review_year, edition.trial_mark())
+    } else {
+        String::new()
+    }
+}
+
 /// What to know before filling it in.
 fn general(edition: &Edition) -> Vec<String> {
     vec![
         format!(
-            "依据：{}（{}）。一行一个人，列的顺序可以变，用不到的列可以删，多出来的列不影响。",
-            edition.name, edition.document_number
+            "依据：{}（{}）。{}一行一个人，列的顺序可以变，用不到的列可以删，多出来的列不影响。",
+            edition.name,
+            edition.document_number,
+            trial(edition)
         ),
         "不知道的空着，或填「不清楚」：结果里会写还缺什么信息。不适用的也空着。".into(),
         format!(

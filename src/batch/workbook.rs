@@ -15,7 +15,11 @@ const LONGEST: usize = 32_000;
 /// # Errors
 /// None in fact: it is written into memory.
 pub fn csv(table: &Table, roster: &Roster) -> Result<Vec<u8>, String> {
-    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    // What stands above the headings has one cell.
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
+    if let Some(above) = table.above() {
+        writer.write_record([above]).map_err(|error| error.to_string())?;
+    }
     let head = table.head().into_iter().map(|(name, _)| harmless(name));
     writer.write_record(head).map_err(|error| error.to_string())?;
     for person in &roster.people {
@@ -93,23 +97,29 @@ fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("结果")?;
     let head = table.head();
-    heading(sheet, &head, &looks)?;
+    let above = table.above();
+    let first = u32::from(above.is_some());
+    if let Some(above) = above {
+        // Not wrapped: it runs on over the empty cells beside it.
+        sheet.write_string_with_format(0, 0, above, &Format::new().set_bold())?;
+    }
+    heading(sheet, first, &head, &looks)?;
     // Who it is stays in sight while the rest is scrolled.
-    sheet.set_freeze_panes(1, 4)?;
-    for (row, person) in (1..).zip(&roster.people) {
+    sheet.set_freeze_panes(first + 1, 4)?;
+    for (row, person) in (first + 1..).zip(&roster.people) {
         for (column, cell) in (0..).zip(table.row(person)) {
             if !cell.text.is_empty() {
                 put(sheet, row, column, &cell.text, looks.of(&cell))?;
             }
         }
     }
-    let last = u32::try_from(roster.people.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, u16::try_from(head.len().saturating_sub(1)).unwrap_or(u16::MAX))?;
+    let last = u32::try_from(roster.people.len()).unwrap_or(u32::MAX).saturating_add(first);
+    sheet.autofilter(first, 0, last, u16::try_from(head.len().saturating_sub(1)).unwrap_or(u16::MAX))?;
 
     let sheet = book.add_worksheet().set_name("读不懂的格")?;
     let head = [("行", 6), ("列", 6), ("列名", 24), ("写的是", 30), ("可以填", 60)]
         .map(|(name, width)| (name.to_owned(), width));
-    heading(sheet, &head, &looks)?;
+    heading(sheet, 0, &head, &looks)?;
     sheet.set_freeze_panes(1, 0)?;
     for (row, bad) in (1..).zip(roster.people.iter().flat_map(|person| &person.bad)) {
         let number = bad.row.to_string();
@@ -126,14 +136,14 @@ fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// Writes a row of headings and sets the widths.
+/// Writes the headings in the row `row` and sets the widths.
 ///
 /// # Errors
 /// Where there are more columns than the format allows.
-pub fn heading(sheet: &mut Worksheet, head: &[(String, u16)], looks: &Looks) -> Result<(), XlsxError> {
+pub fn heading(sheet: &mut Worksheet, row: u32, head: &[(String, u16)], looks: &Looks) -> Result<(), XlsxError> {
     for (column, (name, width)) in (0..).zip(head) {
         sheet.set_column_width(column, *width)?;
-        put(sheet, 0, column, name, &looks.head)?;
+        put(sheet, row, column, name, &looks.head)?;
     }
     Ok(())
 }
@@ -155,10 +165,12 @@ fn notes(table: &Table, roster: &Roster) -> Vec<String> {
     let bad: usize = roster.people.iter().map(|person| person.bad.len()).sum();
     let mut notes = vec![
         format!("依据：{}（{}，{}）", edition.name, edition.document_number, edition.issuers.join("、")),
+        table.above().unwrap_or_default(),
         "结果供参考，能不能申报、通过，以审核部门和评委会的决定为准。".into(),
         format!("名册里有{}人，读不懂的格有{bad}个；读不懂的格按没有填算。", roster.people.len()),
         "「✓ 符合」：按名册填的，这一条满足。「✗ 还不满足」：还差什么、怎么办，写在前面的列里。「◇ 由人决定」：通知把这一条留给审核部门或评委会。「? 还没有定」：名册缺信息，缺什么写在「还缺什么信息」里。".into(),
     ];
+    notes.retain(|note| !note.is_empty());
     notes.extend(roster.ignored.iter().map(|ignored| format!("没有用到的列：{ignored}。")));
     notes
 }

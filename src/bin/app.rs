@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use zhicheng::browser::address::query;
 use zhicheng::browser::{files, pause, ports, rest};
-use zhicheng::session::{Session, saved};
+use zhicheng::session::{Asked, Session, saved};
 use zhicheng::ui::{App, Help, Opening, door};
 
 /// Smaller than the standard allocator: 2 KB less on the wire.
@@ -22,7 +22,8 @@ async fn open() {
     let Some(root) = document.get_element_by_id("app") else { return };
     let phone = on_page("#help", "data-phone");
     let plain = on_page("#help a:not([href^=tel])", "href");
-    match files::edition(query("policy")).await {
+    let year = query("year");
+    match files::edition(query("policy"), year.as_deref()).await {
         Ok((edition, notice)) => {
             pause().await;
             // The first screen has the query's title chosen; what is chosen there since then counts.
@@ -35,7 +36,9 @@ async fn open() {
             if kept || !matches!(ports.address.fragment().as_str(), "" | "start") {
                 rest::here().await;
             }
-            let session = Session::new(Rc::new(edition), target);
+            let year_asked = Asked::of(year, &edition);
+            let mut session = Session::new(Rc::new(edition), target);
+            session.year_asked = year_asked;
             let opening = Opening { session, begin, ports };
             yew::Renderer::<App>::with_root_and_props(root, opening).render();
         }

@@ -17,6 +17,10 @@ impl Display for DocumentDisplay {
         Appearance::asked(&query("size").unwrap_or_default(), &contrast)
     }
 
+    fn name(&self, name: &str) {
+        document().set_title(name);
+    }
+
     fn show(&self, appearance: Appearance) {
         let Some(root) = document().document_element() else { return };
         let (size, contrast) = appearance.ids();

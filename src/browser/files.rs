@@ -1,17 +1,19 @@
 //! Fetches the policy from the page's own folder.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::browser::clock::DeviceClock;
 use crate::browser::pause;
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read};
 use crate::policy::editions::{Index, Listed};
-use crate::policy::{Edition, compile};
-use crate::session::ports::Notice;
+use crate::policy::{Edition, compile, window};
+use crate::session::ports::{Clock, Notice};
 use crate::ui::Trouble;
 
 const INDEX: &str = "policies/index.json";
@@ -47,11 +49,12 @@ pub async fn listed() -> Result<Index, Trouble> {
     index.ok_or_else(|| Trouble::Broken(INDEX.into(), findings.into_vec()))
 }
 
-/// The edition called `wanted`, or the default, and where its notice's official text is.
+/// The edition called `wanted`, or the default, and where its notice's official text is. It is for the review year `asked` in
+/// the address; where that names none, for the one whose window can still be reached on the device's day.
 ///
 /// # Errors
 /// What is wrong, to be told on the page.
-pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Trouble> {
+pub async fn edition(wanted: Option<String>, asked: Option<&str>) -> Result<(Edition, NoticeFile), Trouble> {
     let Index { default, policies: mut others } = listed().await?;
     let wanted = wanted.unwrap_or(default);
     let Some(position) = others.iter().position(|policy| policy.id == wanted) else {
@@ -63,7 +66,8 @@ pub async fn edition(wanted: Option<String>) -> Result<(Edition, NoticeFile), Tr
     let broken = |findings| Trouble::Broken(file.clone(), findings);
     let json = compile::parse(text.as_bytes()).map_err(broken)?;
     pause().await;
-    let edition = compile::edition(json).map_err(broken)?;
+    let year = window::asked(&json, asked).or_else(|| window::reachable_of(&json, DeviceClock.today()));
+    let edition = compile::edition_at(Arc::new(json), year).map_err(broken)?;
     if edition.policy.id != wanted {
         let message = format!("id是「{}」，而{INDEX}里写的是「{wanted}」，请改成一样", edition.policy.id);
         return Err(Trouble::Broken(file, vec![Finding::error("/id", message)]));

@@ -73,13 +73,13 @@ pub struct Step {
 }
 
 impl Step {
-    /// How many years ahead of the review year it is done, begun `from` years ahead of it.
-    pub fn done_in(&self, policy: &Policy, from: i32) -> i32 {
+    /// How many years ahead of the review year it is done.
+    pub fn done_in(&self, policy: &Policy) -> i32 {
         let Some(change) = policy.changes.get(self.change) else {
             return 0;
         };
         let obtained = self.year.filter(|_| change.title.is_some());
-        obtained.map_or(from, |year| year - policy.review_year) + change.takes
+        obtained.map_or(0, |year| year - policy.review_year) + change.takes
     }
 }
 

@@ -47,18 +47,17 @@ impl Way {
     }
 }
 
-/// Every least way to the title, shortest and soonest first, where nothing is done before `from` years after the review year:
-/// who reads a notice that is over can hand in for a later one only. None where nothing is lacking, and none where neither time
+/// Every least way to the title, shortest and soonest first. None where nothing is lacking, and none where neither time
 /// nor action helps. At most [`MOST_WAYS`]; and none if more than [`MOST_CONTEXTS`] combinations of changes would have to be
 /// looked at for one group of requirements. Of a list longer than [`MOST_RECORDS`] only the best are looked at.
-pub fn ways(policy: &Policy, answers: &Answers, title: usize, from: i32) -> Vec<Way> {
-    table::Tables::new(policy, answers, title, from, &[]).map(|tables| search::ways(&tables)).unwrap_or_default()
+pub fn ways(policy: &Policy, answers: &Answers, title: usize) -> Vec<Way> {
+    table::Tables::new(policy, answers, title, &[]).map(|tables| search::ways(&tables)).unwrap_or_default()
 }
 
 /// The first review year in which a title can be had, with whatever steps that takes; `above` are the titles for which it
 /// is a step, and which are therefore no step to it.
-fn soonest(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Option<i32> {
-    let tables = table::Tables::new(policy, answers, title, from, above)?;
+fn soonest(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Option<i32> {
+    let tables = table::Tables::new(policy, answers, title, above)?;
     Some(policy.review_year + search::soonest(&tables)?)
 }
 

@@ -180,10 +180,20 @@ impl YearMap {
         Years { from: first, values: vec![None; usize::try_from(last - first + 1).unwrap_or(0)] }
     }
 
-    /// The years asked that are answered, with their values.
-    pub fn answered<'y>(&self, years: &'y Years) -> impl Iterator<Item = (i32, &'y Value)> + use<'y> {
-        let asked = self.from..=self.to;
-        years.answered().filter(move |(year, _)| asked.contains(year))
+    /// The answer for a year as it counts: none for a year that is not asked, and none where the option may not be given for
+    /// this year, as it was given for another review year.
+    pub fn given<'y>(&self, years: &'y Years, year: i32) -> Option<&'y Value> {
+        let answer = years.get(year).filter(|_| self.asks(year))?;
+        let years = match (answer, &*self.value) {
+            (Value::Choice(option), Kind::Choice(choice)) => choice.options.get(*option).map(|option| &option.years),
+            _ => None,
+        };
+        years.is_none_or(|years| years.is_empty() || years.contains(&year)).then_some(answer)
+    }
+
+    /// The years with an answer that counts.
+    pub fn answered<'y>(&self, years: &'y Years) -> impl Iterator<Item = (i32, &'y Value)> {
+        years.answered().filter_map(|(year, _)| Some((year, self.given(years, year)?)))
     }
 }
 

@@ -35,6 +35,17 @@ pub fn review_year(document: &Json) -> Option<i32> {
     }
 }
 
+/// The last of the named days as the document has it, which closes the window; none where that is no day.
+pub fn last_day(document: &Json) -> Option<PartialDate> {
+    match entry(document, "dates")? {
+        Json::Object(days) => match days.last()? {
+            (_, Json::Text(day)) => PartialDate::parse(day),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The policy as if for `year`: the review year is `year`, and every named day lies as many years later (on 28 February where
 /// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
 pub fn moved(document: &Json, year: i32) -> Json {

@@ -20,3 +20,9 @@ pub fn long(date: PartialDate) -> String {
 pub fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
+
+/// Two days with those between them: 2024年10月9日至10月31日; with both years where they differ.
+pub fn span(from: NaiveDate, to: NaiveDate) -> String {
+    let end = if from.year() == to.year() { short(to) } else { long(PartialDate::day(to)) };
+    format!("{}至{end}", long(PartialDate::day(from)))
+}

@@ -21,6 +21,8 @@ pub fn disclaimer(edition: &Edition) -> String {
 pub enum Style {
     /// The name of the whole.
     Name,
+    /// That the window is over, or that it is a trial.
+    Window,
     /// The edition, the day, who decides, whom to ask.
     About,
     /// A title with its verdict.
@@ -87,7 +89,11 @@ impl Report<'_> {
                 lines.push(Line { style, text });
             }
         };
-        add(Style::Name, format!("{}自查结果", edition.title_word));
+        add(Style::Name, format!("{}自查结果（{}年度）", edition.title_word, edition.policy.review_year));
+        let over = edition.is_over(today);
+        if over || edition.is_trial() {
+            add(Style::Window, edition.window_line(today));
+        }
         self.about(today).into_iter().for_each(|text| add(Style::About, text));
         add(Style::About, disclaimer(edition));
         if let Some(office) = edition.office() {
@@ -100,8 +106,9 @@ impl Report<'_> {
             if reachable {
                 add(Style::Tally, format!("{}{}", self.tally(title).words(), self.when(title)));
             }
-            if title == chosen && reachable {
-                self.told_ways(title, today, &mut add);
+            // Nothing can be done any more for a window that is over.
+            if title == chosen && reachable && !over {
+                self.told_ways(title, &mut add);
             }
             // What bars a title says it all.
             let told = |row: &&Row| reachable || Self::is_bar(row);
@@ -157,20 +164,23 @@ impl Report<'_> {
     fn told_dates(&self, hand_in: Option<NaiveDate>, today: NaiveDate, add: &mut dyn FnMut(Style, String)) {
         let (edition, timetable) = (self.edition, &self.edition.timetable);
         add(Style::Next, "什么时候交".into());
-        if let Some(schedule) = edition.schedule(hand_in, today) {
-            let (strong, text) = edition.stage(&schedule, today);
-            add(Style::Step, strong + &text);
-            for (when, what, more) in timetable.days(&schedule) {
-                add(Style::Step, [&when, "　", what, &more].concat());
+        match edition.schedule(hand_in, today) {
+            Some(schedule) => {
+                let (strong, text) = edition.stage(&schedule, today);
+                add(Style::Step, strong + &text);
+                for (when, what, more) in timetable.days(&schedule) {
+                    add(Style::Step, [&when, "　", what, &more].concat());
+                }
             }
+            None => edition.dates_known().into_iter().for_each(|known| add(Style::Step, known)),
         }
         timetable.notes.iter().for_each(|note| add(Style::Step, note.clone()));
         add(Style::Clauses, format!("依据：通知{}", edition.clause_numbers(&timetable.clauses)));
     }
 
     /// The first ways to a title, a line each.
-    fn told_ways(&self, title: usize, today: NaiveDate, add: &mut dyn FnMut(Style, String)) {
-        let Some(found) = self.ways(title, today) else { return };
+    fn told_ways(&self, title: usize, add: &mut dyn FnMut(Style, String)) {
+        let Some(found) = self.ways(title) else { return };
         let things = |parts: &[Part]| parts.iter().map(Part::in_a_line).collect::<Vec<_>>();
         add(Style::Ways, self.ways_heading(title).into());
         if !found.common.is_empty() {
@@ -181,7 +191,7 @@ impl Report<'_> {
         for (number, way) in (1..).zip(found.ways.iter().take(IN_SIGHT)) {
             let name = if several { format!("办法{number}：") } else { String::new() };
             let mut steps = things(&way.parts);
-            steps.extend(way.rest(self.edition, today).map(|(_, text)| text));
+            steps.extend(way.rest(self.edition).map(|(_, text)| text));
             let open = way.taken_for_granted().unwrap_or_default();
             add(Style::Way, format!("{name}{}{}。{open}", way.outcome(self.edition), steps.join("；")));
         }
@@ -213,7 +223,7 @@ pub fn text(lines: &[Line]) -> String {
 /// Of the page that is downloaded; it opens without any other file, and without a script.
 const STYLE: &str = "body{max-width:42rem;margin:0 auto;padding:1rem;font:1rem/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;color:#1b1b1b;overflow-wrap:break-word}\
 h1{font-size:1.5rem}h2{margin:2rem 0 .5rem;border-bottom:2px solid;font-size:1.25rem}h3{margin:1rem 0 0;font-size:1rem}p{margin:.15rem 0}\
-h1,h2,h3{break-after:avoid}p{break-inside:avoid}.about,.clauses{color:#52606d;font-size:.9rem}.met{color:#1a6b36}.review{color:#7a4a00}.unmet{color:#b3261e}@page{size:A4;margin:18mm}";
+h1,h2,h3{break-after:avoid}p{break-inside:avoid}.window{font-weight:bold}.about,.clauses{color:#52606d;font-size:.9rem}.met{color:#1a6b36}.review{color:#7a4a00}.unmet{color:#b3261e}@page{size:A4;margin:18mm}";
 
 /// The lines as a page of HTML.
 pub fn html(lines: &[Line]) -> String {
@@ -226,6 +236,7 @@ pub fn html(lines: &[Line]) -> String {
     for line in lines {
         let (tag, class) = match line.style {
             Style::Name => ("h1", ""),
+            Style::Window => ("p", "window"),
             Style::Title => ("h2", ""),
             Style::Row(status) => ("h3", super::word(status)),
             Style::Ways | Style::Materials | Style::Next => ("h3", ""),

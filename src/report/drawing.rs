@@ -14,7 +14,11 @@ pub fn draw<'l>(lines: impl Iterator<Item = &'l Line>) -> (String, (u32, u32)) {
     let mut y = MARGIN;
     for line in lines {
         let (size, above, fill) = look(line.style);
-        let weight = if matches!(line.style, Style::Name | Style::Title | Style::Row(_)) { "bold" } else { "normal" };
+        let weight = if matches!(line.style, Style::Name | Style::Window | Style::Title | Style::Row(_)) {
+            "bold"
+        } else {
+            "normal"
+        };
         y += above;
         for row in broken(&line.text, (WIDTH - 2 * MARGIN) * 100 / size) {
             y += size * 8 / 5;

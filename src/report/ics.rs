@@ -2,43 +2,50 @@
 
 use chrono::NaiveDate;
 
-use super::timetable::{Schedule, day_after, short};
-use crate::engine::date::PartialDate;
-use crate::policy::Edition;
-use crate::report::phrases::date;
+use super::timetable::{Schedule, day_after};
+use crate::policy::{Edition, days};
 
 /// What a line may hold, in octets, without its end.
 const LINE: usize = 75;
 
-/// The dates of a hand-in as a file. `today` is when it was written.
-pub fn calendar(edition: &Edition, schedule: &Schedule, today: NaiveDate) -> String {
-    let days =
-        |from: NaiveDate, to: NaiveDate| format!("{}至{}", date(PartialDate::day(from)), date(PartialDate::day(to)));
-    let window = format!("收材料时间：{}。", days(schedule.opens, schedule.closes));
+/// An event: its id, its day, what it is, what is said of it, and for an alarm what stands before and after its day.
+type Event = (&'static str, NaiveDate, &'static str, String, Option<(&'static str, &'static str)>);
+
+/// The dates of a hand-in as a file; without a schedule, as it is not known which days are worked, those of the window alone.
+/// `today` is when it was written.
+pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, today: NaiveDate) -> String {
+    let mark = if edition.is_trial() { edition.trial_mark() + "。" } else { String::new() };
     let notes = edition.timetable.notes.join("\n");
-    let notices = format!("要公示的是{}。\n{notes}", edition.timetable.notices.join("、"));
-    let handing_in = format!("{window}\n{notes}");
+    let mut events: Vec<Event> = Vec::new();
+    if let Some((opens, closes)) = edition.window() {
+        let window = format!("收材料时间：{}。{mark}", days::span(opens, closes));
+        events.push(("opens", opens, "开始收材料", window.clone(), None));
+        if let Some(schedule) = schedule {
+            let notices = format!("要公示的是{}。{mark}\n{notes}", edition.timetable.notices.join("、"));
+            events.insert(0, ("notices", schedule.posted, "最晚这天开始公示", notices, Some(("最晚", "开始公示"))));
+            let handing_in = format!("{window}\n{notes}");
+            events.push(("hand-in", schedule.hand_in, "单位交材料", handing_in, Some(("", "单位交材料"))));
+        }
+        events.push(("closes", closes, "收材料最后一天", window, None));
+    }
+    let (year, name) = (edition.policy.review_year, &edition.short_name);
+    let guess = if edition.is_trial() { "，推算" } else { "" };
     let mut file = File::default();
     file.put("BEGIN", "VCALENDAR");
     file.put("VERSION", "2.0");
     file.put("PRODID", "-//zhicheng//zhicheng//ZH");
     file.put("CALSCALE", "GREGORIAN");
     file.put("METHOD", "PUBLISH");
-    for (id, day, summary, description, alarm) in [
-        ("notices", schedule.posted, "最晚这天开始公示", &notices, Some(("最晚", "开始公示"))),
-        ("opens", schedule.opens, "开始收材料", &window, None),
-        ("hand-in", schedule.hand_in, "单位交材料", &handing_in, Some(("", "单位交材料"))),
-        ("closes", schedule.closes, "收材料最后一天", &window, None),
-    ] {
+    for (id, day, summary, description, alarm) in events {
         file.put("BEGIN", "VEVENT");
         // The same for every download, so that a later one moves the event instead of adding another.
-        file.put("UID", &format!("{}-{id}@zhicheng", edition.policy.id));
+        file.put("UID", &format!("{}-{year}-{id}@zhicheng", edition.policy.id));
         file.put("DTSTAMP", &format!("{}T000000Z", basic(today)));
         file.day("DTSTART", day);
         file.day("DTEND", day_after(day));
         file.put("TRANSP", "TRANSPARENT");
-        file.text("SUMMARY", &format!("{summary}（{}）", edition.short_name));
-        file.text("DESCRIPTION", description);
+        file.text("SUMMARY", &format!("{summary}（{name}{guess}）"));
+        file.text("DESCRIPTION", &description);
         let office = edition.office().filter(|office| id == "hand-in" && !office.address.is_empty());
         if let Some(office) = office {
             file.text("LOCATION", &format!("{}，{}", office.label, office.address));
@@ -47,7 +54,7 @@ pub fn calendar(edition: &Edition, schedule: &Schedule, today: NaiveDate) -> Str
             file.put("BEGIN", "VALARM");
             file.put("ACTION", "DISPLAY");
             // It rings days before, so it names the day.
-            file.text("DESCRIPTION", &[before, &short(day), after].concat());
+            file.text("DESCRIPTION", &[before, &days::short(day), after].concat());
             // Nine in the morning, three days ahead.
             file.put("TRIGGER", "-P2DT15H");
             file.put("END", "VALARM");
@@ -150,7 +157,7 @@ mod tests {
         let edition = compile::compile(policy).unwrap();
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let schedule = edition.schedule(Some(day("2024-10-18")), day("2024-09-25")).unwrap();
-        let file = calendar(&edition, &schedule, day("2024-09-25"));
+        let file = calendar(&edition, Some(&schedule), day("2024-09-25"));
         let lines = unfolded(&file);
         assert_eq!((lines[0].as_str(), lines.last().unwrap().as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
         let all = |name: &str| {
@@ -161,12 +168,29 @@ mod tests {
         assert_eq!(all("DTEND;VALUE=DATE:"), ["20241001", "20241010", "20241019", "20241101"]);
         assert_eq!(all("DTSTAMP:"), ["20240925T000000Z"; 4]);
         let ids = ["notices", "opens", "hand-in", "closes"];
-        assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-{id}@zhicheng")));
+        assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-2024-{id}@zhicheng")));
         assert_eq!(all("TRIGGER:").len(), 2);
         let alarms = lines.split(|line| line == "BEGIN:VALARM").skip(1).filter_map(|alarm| alarm.get(1));
         let alarms: Vec<&str> = alarms.filter_map(|line| line.strip_prefix("DESCRIPTION:")).collect();
         assert_eq!(alarms, ["最晚9月30日开始公示", "10月18日单位交材料"]);
         let opened = lines.iter().filter(|line| line.starts_with("BEGIN:")).count();
         assert_eq!(opened, lines.iter().filter(|line| line.starts_with("END:")).count());
+    }
+    /// Of a trial no posting is computed, and what is expected says that it is.
+    #[test]
+    fn of_a_trial_there_is_the_window_alone() {
+        let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
+        let edition = compile::compile_at(policy, 2027).unwrap();
+        let lines = unfolded(&calendar(&edition, None, "2026-11-30".parse().unwrap()));
+        let all = |name: &str| {
+            let values = lines.iter().filter_map(|line| line.strip_prefix(name));
+            values.map(unescaped).collect::<Vec<_>>()
+        };
+        assert_eq!(all("DTSTART;VALUE=DATE:"), ["20271009", "20271031"]);
+        let ids = ["opens", "closes"];
+        assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-2027-{id}@zhicheng")));
+        assert!(all("SUMMARY:").iter().all(|summary| summary.ends_with("，推算）")), "{lines:?}");
+        let says = "收材料时间：2027年10月9日至10月31日。按2024年的规定推算，以当年通知为准。";
+        assert_eq!(all("DESCRIPTION:"), [says; 2]);
     }
 }

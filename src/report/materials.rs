@@ -133,7 +133,7 @@ impl<'a> Report<'a> {
         let Kind::Years(kind) = &self.edition.policy.fact(*map)?.kind else { return None };
         let first = self.evaluator.date(*since, Scope::default()).map_or(kind.to, |date| date.year().max(kind.from));
         let year = |year: i32| {
-            let answer = self.evaluator.answers.years(*map).and_then(|years| years.get(year));
+            let answer = self.evaluator.answers.years(*map).and_then(|years| kind.given(years, year));
             let status = match answer {
                 Some(Value::Choice(option)) if good.contains(*option) => Status::MET,
                 Some(Value::Choice(option)) if awaited.contains(*option) => Status::exactly(Point::Review),

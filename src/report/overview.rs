@@ -53,7 +53,7 @@ impl Report<'_> {
         match (verdict, rows.iter().find(|row| Self::is_bar(row))) {
             (Some(Point::Met), _) => "列出的条件都满足".into(),
             (Some(Point::Review), _) => "没有缺的，有的由人决定".into(),
-            (Some(Point::Unmet), Some(bar)) if bar.requirement.says.bars.is_empty() => "这次不在申报范围".into(),
+            (Some(Point::Unmet), Some(bar)) if bar.requirement.says.bars.is_empty() => "不在申报范围".into(),
             (Some(Point::Unmet), Some(bar)) => bar.requirement.says.bars.clone(),
             (Some(Point::Unmet), None) => format!("还差{}项", self.tally(title).unmet),
             (None, _) => "还不能判断".into(),

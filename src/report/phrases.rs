@@ -299,9 +299,10 @@ fn skipped_years(evaluator: &Evaluator, map: FactId, since: i32, skip: &OptionSe
     let (Some(answers), Some(fact)) = (evaluator.answers.years(map), evaluator.policy.fact(map)) else {
         return String::new();
     };
+    let Kind::Years(asked) = &fact.kind else { return String::new() };
     let in_tenure = |year: &i32| *year > since && *year <= evaluator.review_year();
     let of = |option: usize| -> Vec<i32> {
-        let given = answers.answered().filter(|(_, value)| **value == Value::Choice(option));
+        let given = asked.answered(answers).filter(|(_, value)| **value == Value::Choice(option));
         given.map(|(year, _)| year).filter(in_tenure).collect()
     };
     let told = skip.iter().map(|option| (option, of(option))).filter(|(_, given)| !given.is_empty());

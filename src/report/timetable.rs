@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::phrases::date;
 use crate::engine::date::PartialDate;
 pub use crate::policy::days::short;
-use crate::policy::{Edition, Timetable};
+use crate::policy::{Edition, Timetable, days};
 
 /// Where today lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,16 +84,9 @@ impl Timetable {
 impl Edition {
     /// The days on which materials can be handed in: those within the window that are worked.
     pub fn hand_in_days(&self) -> Vec<NaiveDate> {
-        let dates = &self.policy.dates;
-        let (Some(opens), Some(closes)) = (dates.first(), dates.last()) else { return Vec::new() };
-        let days = opens.day.iter_days().take_while(|day| *day <= closes.day);
+        let Some((opens, closes)) = self.window() else { return Vec::new() };
+        let days = opens.iter_days().take_while(|day| *day <= closes);
         days.filter(|day| self.timetable.is_worked(*day) == Some(true)).collect()
-    }
-
-    /// How many years after the review year the next window would lie, if it came at the same time of the year; 0 while this one is not over.
-    pub fn years_until_next(&self, today: NaiveDate) -> i32 {
-        let closes = self.policy.dates.last().map(|last| last.day);
-        closes.map_or(0, |closes| (next_closing(closes, today) - closes.year()).max(0))
     }
 
     /// The dates for a hand-in on the chosen day; on the last one possible if none was chosen or that day is not possible. None where the
@@ -103,7 +96,7 @@ impl Edition {
         let last = *days.last()?;
         let hand_in = chosen.filter(|day| days.contains(day)).unwrap_or(last);
         let posted = self.timetable.last_posting(hand_in)?;
-        let (opens, closes) = (self.policy.dates.first()?.day, self.policy.dates.last()?.day);
+        let (opens, closes) = self.window()?;
         let stage = if today > closes {
             Stage::Over
         } else if today > self.timetable.last_posting(last)? {
@@ -137,32 +130,32 @@ impl Edition {
                     format!("公示已经开始的，照常准备。还没有开始的，请马上打电话问：{phone}。"),
                 )
             }
-            Stage::Over => {
-                let (opens, closes) = (schedule.opens.month(), schedule.closes.month());
-                let months = if opens == closes { format!("{opens}月") } else { format!("{opens}月至{closes}月") };
-                let (year, next) = (self.policy.review_year, schedule.next_year(today));
-                (
-                    format!("{year}年度的收材料时间已经在{}结束。", date(PartialDate::day(schedule.closes))),
-                    format!(
-                        "下面是{year}年度的日子，供以后申报参考。按这一年度推算，下一次大约在{next}年{months}收材料；这是推算，以新通知为准。"
-                    ),
-                )
-            }
+            Stage::Over => (
+                format!(
+                    "{}年度的收材料时间已经在{}结束。",
+                    self.policy.review_year,
+                    date(PartialDate::day(schedule.closes))
+                ),
+                format!("下面是{}年度的日子。", self.policy.review_year),
+            ),
         }
     }
-}
 
-impl Schedule {
-    /// The year in which the next window would lie if it came at the same time of the year: a guess, no notice says so.
-    pub fn next_year(&self, today: NaiveDate) -> i32 {
-        next_closing(self.closes, today)
+    /// What is known of the dates, and what will be known when, where it is not known which days are worked; a sentence each.
+    pub fn dates_known(&self) -> Vec<String> {
+        let Some((opens, closes)) = self.window() else { return Vec::new() };
+        let (year, timetable) = (self.policy.review_year, &self.timetable);
+        let own = self.notice_year;
+        let (expected, same) =
+            if self.is_trial() { ("预计", format!("，和{own}年的日子相同")) } else { ("", String::new()) };
+        vec![
+            format!("收材料的时间：{expected}{}{same}。", days::span(opens, closes)),
+            format!("送材料之前要公示：{}，合计{}个工作日。", timetable.notices.join("、"), timetable.working_days),
+            format!(
+                "最晚哪天开始公示，现在还算不出来：{year}年哪些天上班，要等国务院的放假安排，一般在上一年11月前后公布；收材料的日子，要等当年的通知。"
+            ),
+        ]
     }
-}
-
-/// The year of the first day from `today` on that lies in its year as `closes` does.
-fn next_closing(closes: NaiveDate, today: NaiveDate) -> i32 {
-    let ended = (today.month(), today.day()) > (closes.month(), closes.day());
-    today.year() + i32::from(ended)
 }
 
 /// The months from that of one day to that of another.
@@ -293,12 +286,7 @@ mod tests {
             (None, "2024-10-17", "", "今天就是最晚开始公示的日子。"),
             (None, "2024-10-18", "现在才开始公示，已经赶不上最后一天了。", "公示已经开始的，照常准备。"),
             (Some("2024-10-18"), "2024-10-08", "10月18日送材料，公示已经来不及了。", "最晚要在9月30日开始公示。"),
-            (
-                None,
-                "2024-11-01",
-                "2024年度的收材料时间已经在2024年10月31日结束。",
-                "下面是2024年度的日子，供以后申报参考。",
-            ),
+            (None, "2024-11-01", "2024年度的收材料时间已经在2024年10月31日结束。", "下面是2024年度的日子。"),
         ] {
             let schedule = edition.schedule(chosen.map(day), day(today)).unwrap();
             let found = edition.stage(&schedule, day(today));
@@ -307,10 +295,19 @@ mod tests {
     }
 
     #[test]
-    fn the_next_window_is_looked_for_after_today() {
-        let schedule = edition().schedule(None, day("2024-11-01")).unwrap();
-        for (today, year) in [("2024-11-01", 2025), ("2025-10-31", 2025), ("2025-11-01", 2026), ("2026-11-25", 2027)] {
-            assert_eq!(schedule.next_year(day(today)), year, "{today}");
+    fn of_days_that_are_not_known_to_be_worked_nothing_is_computed() {
+        let edition = edition();
+        for (year, first) in [
+            (2024, "收材料的时间：2024年10月9日至10月31日。"),
+            (2027, "收材料的时间：预计2027年10月9日至10月31日，和2024年的日子相同。"),
+        ] {
+            let at = edition.at(year).unwrap();
+            assert_eq!(at.dates_known()[0], first);
+            assert!(at.dates_known()[1].ends_with("合计10个工作日。"));
+            assert!(at.dates_known()[2].contains(&format!("{year}年哪些天上班")));
+            let chosen = [None, Some(day("2024-10-18")), Some(day("2027-10-18"))];
+            let computed = chosen.map(|day| at.schedule(day, self::day("2024-08-01")).is_some());
+            assert_eq!((computed, at.hand_in_days().is_empty()), ([year == 2024; 3], year != 2024), "{year}");
         }
     }
 

@@ -1,7 +1,5 @@
 //! The least that would do, in words: what is common to all ways, and each way's own parts, shortest and soonest first.
 
-use chrono::NaiveDate;
-
 use super::phrases::date;
 use super::{Report, phrases};
 use crate::engine::change::{Effect, Span, Step};
@@ -45,7 +43,7 @@ pub struct WayText {
 }
 
 impl WayText {
-    /// By when, if it is for this notice's window, and what comes of it.
+    /// By when, if it is for the window that is looked at, and what comes of it.
     pub fn outcome(&self, edition: &Edition) -> String {
         let last = edition.policy.dates.last().filter(|_| self.acts && self.wait.is_none());
         let by = last.map(|last| format!("{}前（含这天）", date(PartialDate::day(last.day)))).unwrap_or_default();
@@ -57,8 +55,8 @@ impl WayText {
     }
 
     /// What to wait for, and whom to ask; each with its name for tests.
-    pub fn rest(&self, edition: &Edition, today: NaiveDate) -> impl Iterator<Item = (&'static str, String)> {
-        let wait = self.wait.map(|year| ("wait", waiting(edition, year, today)));
+    pub fn rest(&self, edition: &Edition) -> impl Iterator<Item = (&'static str, String)> {
+        let wait = self.wait.map(|year| ("wait", format!("等到{year}年度再报")));
         let decide =
             (!self.decide.is_empty()).then(|| ("decide", format!("请{}认定：{}", edition.decided_by, self.decide)));
         wait.into_iter().chain(decide)
@@ -67,15 +65,6 @@ impl WayText {
     /// What it leaves open, if anything.
     pub fn taken_for_granted(&self) -> Option<String> {
         (!self.open.is_empty()).then(|| format!("还没有定的先当作满足：{}。", self.open))
-    }
-}
-
-/// Until when to wait. Who reads an old notice is not sent to a year that is over.
-fn waiting(edition: &Edition, year: i32, today: NaiveDate) -> String {
-    if edition.years_until_next(today) > year - edition.policy.review_year {
-        format!("时间从{year}年度起就够，等下一次收材料再报")
-    } else {
-        format!("等到{year}年度再报")
     }
 }
 
@@ -126,10 +115,8 @@ impl Report<'_> {
     }
 
     /// The least ways to a title; none where nothing is lacking, or neither time nor action helps.
-    pub fn ways(&self, title: usize, today: NaiveDate) -> Option<Ways> {
-        let policy = &self.edition.policy;
-        let from = self.edition.years_until_next(today);
-        let ways = counterfactual::ways(policy, self.evaluator.answers, title, from);
+    pub fn ways(&self, title: usize) -> Option<Ways> {
+        let ways = counterfactual::ways(&self.edition.policy, self.evaluator.answers, title);
         let mut ways: Vec<WayText> = merge(ways).iter().map(|merged| self.way(title, merged)).collect();
         let (first, others) = ways.split_first()?;
         let in_all = |part: &&Part| !others.is_empty() && others.iter().all(|way| way.parts.contains(part));

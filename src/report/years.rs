@@ -4,7 +4,8 @@ use super::{Report, phrases};
 use crate::engine::condition::Condition;
 use crate::engine::count::Counts;
 use crate::engine::explanation::Explanation;
-use crate::engine::fact::{FactId, Value};
+use crate::engine::fact::FactId;
+use crate::engine::model::Kind;
 use crate::engine::remedy::lacking;
 use crate::engine::status::Point;
 
@@ -92,7 +93,7 @@ impl Year {
         };
         let assessed =
             if self.assessment.is_empty() { String::new() } else { format!("，{assessments}{}", self.assessment) };
-        let reviewed = if self.reviewed { "，这份通知评审的年度" } else { "" };
+        let reviewed = if self.reviewed { "，评审的年度" } else { "" };
         format!("{}年：{counts}{assessed}{reviewed}。", self.year)
     }
 }
@@ -169,9 +170,11 @@ impl Report<'_> {
     }
 
     fn assessment(&self, map: FactId, year: i32) -> String {
-        let kind = self.edition.policy.fact(map).map(|fact| &fact.kind);
-        let given: Option<&Value> = self.evaluator.answers.years(map).and_then(|years| years.get(year));
-        kind.zip(given).map(|(kind, given)| phrases::value(kind, given)).unwrap_or_default()
+        let Some(Kind::Years(kind)) = self.edition.policy.fact(map).map(|fact| &fact.kind) else {
+            return String::new();
+        };
+        let given = self.evaluator.answers.years(map).and_then(|years| kind.given(years, year));
+        given.map(|given| phrases::value(&kind.value, given)).unwrap_or_default()
     }
 }
 

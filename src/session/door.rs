@@ -15,6 +15,7 @@ pub fn apply(session: &mut Session, action: Action) {
             session.thorough = true;
             session.go(plan::open_from(session, 0));
         }
+        Action::Year(year) => session.look_at(year),
         Action::GoTo(fact, from) => go_to(session, fact, from),
         Action::ShowTitle(title) => session.chosen = Some(title),
         Action::AddRecord(fact) => session.add_record(fact),

@@ -96,7 +96,7 @@ impl Session {
     /// Forgets everything, here and on the device. It can be undone, but not on a public computer.
     pub(super) fn erase(&mut self, told: Told) {
         let public = self.keeping == Keeping::Public;
-        let blank = Self::new(self.edition.clone(), self.target);
+        let blank = self.afresh();
         let before = std::mem::replace(self, blank);
         self.forgotten = before.forgotten + 1;
         if public {

@@ -27,9 +27,9 @@ impl Notes {
         self.0.iter().map(|(slot, note)| (*slot, note))
     }
 
-    /// Whether anything was said at one of the fact's slots.
-    pub fn about(&self, fact: FactId) -> bool {
-        self.0.iter().any(|(slot, _)| slot.fact() == fact)
+    /// The fact's slots at which anything was said.
+    pub fn about(&self, fact: FactId) -> impl Iterator<Item = Slot> {
+        self.0.iter().map(|(slot, _)| *slot).filter(move |slot| slot.fact() == fact)
     }
 
     pub(super) fn set(&mut self, slot: Slot, note: Option<Note>) {

@@ -8,11 +8,42 @@ pub fn query<'a>(search: &'a str, key: &str) -> Option<&'a str> {
     pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
 }
 
-/// The query that chooses another edition, all else staying; not the title, which the other may not have.
+/// The query that chooses another edition, all else staying; not the title and the year, which the other may not have.
 pub fn with_edition(search: &str, id: &str) -> String {
-    let stays = |pair: &&str| !matches!(pair.split('=').next(), Some("" | "policy" | "target"));
+    with(search, &["policy", "target", "year"], "policy", id)
+}
+
+/// The query that chooses another review year, all else staying.
+pub fn with_year(search: &str, year: i32) -> String {
+    with(search, &["year"], "year", &year.to_string())
+}
+
+/// The query with this pair first, and without those of the keys in `goes`.
+fn with(search: &str, goes: &[&str], key: &str, value: &str) -> String {
+    let stays = |pair: &&str| pair.split('=').next().is_some_and(|key| !key.is_empty() && !goes.contains(&key));
     let rest = search.trim_start_matches('?').split('&').filter(stays);
-    rest.fold(format!("?policy={id}"), |query, pair| format!("{query}&{pair}"))
+    rest.fold(format!("?{key}={value}"), |query, pair| format!("{query}&{pair}"))
+}
+
+/// A value of the query as it was meant: what a browser has written as %E5%B9%B4 is 年 again.
+pub fn decoded(value: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        match after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend(rest.bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What a message of the page around wishes under a name: `zhicheng mode large high` wishes `large high` under `mode`.
@@ -65,8 +96,34 @@ mod tests {
             ("?policy=a", "?policy=b"),
             ("?size=large&policy=a&target=engineer&contrast=high", "?policy=b&size=large&contrast=high"),
             ("?theme=0b4f8a&host=https://example.org", "?policy=b&theme=0b4f8a&host=https://example.org"),
+            ("?year=2027&size=large", "?policy=b&size=large"),
         ] {
             assert_eq!(with_edition(search, "b"), expected, "{search}");
+        }
+    }
+
+    #[test]
+    fn another_year_and_all_else_as_it_was() {
+        for (search, expected) in [
+            ("", "?year=2027"),
+            ("?year=2024", "?year=2027"),
+            ("?policy=a&year=2025&target=engineer", "?year=2027&policy=a&target=engineer"),
+        ] {
+            assert_eq!(with_year(search, 2027), expected, "{search}");
+        }
+    }
+
+    #[test]
+    fn what_a_browser_has_written_is_read_as_meant() {
+        for (value, expected) in [
+            ("abc", "abc"),
+            ("2027%E5%B9%B4", "2027年"),
+            ("100%", "100%"),
+            ("%zz%4", "%zz%4"),
+            ("%E5", "\u{fffd}"),
+            ("年%41", "年A"),
+        ] {
+            assert_eq!(decoded(value), expected, "{value}");
         }
     }
 

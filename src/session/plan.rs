@@ -3,8 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-
 use super::{Page, Problem, Session, Slot, door, field_of};
 use crate::engine::fact::{Answers, FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
@@ -74,11 +72,11 @@ impl Plan {
     }
 
     /// The report's ways to a title, worked out once for these answers.
-    pub fn ways(&self, report: &Report, title: usize, today: NaiveDate) -> Rc<Option<Ways>> {
+    pub fn ways(&self, report: &Report, title: usize) -> Rc<Option<Ways>> {
         if let Some((_, ways)) = self.ways.borrow().iter().find(|(of, _)| *of == title) {
             return ways.clone();
         }
-        let ways = Rc::new(report.ways(title, today));
+        let ways = Rc::new(report.ways(title));
         self.ways.borrow_mut().push((title, ways.clone()));
         ways
     }
@@ -114,6 +112,7 @@ struct Basis {
     answers: Answers,
     target: Option<usize>,
     thorough: bool,
+    year: i32,
 }
 
 impl Session {
@@ -121,12 +120,13 @@ impl Session {
     pub fn plan(&self) -> Rc<Plan> {
         let mut kept = self.kept.0.borrow_mut();
         let last = kept.iter().find(|(basis, _)| basis.thorough == self.thorough);
-        if let Some((_, plan)) = last.filter(|(basis, _)| basis.target == self.target && basis.answers == self.answers)
-        {
+        let year = self.edition.policy.review_year;
+        let same = |basis: &Basis| basis.target == self.target && basis.year == year && basis.answers == self.answers;
+        if let Some((_, plan)) = last.filter(|(basis, _)| same(basis)) {
             return plan.clone();
         }
         let plan = Rc::new(Plan::new(self));
-        let basis = Basis { answers: self.answers.clone(), target: self.target, thorough: self.thorough };
+        let basis = Basis { answers: self.answers.clone(), target: self.target, thorough: self.thorough, year };
         kept.retain(|(basis, _)| basis.thorough != self.thorough);
         kept.push((basis, plan.clone()));
         plan

@@ -157,6 +157,8 @@ pub trait Display {
     fn wanted(&self) -> Appearance;
     /// Lets it look like this.
     fn show(&self, appearance: Appearance);
+    /// Names it, in the browser's list of pages.
+    fn name(&self, _: &str) {}
 }
 
 /// A voice for Chinese, which the device may have or not.

@@ -1,7 +1,7 @@
 //! What the device keeps of a session: written as JSON, and read back as far as it fits.
 
 use super::keep::{Keeping, Told, misfits, tidied};
-use super::{Appearance, Note, Session, Slot};
+use super::{Appearance, Asked, Note, Session, Slot};
 use crate::engine::date::PartialDate;
 use crate::json::Json;
 use crate::json::read::{Entries, Findings, Path, Read, document};
@@ -26,6 +26,8 @@ document! {
         typed: Entries<Vec<String>> = Entries::default(),
         /// The title asked for; empty: all.
         target: String = String::new(),
+        /// The review year that was chosen; 0: none was.
+        year: i32 = 0,
         /// Whether everything is asked that titles within reach lack.
         thorough: bool = false,
         /// The materials that are ready, by id.
@@ -66,6 +68,7 @@ pub fn write(session: &Session) -> String {
         ("unsure", Json::List(unsure)),
         ("typed", Json::Object(typed)),
         ("target", text(target.map(|title| title.id.as_str()).unwrap_or_default())),
+        ("year", Json::Integer(session.chosen_year().unwrap_or_default().into())),
         ("thorough", Json::Bool(session.thorough)),
         ("ready", Json::List(materials.map(|material| text(&material.id)).collect())),
         ("hand_in", text(&session.hand_in.map(|day| day.to_string()).unwrap_or_default())),
@@ -75,10 +78,15 @@ pub fn write(session: &Session) -> String {
     Json::Object(fields.map(|(key, value)| (key.to_owned(), value)).into()).written()
 }
 
-/// The session with what the device kept, as far as it fits; with what is wrong, if it cannot be read at all. A title
-/// that is asked for already stays.
-pub fn restored(mut session: Session, kept: &str) -> Session {
-    match read(&session, kept) {
+/// The session with what the device kept, as far as it fits; with what is wrong, if it cannot be read at all. A title or
+/// review year that is asked for already stays.
+pub fn restored(session: Session, kept: &str) -> Session {
+    let year_asked = session.year_asked == Asked::Year;
+    brought_back(session, kept, !year_asked)
+}
+
+fn brought_back(mut session: Session, kept: &str, with_year: bool) -> Session {
+    match read(&session, kept, with_year) {
         Ok(restored) => restored,
         Err(reason) => {
             session.told = Some(Told::Unreadable(reason));
@@ -96,13 +104,14 @@ pub fn handed_on(session: &Session) -> Option<String> {
 /// The session with what was carried over; nothing is told where all of it fits.
 pub fn handed_over(session: Session, text: &str) -> Session {
     let public = text.strip_prefix(PUBLIC);
-    let mut session = restored(session, public.unwrap_or(text));
+    // The year too: it was chosen on this very page, whatever its address says.
+    let mut session = brought_back(session, public.unwrap_or(text), true);
     session.keeping = if public.is_some() { Keeping::Public } else { Keeping::Memory };
     session.told = session.told.filter(|told| *told != Told::Restored(Vec::new()));
     session
 }
 
-fn read(session: &Session, kept: &str) -> Result<Session, String> {
+fn read(session: &Session, kept: &str, with_year: bool) -> Result<Session, String> {
     let json = Json::parse(kept.as_bytes())?;
     let Json::Object(entries) = &json else { return Err("不是本页面写下的内容".into()) };
     match entries.iter().find(|(key, _)| key == "format") {
@@ -112,10 +121,17 @@ fn read(session: &Session, kept: &str) -> Result<Session, String> {
         }
         _ => return Err("不是本页面写下的内容".into()),
     }
-    let edition = session.edition.clone();
     let findings = Findings::default();
     let saved = Saved::read(&json, &Path::Root, &findings).unwrap_or_default();
     let at = Path::Root;
+    let mut session = session.clone();
+    if with_year && saved.year != 0 {
+        match session.with_chosen(saved.year) {
+            Ok(chosen) => session = chosen,
+            Err(message) => findings.error(&at.key("year"), message),
+        }
+    }
+    let edition = session.edition.clone();
     let found = answers::read(&edition.policy, &saved.answers, &at.key("answers"), OtherYears::KeptAsGiven, &findings);
     let mut restored = Session { answers: tidied(&edition, found), thorough: saved.thorough, ..session.clone() };
     for name in &saved.unsure {

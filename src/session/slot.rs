@@ -37,14 +37,15 @@ impl Slot {
         }
     }
 
-    /// The slot whose control has this name, if the edition has such a fact, field or year.
+    /// The slot whose control has this name, if the edition has such a fact or field, or asks for the year in some review year.
     pub fn of_name(name: &str, edition: &Edition) -> Option<Self> {
         let (id, inner) = name.split_once('[').map_or((name, None), |(id, inner)| (id, Some(inner)));
         let id = edition.policy.fact_id(id)?;
         let Some(inner) = inner else { return Some(Self::Fact(id)) };
         match (&edition.policy.fact(id)?.kind, inner.split_once(']')?) {
             (Kind::Years(map), (year, "")) => {
-                let year = year.parse().ok().filter(|year| (map.from..=map.to).contains(year))?;
+                let (first, last) = map.kept;
+                let year = year.parse().ok().filter(|year| (first..=last).contains(year))?;
                 Some(Self::Year(id, year))
             }
             (Kind::Records { fields, .. }, (record, field)) => {

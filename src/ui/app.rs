@@ -10,6 +10,7 @@ use super::{Reading, Ui, aloud, door, fields, idle, keep, paper, rest, start, st
 use crate::session::door as kept_by;
 use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
+use crate::wording;
 
 impl Reducible for Session {
     type Action = Action;
@@ -86,6 +87,9 @@ pub fn App(opening: &Opening) -> Html {
     let aloud = aloud::use_aloud(&opening.ports, session.page);
     let display = opening.ports.display.clone();
     use_effect_with(session.appearance, move |appearance| display.show(*appearance));
+
+    let display = opening.ports.display.clone();
+    use_effect_with(session.edition.policy.review_year, move |year| display.name(&wording::name(*year)));
 
     let today = opening.ports.clock.today();
     let ui = Ui { session: &session, act: &act, ports: &opening.ports, heading: &heading, today, official: &official };

@@ -93,7 +93,8 @@ pub fn room(ui: Ui, question: &Question) -> &'static str {
 pub fn answer(ui: Ui, question: &Question) -> Html {
     let Some(fact) = ui.edition().policy.fact(question.fact) else { return Html::default() };
     let unsure = ui.session.is_unsure(Slot::Fact(question.fact));
-    match (ui.session.answers.get(question.fact), &fact.kind) {
+    let answer = ui.session.answers.get(question.fact).filter(|_| ui.session.answered(question.fact));
+    match (answer, &fact.kind) {
         (Some(Answer::One(value)), kind) => html! { phrases::value(kind, value) },
         (Some(Answer::Records(records)), Kind::Records { fields, .. }) if !records.is_empty() => {
             element("ol", all(records.iter().map(|record| element("li", summary(fields, record)))))

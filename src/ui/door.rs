@@ -9,7 +9,8 @@ use yew::prelude::*;
 
 use super::aloud::Aloud;
 use super::fields::{Field, records, search, years};
-use super::{Help, Trouble, Ui, aloud, check, display, editions, failure as without_policy, idle, keep, paper, report};
+use super::{Help, Trouble, Ui, aloud, check, display, editions, idle, keep, paper, report};
+use super::{failure as without_policy, years as by_year};
 use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
 use crate::policy::{Edition, Question};
@@ -60,16 +61,17 @@ pub fn seek(edition: &Edition, slot: Slot, input: &HtmlInputElement) {
     }
 }
 
-/// What there is to tell of keeping answers.
+/// What there is to tell of keeping answers, and of a year that the address asks for.
 #[inline(never)]
-pub fn told(ui: Ui, told: &Told) -> Html {
-    keep::message(ui, told)
+pub fn told(ui: Ui, told: Option<&Told>, year: Option<&str>) -> Html {
+    html! { <>{ year.map(|year| by_year::unknown(ui, year)) }{ told.map(|told| keep::message(ui, told)) }</> }
 }
 
-/// What stands below the start, so that it may come late: where the answers are kept, and the other editions beside this one.
+/// What stands below the start, so that it may come late: where the answers are kept, the review years, and the other editions
+/// beside this one.
 #[inline(never)]
 pub fn below_start(ui: Ui) -> Html {
-    html! { <>{ keep::section(ui) }{ editions::section(ui) }</> }
+    html! { <>{ keep::section(ui) }{ by_year::section(ui) }{ editions::section(ui) }</> }
 }
 
 /// How the page looks, and reading it aloud.

@@ -6,7 +6,7 @@ use super::element::{self, Tick, all, button, element};
 use super::{Ui, door};
 use crate::policy::answers;
 use crate::session::ports::NotKept;
-use crate::session::{Action, Keeping, Misfit, Page, Told};
+use crate::session::{Action, Asked, Keeping, Misfit, Page, Told};
 
 /// The id of the control that takes a file.
 const FILE: &str = "import";
@@ -72,9 +72,8 @@ pub fn export(ui: Ui) -> Html {
     if !outbox.can_download() {
         return Html::default();
     }
-    let policy = &ui.edition().policy;
-    let name = format!("zhicheng-{}-{}.json", policy.id, ui.today);
-    let text = answers::write(policy, &ui.session.answers).written();
+    let name = ui.file_name("json");
+    let text = answers::write(&ui.edition().policy, &ui.session.answers).written();
     let onclick = Callback::from(move |_: MouseEvent| outbox.download(&name, "application/json", &text));
     button("plain", onclick, "导出回答文件")
 }
@@ -87,9 +86,14 @@ fn at_start(ui: Ui) -> bool {
 /// What there is to tell. In the document from the start, so that screen readers notice it.
 pub fn told(ui: Ui, place: &NodeRef) -> Html {
     let told = ui.session.told.as_ref().filter(|_| !at_start(ui));
+    let year = match &ui.session.year_asked {
+        Asked::Other(year) if ui.session.page == Page::Start => Some(year.as_str()),
+        _ => None,
+    };
+    let shown = told.is_some() || year.is_some();
     html! {
-        <div role="status" class={if told.is_some() { "notice told" } else { "told" }} ref={place.clone()} tabindex="-1">
-            { told.map(|told| ui.behind(|| door::told(ui, told))) }
+        <div role="status" class={if shown { "notice told" } else { "told" }} ref={place.clone()} tabindex="-1">
+            if shown { { ui.behind(|| door::told(ui, told, year)) } }
         </div>
     }
 }

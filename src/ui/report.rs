@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::element::{all, button, element};
-use super::{Ui, check, take};
+use super::{Ui, check, start, take};
 use crate::report::Report;
 use crate::report::digest::disclaimer;
 use crate::session::plan::Plan;
@@ -57,20 +57,20 @@ pub fn come_back(id: &str) -> bool {
     heading.dyn_into::<HtmlElement>().is_ok_and(|heading| heading.focus().is_ok())
 }
 
-/// Said before any verdict where the notice's window is over: what follows is for the next one.
-fn over(ui: Ui) -> Html {
+/// Said before any verdict: that the window is over, or that it is a trial; with the years to look at instead.
+fn window(ui: Ui) -> Html {
     let edition = ui.edition();
-    let ahead = edition.years_until_next(ui.today);
-    if ahead == 0 {
+    if !edition.is_trial() && !edition.is_over(ui.today) {
         return Html::default();
     }
-    let year = edition.policy.review_year;
-    html! {
-        <p class="notice">
-            { element("strong", format!("{year}年度的材料已经收完。")) }
-            { format!("下面按这份通知看你够不够，为以后申报作准备。下一次大约在{}年，以新通知为准，要看的年份也会跟着往后推。", year + ahead) }
-        </p>
-    }
+    let (strong, text) = edition.window_told(ui.today);
+    html! { <p class="notice">{ element("strong", strong) }{ text }{ start::other_years(ui) }</p> }
+}
+
+/// What the answers are held against.
+fn intro(ui: Ui) -> String {
+    let edition = ui.edition();
+    if edition.is_trial() { String::new() } else { format!("按{}的通知，", edition.short_name) }
 }
 
 /// The page.
@@ -86,12 +86,12 @@ pub fn page(ui: Ui) -> Html {
     let beside: Vec<usize> = asked.filter(|title| *title != chosen).collect();
     let others: Vec<usize> = titles.filter(|title| *title != chosen && !ui.session.asks_for(*title)).collect();
     html! {
-        <>
+        <div data-year={ui.edition().policy.review_year.to_string()} data-trial={ui.edition().is_trial().to_string()}>
             { take::letterhead(ui, &report) }
             { ui.link(Page::Check, "back", html! { "检查回答" }) }
             { ui.title("自查结果") }
-            <p>{ format!("按{}的通知，用你填的回答自查。", ui.edition().short_name) }{ element("strong", disclaimer(ui.edition())) }</p>
-            { over(ui) }
+            { window(ui) }
+            <p>{ intro(ui) }{ "用你填的回答自查。" }{ element("strong", disclaimer(ui.edition())) }</p>
             { if barred { overview::bars(ui, &report) } else { overview::cards(ui, &report, chosen) } }
             { check::more(ui) }
             <>
@@ -110,6 +110,6 @@ pub fn page(ui: Ui) -> Html {
                 { button("plain", ui.on(Action::Go(Page::Check)), "改回答") }
                 { button("plain", ui.on(Action::Erase), "清空重来") }
             </div>
-        </>
+        </div>
     }
 }

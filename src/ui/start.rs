@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{Tick, all, choice, classed, element};
+use super::element::{Tick, all, choice, element};
 use super::{Ui, door, phone};
 use crate::engine::date::PartialDate;
 use crate::report::phrases::date;
@@ -53,24 +53,24 @@ pub fn page(ui: Ui) -> Html {
     }
 }
 
-/// When materials are received, and plainly if that is over or still to come.
+/// When materials are received, and plainly if that is over or, in a trial, only expected; with the years that are looked for most.
 fn window(ui: Ui) -> Html {
-    let dates = &ui.edition().policy.dates;
-    let (Some(opens), Some(closes)) = (dates.first(), dates.last()) else { return Html::default() };
-    let span = format!("{}至{}", date(PartialDate::day(opens.day)), date(PartialDate::day(closes.day)));
-    let next = ui.edition().policy.review_year + 1;
-    if ui.today > closes.day {
-        html! {
-            <p class="notice">
-                { element("strong", format!("这一年度的收材料时间（{span}）已经过去。")) }
-                { format!("你仍可以照这份通知自查，为以后申报做准备；{next}年度起以新通知为准。") }
-            </p>
-        }
-    } else if ui.today < opens.day {
-        classed("p", "notice", format!("收材料时间：{span}。材料由单位统一送，不收个人送来的。"))
-    } else {
-        classed("p", "notice", format!("正在收材料：{span}。材料由单位统一送，不收个人送来的。"))
-    }
+    let edition = ui.edition();
+    let (strong, text) = edition.window_told(ui.today);
+    let note = if strong.is_empty() { "材料由单位统一送，不收个人送来的。" } else { "" };
+    html! { <p class="notice">{ element("strong", strong) }{ text }{ note }{ other_years(ui) }</p> }
+}
+
+/// The years that are looked for beside this one: the one that can still be reached, and the notice's own.
+pub fn other_years(ui: Ui) -> Html {
+    let edition = ui.edition();
+    let better = edition.better_year(ui.today);
+    let own = Some(edition.notice_year).filter(|own| edition.is_trial() && Some(*own) != better);
+    let link = |(year, words): (Option<i32>, &str)| match year {
+        Some(year) => ui.year(year, format!("{words}{year}年度")),
+        None => Html::default(),
+    };
+    all([(better, "改看还赶得上的"), (own, "看")].map(link))
 }
 
 /// Which title to ask for.

@@ -60,7 +60,7 @@ fn lines(ui: Ui) -> Lines {
 
 fn download(ui: Ui, lines: &Lines) -> Rc<dyn Fn()> {
     let (outbox, lines) = (ui.ports.outbox.clone(), lines.clone());
-    let name = format!("zhicheng-{}-{}.html", ui.edition().policy.id, ui.today);
+    let name = ui.file_name("html");
     Rc::new(move || outbox.download(&name, "text/html;charset=utf-8", &digest::html(&lines())))
 }
 

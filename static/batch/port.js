@@ -23,11 +23,16 @@ export class Port {
     Object.assign(this, { told, broken });
   }
 
-  /** Fetches the program and begins with this policy. */
-  async open(policy) {
-    this.policy = policy;
+  /** Fetches the program and begins with this policy, for the review year that is wanted on this day. */
+  async open(policy, wanted) {
+    Object.assign(this, { policy, wanted });
     this.module = await compiled();
     this.begin();
+  }
+
+  /** Opens the policy, which is copied, so that another worker can have it. */
+  edition() {
+    this.ask({ ask: 'open', ...this.wanted() }, this.policy.slice(0));
   }
 
   begin() {
@@ -35,8 +40,7 @@ export class Port {
     this.worker.onerror = (event) => this.broken(event.message || 'worker');
     this.worker.onmessage = ({ data }) => {
       const said = JSON.parse(data[0]);
-      // The policy is copied, so that another worker can have it.
-      if (said.told === 'ready') this.ask({ ask: 'open' }, this.policy.slice(0));
+      if (said.told === 'ready') this.edition();
       else this.told(said, data[1]);
     };
     this.worker.postMessage(this.module);

@@ -1,7 +1,7 @@
 // A unit's roster, checked in this browser: opens the policy, hands the file to the worker, shows what it tells.
 import { keep } from '../boot/keep.js';
 import { detail } from './detail.js';
-import { at, element } from './element.js';
+import { at, choices, element } from './element.js';
 import { Port } from './port.js';
 import { Table } from './table.js';
 
@@ -14,6 +14,10 @@ const port = new Port(told, broken);
 const table = new Table((asked) => port.ask(asked));
 let name = '';
 let checking = false;
+// The review year: as the address asks, or as chosen; what this edition is for, and the roster that was checked last.
+let year = new URLSearchParams(location.search).get('year') || undefined;
+let edition;
+let last;
 
 /** The day where this device is, as YYYY-MM-DD. */
 function today() {
@@ -22,7 +26,7 @@ function today() {
 }
 
 function usable(is) {
-  for (const id of ['roster', 'template-xlsx', 'template-csv']) at(id).disabled = !is;
+  for (const id of ['roster', 'template-xlsx', 'template-csv', 'year']) at(id).disabled = !is;
 }
 
 function trouble(...lines) {
@@ -33,6 +37,7 @@ function trouble(...lines) {
 
 function broken(cause) {
   running(false);
+  last = undefined;
   at('result').hidden = true;
   trouble('核对的程序停了，可能是文件太大，浏览器的内存不够。请把名册分成几个文件再试；还不行就刷新页面。', `技术原因：${cause}`);
   port.cancel();
@@ -40,6 +45,7 @@ function broken(cause) {
 
 function running(is) {
   checking = is;
+  at('year').disabled = is;
   at('running').hidden = !is;
   at('drop').hidden = is;
 }
@@ -52,13 +58,30 @@ function listed(id, heading, lines, more = 0) {
   at(id).querySelector('ul').replaceChildren(...items);
 }
 
+// The years to choose from, with what is known of each.
+function years({ first, last: end, notice_year: own, reachable, year: chosen }) {
+  const which = (year) => {
+    if (year === own) return '（通知自己的年度）';
+    if (year < reachable) return '（已经过去）';
+    return year === reachable ? '（还赶得上的）' : '';
+  };
+  const all = Array.from({ length: end - first + 1 }, (_, position) => first + position);
+  choices(at('year'), all.map((year) => [year, `${year}年度${which(year)}`]));
+  at('year').value = chosen;
+}
+
 const TOLD = {
-  opened(edition) {
+  opened(opened) {
+    edition = opened;
     at('edition').textContent = `依据：${edition.name}（${edition.document_number}）。`;
-    at('window').replaceChildren(today() > edition.closes ? element('strong', edition.over) : `收材料时间：${edition.window}。`);
+    at('window').replaceChildren(edition.over || edition.trial ? element('strong', edition.window) : edition.window);
     at('window').hidden = false;
+    at('unknown').textContent = edition.unknown ?? '';
+    at('unknown').hidden = !edition.unknown;
+    years(edition);
     table.opened(edition);
     usable(true);
+    if (last) check(last);
   },
   progress({ done, of }) {
     at('progress').max = of;
@@ -68,7 +91,8 @@ const TOLD = {
   checked({ people, sheet, ignored, bad, bad_cells: cells, counts }) {
     running(false);
     at('state').textContent = `核对完了：${people}人。`;
-    at('sum').textContent = `${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
+    const trial = edition.trial ? `${edition.year}年度，${edition.mark}。` : '';
+    at('sum').textContent = `${trial}${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
     listed('bad', `读不懂的格：${bad}个`, cells, bad - cells.length);
     listed('ignored', `没有用到的列：${ignored.length}列`, ignored);
     at('result').hidden = false;
@@ -80,7 +104,7 @@ const TOLD = {
   file({ what, kind }, bytes) {
     const link = element('a');
     link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[kind] }));
-    link.download = `${NAMES[what]}.${kind}`;
+    link.download = `${edition.year}年度${NAMES[what]}.${kind}`;
     link.click();
     // Once the browser has it.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -103,6 +127,7 @@ function told(said, bytes) {
 async function check(file) {
   if (checking || at('roster').disabled) return;
   name = file.name;
+  last = file;
   at('trouble').hidden = true;
   at('result').hidden = true;
   at('state').textContent = '';
@@ -135,8 +160,15 @@ for (const kind of ['dragover', 'drop']) {
     if (kind === 'drop' && event.dataTransfer.files[0]) check(event.dataTransfer.files[0]);
   });
 }
+at('year').addEventListener('change', ({ target }) => {
+  year = target.value;
+  at('result').hidden = true;
+  usable(false);
+  port.edition();
+});
 at('cancel').addEventListener('click', () => {
   running(false);
+  last = undefined;
   usable(false);
   port.cancel();
   at('state').textContent = '已取消，没有留下结果。';
@@ -165,7 +197,7 @@ async function policy() {
   return (await got(found.file)).arrayBuffer();
 }
 
-policy().then((bytes) => port.open(bytes)).then(() => keep(port.files), (error) => {
+policy().then((bytes) => port.open(bytes, () => ({ today: today(), year }))).then(() => keep(port.files), (error) => {
   at('edition').textContent = '没有打开。';
   trouble('页面没有打开。请检查网络，再刷新页面；从文件夹里直接打开的，请改为通过网站打开。', `技术原因：${error.message}`);
 });

@@ -90,7 +90,7 @@ export class Table {
       name.scope = 'row';
       const { status, text, year } = person.verdicts[title];
       const verdict = element('td', '', '', marked(status, text));
-      if (year) verdict.append(element('small', year === this.edition.review_year ? '时间已经够' : `只看时间，最早${year}年度`));
+      if (year) verdict.append(element('small', year === this.edition.year ? '时间已经够' : `只看时间，最早${year}年度`));
       if (person.bad) verdict.append(element('small', `读不懂的格：${person.bad}个`, 'unread'));
       const button = element('button', '详情', 'second');
       button.type = 'button';

@@ -45,6 +45,28 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
+fn the_sheet_of_a_trial_is_marked_above_its_headings() {
+    let mark = "2027年度：按2024年的规定推算，以当年通知为准。";
+    let trial = EDITION.at(2027).unwrap();
+    for (edition, first) in [(&*EDITION, 0), (&trial, 1)] {
+        let roster = read(&evil()).unwrap();
+        let book = workbook::xlsx(&Table::new(edition, None), &roster).unwrap();
+        let mut book = Xlsx::new(Cursor::new(book)).unwrap();
+        let sheet = book.worksheet_range("结果").unwrap();
+        let cell = |row: u32, column| sheet.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
+        assert_eq!((cell(0, 0) == mark, cell(first, 0).as_str()), (first == 1, "行号"));
+        assert_eq!(cell(first + 1, 1), EVIL[0].trim());
+        let notes = book.worksheet_range("说明").unwrap();
+        let marked = notes.rows().filter(|row| row[0].to_string() == mark).count();
+        assert_eq!(marked, usize::from(first == 1));
+        let mut book = Xlsx::new(Cursor::new(template::xlsx(edition).unwrap())).unwrap();
+        let sheet = book.worksheet_range("填写说明").unwrap();
+        let first_hint = sheet.get_value((1, 1)).unwrap().to_string();
+        assert_eq!(first_hint.contains("2027年度的模板，按2024年的规定推算"), first == 1, "{first_hint}");
+    }
+}
+
+#[test]
 fn the_table_says_what_the_report_says() {
     let personas = include_str!("../cases/personas.ndjson").lines();
     let policy = &EDITION.policy;

@@ -11,14 +11,8 @@ struct Worker(Service);
 impl Worker {
     fn opened() -> Self {
         let mut worker = Self(Service::default());
-        let told = worker.ask(&json!({"ask": "open"}), POLICY.as_bytes());
-        assert_eq!(told[0].0["told"], "opened");
-        // 5.1; the page knows the day.
-        assert_eq!(
-            (&told[0].0["closes"], &told[0].0["window"]),
-            (&json!("2024-10-31"), &json!("2024年10月9日至2024年10月31日"))
-        );
-        assert!(told[0].0["over"].as_str().unwrap().starts_with("2024年度的收材料时间已经在2024年10月31日结束。"));
+        let told = worker.ask(&json!({"ask": "open", "today": "2024-10-20"}), POLICY.as_bytes());
+        assert_eq!((&told[0].0["told"], &told[0].0["year"]), (&json!("opened"), &json!(2024)));
         worker
     }
 
@@ -96,6 +90,62 @@ fn a_roster_is_checked_filtered_shown_and_written() {
         let told = worker.ask(&json!({"ask": what, "kind": kind}), b"");
         assert!(told[0].1.as_ref().unwrap().starts_with(first));
     }
+}
+
+/// 5.1; the page knows the day, and may ask for a year.
+#[test]
+fn the_policy_is_opened_for_the_year_that_is_asked_or_can_be_reached() {
+    let reached = "2027年度（预计2027年10月9日至10月31日收材料）：按2024年的规定推算，以当年通知为准。";
+    for (asked, year, trial, over, window) in [
+        (json!({"today": "2024-10-31"}), 2024, false, false, "正在收材料：2024年10月9日至10月31日。"),
+        (json!({"today": "2026-11-30"}), 2027, true, false, reached),
+        (
+            json!({"today": "2026-11-30", "year": "2024"}),
+            2024,
+            false,
+            true,
+            "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。",
+        ),
+        (json!({"today": "2024-10-20", "year": "2027"}), 2027, true, false, reached),
+        (json!({"today": "2026-11-30", "year": "abc"}), 2027, true, false, reached),
+        (json!({"today": "2026-11-30", "year": "2040"}), 2027, true, false, reached),
+        (json!({}), 2024, false, false, "收材料时间：2024年10月9日至10月31日。"),
+    ] {
+        let mut worker = Worker(Service::default());
+        let mut open = asked.clone();
+        open["ask"] = json!("open");
+        let told = worker.ask(&open, POLICY.as_bytes()).pop().unwrap().0;
+        assert_eq!(
+            (&told["year"], &told["trial"], &told["over"]),
+            (&json!(year), &json!(trial), &json!(over)),
+            "{asked}"
+        );
+        assert_eq!(
+            (&told["window"], &told["first"], &told["last"]),
+            (&json!(window), &json!(2024), &json!(2039)),
+            "{asked}"
+        );
+        let known = ["2024", "2027"].contains(&asked["year"].as_str().unwrap_or("2027"));
+        assert_eq!(told["unknown"].is_null(), known, "{told}");
+        let checked = worker.ask(&json!({"ask": "check"}), &roster(3)).pop().unwrap().0;
+        assert_eq!((&checked["year"], &checked["trial"]), (&json!(year), &json!(trial)), "{asked}");
+    }
+}
+
+/// A trial's result says so above its headings, once; what the year does not ask is passed over, and that is told.
+#[test]
+fn a_trial_is_marked_above_the_headings() {
+    let mut worker = Worker(Service::default());
+    worker.ask(&json!({"ask": "open", "today": "2026-11-30"}), POLICY.as_bytes());
+    let roster = "姓名,公需科目2021,公需科目2024,公需科目2027\n甲,是,是,是\n".as_bytes();
+    let told = worker.ask(&json!({"ask": "check"}), roster).pop().unwrap().0;
+    assert_eq!(told["ignored"].as_array().unwrap().len(), 1, "{told}");
+    assert!(told["ignored"][0].as_str().unwrap().contains("公需科目2021"), "{told}");
+    let file = worker.ask(&json!({"ask": "result", "kind": "csv"}), b"").swap_remove(0).1.unwrap();
+    let text = String::from_utf8(file).unwrap();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "2027年度：按2024年的规定推算，以当年通知为准。");
+    assert!(lines[1].starts_with("行号,姓名") && text.matches("以当年通知为准").count() == 1, "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // The single file, opened from disk, tells what the engine tells.
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { test } from '@playwright/test';
+import { test } from './day.mjs';
 import { expectAgreement, query, some } from './agree.mjs';
 import { toReport } from './driver.mjs';
 

@@ -2,12 +2,17 @@
 // AGREE=all takes all of them (make agree), otherwise a sample.
 import { expect } from '@playwright/test';
 import { evaluateAll, expectedReport, random } from './cli.mjs';
-import { policy } from './person.mjs';
+import { later, policy } from './edition.mjs';
 
 const ALL = process.env.AGREE === 'all';
+const OWN = policy.review_year;
+
+// One in three as if for a later year.
+const ahead = (index) => [0, 0, 3][index % 3];
 const applicants = [...random].map(([name, answers], index) => ({
   name,
-  answers,
+  answers: later(answers, ahead(index)),
+  year: OWN + ahead(index),
   // Every other one wants to know all that is lacking; some ask for one title, the rest for each.
   thorough: index % 2 === 1,
   target: [undefined, undefined, ...policy.titles.map(({ id }) => id)][index % 5],
@@ -25,12 +30,22 @@ export function grouped(applicants, size) {
   return Array.from({ length: Math.ceil(applicants.length / size) }, (_, group) => applicants.slice(group * size, (group + 1) * size));
 }
 
-/** The page's query that asks for the applicant's title. */
-export const query = ({ target }) => (target ? `?target=${target}` : '');
+/** The page's query that asks for the applicant's title and year. */
+export const query = ({ target, year }) => `?year=${year}${target ? `&target=${target}` : ''}`;
+
+/** The command line's word on each of these, of which each is answers and the year that they are for. */
+function told(asked) {
+  const found = new Map();
+  for (const year of new Set(asked.map((one) => one.year))) {
+    const those = asked.filter((one) => one.year === year);
+    evaluateAll(those.map(({ answers }) => answers), { year }).forEach((evaluated, position) => found.set(those[position], evaluated));
+  }
+  return asked.map((one) => found.get(one));
+}
 
 /** Of every visit: the report says what the command line says of the answers that were entered. */
 export function expectAgreement(visits) {
-  const evaluated = evaluateAll(visits.map(({ entered }) => entered));
+  const evaluated = told(visits.map(({ entered: answers, year = OWN }) => ({ answers, year })));
   for (const [index, { name, entered, report }] of visits.entries()) {
     expect(report, `${name}: ${JSON.stringify(entered)}`).toEqual(expectedReport(evaluated[index]));
   }
@@ -43,16 +58,18 @@ export function expectAgreement(visits) {
  */
 export function expectOnlyNext(visits) {
   const brief = visits.filter(({ thorough }) => !thorough);
-  const states = [...new Set(brief.flatMap(({ asked }) => asked.flatMap(({ states }) => states)))];
-  const next = new Map(evaluateAll([...states, ...brief.map(({ entered }) => JSON.stringify(entered))].map((text) => JSON.parse(text)))
-    .map((evaluated, index) => [states[index] ?? brief[index - states.length], evaluated]));
+  const key = (year, state) => `${year} ${state}`;
+  const states = new Map(brief.flatMap(({ year, asked, entered }) => [...asked.flatMap(({ states }) => states), JSON.stringify(entered)]
+    .map((state) => [key(year, state), { year, answers: JSON.parse(state) }])));
+  const all = told([...states.values()]);
+  const next = new Map([...states.keys()].map((state, index) => [state, all[index]]));
   const wanted = (evaluated, target) => (target ? [target] : Object.keys(evaluated)).flatMap((title) => evaluated[title].next);
-  for (const visit of brief) {
-    const { name, target, asked, met } = visit;
+  for (const { name, year, target, asked, met, entered } of brief) {
     for (const { fact, states } of asked) {
-      const open = states.flatMap((state) => wanted(next.get(state), target));
+      const open = states.flatMap((state) => wanted(next.get(key(year, state)), target));
       expect([...FOR_ROUTE, ...open], `${name}: asked for ${fact} after ${states.at(-1)}`).toContain(fact);
     }
-    expect(met, `${name}: what is open at the end was asked`).toEqual(expect.arrayContaining(wanted(next.get(visit), target)));
+    const left = wanted(next.get(key(year, JSON.stringify(entered))), target);
+    expect(met, `${name}: what is open at the end was asked`).toEqual(expect.arrayContaining(left));
   }
 }

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { expectAgreement, expectOnlyNext, grouped, query, some } from './agree.mjs';
 import { toReport } from './driver.mjs';
+import { atYear } from './edition.mjs';
 import { Person, readReport } from './person.mjs';
 import { test } from './site.mjs';
 
@@ -28,9 +29,10 @@ for (const [group, applicant] of some(1, 10).entries()) {
   test(`by hand: ${applicant.name}`, async ({ page }, { project }) => {
     mine(group, project);
     test.setTimeout(180_000);
-    const person = new Person(page, applicant.answers);
-    await person.toReport();
-    expectAgreement([{ name: applicant.name, entered: person.entered, report: await readReport(page) }]);
+    const { name, answers, year } = applicant;
+    const person = new Person(page, answers, { asked: atYear(year) });
+    await person.toReport(query({ year }));
+    expectAgreement([{ name, year, entered: person.entered, report: await readReport(page) }]);
   });
 }
 
@@ -40,8 +42,8 @@ for (const [group, applicants] of grouped(some(4, 20), 10).entries()) {
     test.setTimeout(180_000);
     const visits = [];
     for (const applicant of applicants) {
-      const target = applicant.target ? ` target="${applicant.target}"` : '';
-      const body = `<!doctype html><title>网站</title><zhicheng-check${target}></zhicheng-check><script src="${site.url}embed.js"></script>`;
+      const { target, year } = applicant;
+      const body = `<!doctype html><title>网站</title><zhicheng-check year="${year}"${target ? ` target="${target}"` : ''}></zhicheng-check><script src="${site.url}embed.js"></script>`;
       site.files.set('around.html', Buffer.from(body));
       await page.goto('around.html');
       await expect(page.frameLocator('iframe').getByRole('button', { name: '开始自查' })).toBeVisible();

@@ -10,6 +10,7 @@ import { expectNoSidewaysScroll } from './person.mjs';
 import { keptWhole, test } from './site.mjs';
 
 const HEAD = '姓名,工号,部门,单位所在地,公务员身份,退休手续,出生日期,退休年龄类别,备注';
+const MARK = '按2024年的规定推算，以当年通知为准。';
 const DEPARTMENTS = ['机电科', '化验室', '地测科'];
 
 /** A roster as CSV: every fifth is a civil servant, and the third person's date cannot be read. */
@@ -26,12 +27,12 @@ function file(name, content) {
 }
 
 /** What the command line makes of the roster. */
-function written(content, ending) {
+function written(content, ending, year = 2024) {
   const folder = mkdtempSync(join(tmpdir(), 'roster-'));
   const [from, to] = [join(folder, 'roster.csv'), join(folder, `out.${ending}`)];
   writeFileSync(from, content);
   try {
-    execFileSync(process.env.ZHICHENG, ['batch', from, '-o', to], { stdio: 'pipe' });
+    execFileSync(process.env.ZHICHENG, ['batch', '--year', String(year), from, '-o', to], { stdio: 'pipe' });
   } catch ({ status }) {
     // There are cells that cannot be read.
     expect(status).toBe(1);
@@ -46,8 +47,8 @@ async function saved(page, button) {
   return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
 }
 
-async function open(page) {
-  await page.goto('/batch.html');
+async function open(page, query = '') {
+  await page.goto(`/batch.html${query}`);
   await expect(page.getByText(/^依据：/)).toBeVisible();
   await expect(page.getByLabel('选择名册')).toBeEnabled();
 }
@@ -89,7 +90,7 @@ test('a roster with a bad cell is checked, filtered, looked into and saved, and 
   await expect(page.getByRole('button', { name: '张2的详情' })).toBeFocused();
 
   const table = await saved(page, '下载结果（CSV）');
-  expect(table.name).toBe('名册核对结果.csv');
+  expect(table.name).toBe('2024年度名册核对结果.csv');
   expect(table.content.equals(written(content, 'csv'))).toBe(true);
   // A name that would be a formula is one no longer.
   expect(table.content.toString()).toContain("\n9,'=1+1,G7");
@@ -120,16 +121,36 @@ test('whose time is enough is told so, and when it will be', async ({ page }) =>
 });
 
 // 5.1; by the device's own day.
-for (const [day, told] of [
-  ['2024-10-31', '收材料时间：2024年10月9日至2024年10月31日。'],
-  ['2024-11-01', '2024年度的收材料时间已经在2024年10月31日结束。'],
+for (const [day, query, told] of [
+  ['2024-10-31', '', '正在收材料：2024年10月9日至10月31日。'],
+  ['2024-11-01', '?year=2024', '2024年度的收材料时间（2024年10月9日至10月31日）已经过去。'],
+  ['2026-11-30', '', `2027年度（预计2027年10月9日至10月31日收材料）：${MARK}`],
+  ['2026-11-30', '?year=abc', '链接里的年度写的是「abc」，可以是2024到2039。现在按2027年度核对。'],
 ]) {
-  test(`on ${day} it says what of the window`, async ({ page }) => {
+  test(`on ${day}${query} it says what of the window`, async ({ page }) => {
     await page.clock.setFixedTime(new Date(`${day}T00:30:00+08:00`));
-    await open(page);
+    await open(page, query);
     await expect(page.getByText(told)).toBeVisible();
   });
 }
+
+test('another year is chosen: the roster is checked anew, and what leaves says that it is a trial', async ({ page }) => {
+  await open(page);
+  const content = `${HEAD},公需科目2021,公需科目2027\n${roster(3).trimEnd().split('\n').slice(1).map((line) => `${line},是,是`).join('\n')}\n`;
+  await page.getByLabel('选择名册').setInputFiles(file('名册.csv', content));
+  await expect(page.getByText('K列「公需科目2027」')).toHaveCount(1);
+  await page.getByLabel('按哪个年度核对：').selectOption('2027');
+  await expect(page.getByText('J列「公需科目2021」')).toHaveCount(1);
+  await expect(page.getByText(`2027年度，${MARK}名册.csv：3人。`)).toBeVisible();
+  await expectAccessible(page, 'a trial');
+  const table = await saved(page, '下载结果（CSV）');
+  expect(table.name).toBe('2027年度名册核对结果.csv');
+  expect(table.content.equals(written(content, 'csv', 2027))).toBe(true);
+  expect(table.content.toString().split('\n')[0]).toContain(`2027年度：${MARK}`);
+  const template = await saved(page, '下载模板（CSV）');
+  expect(template.name).toBe('2027年度名册模板.csv');
+  expect(template.content.toString()).toContain('公需科目2027');
+});
 
 test('what is no roster is told, and the next file is checked', async ({ page }) => {
   await open(page);

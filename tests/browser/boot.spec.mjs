@@ -1,6 +1,6 @@
 // The page's start, and what it says when the start fails: never a blank page.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { expectFocusSeen, policy } from './person.mjs';
 
 const GLUE = /\/app-[0-9a-f]+\.js$/;

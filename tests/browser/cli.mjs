@@ -3,14 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** By title: verdict, earliest year, and the status of every requirement. */
-export function evaluate(answers, policy) {
-  return evaluateAll([answers], policy)[0];
+export function evaluate(answers, how) {
+  return evaluateAll([answers], how)[0];
 }
 
-/** The same of each of many; by another policy than the shipped one if its file is given. */
-export function evaluateAll(applicants, policy) {
+/** The same of each of many; by another policy than the shipped one if its file is given, as if for a year if one is. */
+export function evaluateAll(applicants, { policy, year } = {}) {
   const input = applicants.map((answers) => `${JSON.stringify(answers)}\n`).join('');
-  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', ...(policy ? ['--policy', policy] : []), '--ndjson', '-'], { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const options = [policy && ['--policy', policy], year && ['--year', String(year)]].filter(Boolean).flat();
+  const printed = execFileSync(process.env.ZHICHENG, ['evaluate', ...options, '--ndjson', '-'], { input, encoding: 'utf8', maxBuffer: 1 << 30 });
   return printed.trimEnd().split('\n').map((line) => Object.fromEntries(
     Object.entries(JSON.parse(line).targets).map(([title, { verdict, earliest_year, next, requirements }]) => [
       title,

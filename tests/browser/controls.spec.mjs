@@ -1,5 +1,5 @@
 // The controls: what other programs rely on, and what a person may do with them besides going straight on.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
 import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT, UNSURE, whole } from './person.mjs';

@@ -2,12 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
+import { atYear } from './edition.mjs';
 import { expectNoSidewaysScroll, whole } from './person.mjs';
 import { test } from './site.mjs';
 
 const policy = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 const OF_2024 = policy('static/policies/changzhi-engineering-2024.json');
 const OF_2025 = policy('examples/policies/changzhi-engineering-2025.json');
+/** As a policy reads in its own year. */
+const read = (policy) => atYear(policy.review_year, policy);
 const NAMES = ['2024年度工程系列', '2025年度工程系列（推演）'];
 
 const APART = [['2024-09-20', '2024-12-31'], ['2025-09-19', '2025-12-31']];
@@ -64,22 +67,22 @@ test('the list stands below everything else', async ({ page, site }) => {
 test('another edition is chosen in the same look, and is named wherever its result goes', async ({ page, site }) => {
   lay(site);
   await page.goto('?size=large&target=engineer');
-  await expect(heading(page)).toHaveText(OF_2024.short_name);
+  await expect(heading(page)).toHaveText(read(OF_2024).short_name);
   await page.getByRole('link', { name: NAMES[1] }).click();
-  await expect(heading(page)).toHaveText(OF_2025.short_name);
+  await expect(heading(page)).toHaveText(read(OF_2025).short_name);
   expect(new URL(page.url()).search).toBe(`?policy=${OF_2025.id}&size=large`);
   await expect(others(page).getByRole('link')).toHaveText(NAMES[0]);
 
   await page.goto(`?policy=${OF_2025.id}#report`);
   await expect(heading(page)).toHaveText('自查结果');
-  await expect(page.locator('main')).toContainText(OF_2025.short_name);
+  await expect(page.locator('main')).toContainText(read(OF_2025).short_name);
   // On paper and in the file: by its full name.
-  await expect(page.locator('.letterhead')).toContainText(OF_2025.name);
+  await expect(page.locator('.letterhead')).toContainText(read(OF_2025).name);
   const downloaded = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载结果' }).click();
   const file = await downloaded;
   expect(file.suggestedFilename()).toContain(OF_2025.id);
-  expect(readFileSync(await file.path(), 'utf8')).toContain(OF_2025.name);
+  expect(readFileSync(await file.path(), 'utf8')).toContain(read(OF_2025).name);
 });
 
 test('whoever has answered is told that another edition begins anew', async ({ page, site }) => {

@@ -1,6 +1,6 @@
 // For everyone: large letters, high contrast, reading aloud. The numbers are asserted on what the browser computes, on every
 // page as a person leaves it.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
 import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT } from './person.mjs';

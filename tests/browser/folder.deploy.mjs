@@ -1,7 +1,7 @@
 // The folder for a website behind nginx with deploy/nginx.conf: headers, the webmaster's check, and the page.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { fileURLToPath } from 'node:url';
 import { expectAccessible } from './axe.mjs';
 import { serve } from './nginx.mjs';

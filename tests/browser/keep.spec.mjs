@@ -1,6 +1,6 @@
 // Keeping the answers, losing none, leaving none behind, and taking the report along. As a person does: by labels.
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, WITHIN } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
@@ -109,6 +109,9 @@ test('one tap erases, here and on the device; and it can be taken back until the
   await expect(person.button('开始自查')).toBeVisible();
 });
 
+test.describe('with a clock that is wound', () => {
+test.use({ day: null });
+
 test('a public computer keeps nothing, warns after nine idle minutes and clears after ten', async ({ page }) => {
   await page.clock.install({ time: new Date('2024-10-20T10:00:00+08:00') });
   const person = await imported(page, COMPLETE);
@@ -163,17 +166,20 @@ test('a computer that slept through the ten minutes wakes to a cleared page', as
   await expect(told(page)).toContainText('回答已经清空');
 });
 
+});
+
 test('what is exported, the command line reads, and says what the report says; imported, it is the same', async ({ page, browser }) => {
   const person = await atReport(page, COMPLETE);
   const shown = await readReport(page);
   const { name, text } = await downloaded(page, person.button('导出回答文件'));
-  expect(name).toMatch(new RegExp(`^zhicheng-${policy.id}-\\d{4}-\\d\\d-\\d\\d\\.json$`));
+  expect(name).toMatch(new RegExp(`^zhicheng-${policy.review_year}-${policy.id}-\\d{4}-\\d\\d-\\d\\d\\.json$`));
   expect(JSON.parse(text)).toEqual(COMPLETE);
   const evaluated = evaluate(JSON.parse(text));
   for (const [title, { verdict, requirements }] of Object.entries(shown)) {
     expect({ verdict, requirements }, title).toEqual({ verdict: evaluated[title].verdict, requirements: evaluated[title].requirements });
   }
   const other = await (await browser.newContext()).newPage();
+  await other.clock.setFixedTime(`${WITHIN}T04:00:00Z`);
   await atReport(other, JSON.parse(text));
   expect(await readReport(other)).toEqual(shown);
 });
@@ -298,7 +304,7 @@ test('on paper: the lists are open, no controls, edition, day and disclaimer', a
 test('the downloaded report opens by itself, and says what the page says', async ({ page, browser }) => {
   const person = await atReport(page, personas.get('appointed one day too late'));
   const { name, text } = await downloaded(page, person.button('下载结果'));
-  expect(name).toMatch(new RegExp(`^zhicheng-${policy.id}-\\d{4}-\\d\\d-\\d\\d\\.html$`));
+  expect(name).toMatch(new RegExp(`^zhicheng-${policy.review_year}-${policy.id}-\\d{4}-\\d\\d-\\d\\d\\.html$`));
   const alone = await (await browser.newContext({ offline: true })).newPage();
   const asked = [];
   alone.on('request', (request) => asked.push(request.url()));

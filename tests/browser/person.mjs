@@ -1,11 +1,9 @@
 // A person at the page: reads the questions, answers them by their labels, and goes on until the report.
 // What is answered comes as an answers object of the command line; what it lacks is answered with 「不清楚」.
-import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { policy } from './edition.mjs';
 
-export const policy = JSON.parse(
-  readFileSync(new URL('../../static/policies/changzhi-engineering-2024.json', import.meta.url), 'utf8'),
-);
+export { policy };
 export const UNSURE = '不清楚';
 export const CHECK = '检查你的回答';
 export const REPORT = '自查结果';

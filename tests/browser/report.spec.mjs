@@ -1,6 +1,6 @@
 // The report as a person reads it: the titles side by side, a requirement opened and its answer changed, terms explained in
 // place, the picture of the years with its words, and the notice's official text where it is laid beside the policy.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
 import { CHECK, expectFocusSeen, expectNoSidewaysScroll, Person, policy, REPORT, UNSURE } from './person.mjs';

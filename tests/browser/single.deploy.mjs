@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { Person, readReport } from './person.mjs';

@@ -19,7 +19,7 @@ test('on a slow line the first screen is there, and what is pressed on it counts
   expect(site.asked.filter((path) => /app-.*\.wasm$/.test(path)).length).toBe(1);
 });
 
-for (const year of [1980, 2038]) {
+for (const year of [1980, 2044]) {
   test(`a clock that is wrong by years changes no verdict: ${year}`, async ({ page }) => {
     test.slow();
     await page.clock.setFixedTime(new Date(`${year}-02-29T00:00:00Z`));

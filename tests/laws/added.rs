@@ -50,11 +50,11 @@ fn a_free_number_has_the_spans_of_its_own_thresholds() {
 #[test]
 fn a_record_of_a_later_year_serves_in_that_year() {
     let (mut policy, answers, engineer) = without_achievement();
-    let [now] = ways(&policy, &answers, engineer, 0).try_into().unwrap();
+    let [now] = ways(&policy, &answers, engineer).try_into().unwrap();
     let listed = alternatives(&policy, &answers, engineer, &now, &now.steps[0]);
     let achievement = change(&policy, "achievement");
     policy.changes[achievement].takes = 2;
-    let [later] = ways(&policy, &answers, engineer, 0).try_into().unwrap();
+    let [later] = ways(&policy, &answers, engineer).try_into().unwrap();
     assert_eq!(later.wait, Some(policy.review_year + 2));
     assert!(!listed.is_empty());
     assert_eq!(alternatives(&policy, &answers, engineer, &later, &later.steps[0]), listed);
@@ -77,7 +77,7 @@ fn of_many_records_the_best_are_looked_at() {
     let ways = |records: Vec<Record>| {
         let mut given = answers.clone();
         given.set(fact, Some(Answer::Records(records)));
-        ways(&policy, &given, engineer, 0)
+        ways(&policy, &given, engineer)
     };
     let behind_fifty = |record: &Record| ways([vec![bad.clone(); 50], vec![record.clone()]].concat());
     assert_ne!(ways(vec![open.clone()]), ways(vec![bad.clone()]));

@@ -63,7 +63,7 @@ fn outdoes(policy: &Policy, one: &Bare, other: &Bare) -> bool {
 }
 
 /// Everything an applicant can do: for each change and year, every filling of its record.
-fn everything(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Vec<Vec<Step>> {
+fn everything(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Vec<Vec<Step>> {
     let now = Evaluator::new(policy, answers, 0);
     let mut all = Vec::new();
     let above = [above, &[title]].concat();
@@ -73,14 +73,13 @@ fn everything(policy: &Policy, answers: &Answers, title: usize, from: i32, above
                 if above.contains(&obtained) {
                     continue;
                 }
-                let sets = sets(policy, answers, obtained, from, &above);
-                let tried = (from..=policy.horizon).find(|ahead| {
-                    sets.iter().any(|set| reached(policy, answers, obtained, from, set, *ahead).is_some())
-                });
+                let sets = sets(policy, answers, obtained, &above);
+                let tried = (0..=policy.horizon)
+                    .find(|ahead| sets.iter().any(|set| reached(policy, answers, obtained, set, *ahead).is_some()));
                 let Some(ahead) = tried else { continue };
                 step.year = Some(policy.review_year + ahead);
             } else if matches!(change.effect, Effect::Set(_)) {
-                step.year = Some(policy.review_year + from);
+                step.year = Some(policy.review_year);
             }
             all.push(match &change.effect {
                 Effect::Add { .. } => {
@@ -95,9 +94,9 @@ fn everything(policy: &Policy, answers: &Answers, title: usize, from: i32, above
 }
 
 /// Every set of steps.
-fn sets(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[usize]) -> Vec<Vec<Step>> {
+fn sets(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Vec<Vec<Step>> {
     let mut sets: Vec<Vec<Step>> = vec![Vec::new()];
-    for steps in everything(policy, answers, title, from, above) {
+    for steps in everything(policy, answers, title, above) {
         let ladder = |step: &Step| policy.changes[step.change].ladder;
         let with = sets.iter().flat_map(|set| steps.iter().map(move |step| [set, std::slice::from_ref(step)].concat()));
         let one_a_ladder = |set: &Vec<Step>| {
@@ -111,15 +110,8 @@ fn sets(policy: &Policy, answers: &Answers, title: usize, from: i32, above: &[us
 }
 
 /// The rows left to people once the steps are made and so many years later, if the title is reached then.
-fn reached(
-    policy: &Policy,
-    answers: &Answers,
-    title: usize,
-    from: i32,
-    set: &[Step],
-    ahead: i32,
-) -> Option<Vec<usize>> {
-    if set.iter().any(|step| step.done_in(policy, from) > ahead) {
+fn reached(policy: &Policy, answers: &Answers, title: usize, set: &[Step], ahead: i32) -> Option<Vec<usize>> {
+    if set.iter().any(|step| step.done_in(policy) > ahead) {
         return None;
     }
     let changed = apply(policy, answers, set, ahead);
@@ -135,11 +127,11 @@ fn reached(
 }
 
 /// Every least way, found by trying every set of steps in every year.
-fn brute(policy: &Policy, answers: &Answers, title: usize, from: i32) -> Vec<Bare> {
+fn brute(policy: &Policy, answers: &Answers, title: usize) -> Vec<Bare> {
     let mut least: Vec<Bare> = Vec::new();
-    for set in &sets(policy, answers, title, from, &[]) {
+    for set in &sets(policy, answers, title, &[]) {
         for ahead in 0..=policy.horizon {
-            let Some(decide) = reached(policy, answers, title, from, set, ahead) else { continue };
+            let Some(decide) = reached(policy, answers, title, set, ahead) else { continue };
             let one = (set.iter().map(|step| (step.change, step.year)).collect(), ahead, decide);
             if !least.iter().any(|other| outdoes(policy, other, &one)) {
                 least.retain(|other| !outdoes(policy, &one, other));
@@ -151,7 +143,7 @@ fn brute(policy: &Policy, answers: &Answers, title: usize, from: i32) -> Vec<Bar
 }
 
 /// The ways found are those that trying everything finds, among the changes named; years ahead are few, so that it can end.
-fn agrees(answers: &Answers, changes: &[usize], title: usize, from: i32) -> Result<(), String> {
+fn agrees(answers: &Answers, changes: &[usize], title: usize) -> Result<(), String> {
     let mut policy = compile::compile(POLICY).unwrap().policy;
     policy.horizon = 5;
     let mut position = 0;
@@ -167,19 +159,16 @@ fn agrees(answers: &Answers, changes: &[usize], title: usize, from: i32) -> Resu
             }
         }
     }
-    let mut expected = brute(&policy, answers, title, from);
+    let mut expected = brute(&policy, answers, title);
     expected.retain(|(steps, ahead, decide)| !(steps.is_empty() && *ahead == 0 && decide.is_empty()));
-    let mut found: Vec<Bare> = ways(&policy, answers, title, from).iter().map(|way| bare(&policy, way)).collect();
+    let mut found: Vec<Bare> = ways(&policy, answers, title).iter().map(|way| bare(&policy, way)).collect();
     expected.sort();
     found.sort();
     if found == expected {
         return Ok(());
     }
     let ids: Vec<&str> = policy.changes.iter().map(|change| change.id.as_str()).collect();
-    Err(format!(
-        "{ids:?} for title {title} from {from}\nfound    {found:?}\nexpected {expected:?}\n{}",
-        shown(&policy, answers)
-    ))
+    Err(format!("{ids:?} for title {title}\nfound    {found:?}\nexpected {expected:?}\n{}", shown(&policy, answers)))
 }
 
 /// Changes that bear on one another.
@@ -197,15 +186,14 @@ fn ways_are_what_trying_everything_finds_for_every_persona() {
     let position = |id: &&str| EDITION.policy.changes.iter().position(|change| change.id == *id).unwrap();
     for (index, (name, answers)) in personas().enumerate() {
         let changes: Vec<usize> = TOGETHER[index % TOGETHER.len()].iter().map(position).collect();
-        let from = i32::try_from(index / TOGETHER.len() % 3).unwrap();
         for title in 0..EDITION.policy.titles.len() {
-            agrees(&answers, &changes, title, from).unwrap_or_else(|difference| panic!("{name}: {difference}"));
+            agrees(&answers, &changes, title).unwrap_or_else(|difference| panic!("{name}: {difference}"));
         }
     }
 }
 
 /// What a way promises, and that nothing in it is to spare.
-fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, from: i32, way: &Way) -> Result<(), String> {
+fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, way: &Way) -> Result<(), String> {
     let ahead = way.wait.map_or(0, |year| year - policy.review_year);
     let changed = apply(policy, answers, &way.steps, ahead);
     for (position, row) in rows(policy, title) {
@@ -233,7 +221,7 @@ fn keeps_its_promise(policy: &Policy, answers: &Answers, title: usize, from: i32
             return Err(format!("step {left_out} is to spare"));
         }
     }
-    let done = way.steps.iter().map(|step| step.done_in(policy, from)).max().unwrap_or(0);
+    let done = way.steps.iter().map(|step| step.done_in(policy)).max().unwrap_or(0);
     if (done..ahead).any(|sooner| !falls_short(&way.steps, sooner)) {
         return Err("the wait is too long".into());
     }
@@ -244,25 +232,25 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ways_are_what_trying_everything_finds(draws in draws(), title in 0..EDITION.policy.titles.len(), from in 0..4i32) {
+    fn ways_are_what_trying_everything_finds(draws in draws(), title in 0..EDITION.policy.titles.len()) {
         let mut dice = Dice::new(draws);
         let all = APPLICANTS.complete(&mut dice);
         let answers = APPLICANTS.forget(&all, &mut dice);
         let changes: Vec<usize> = (0..4).map(|_| dice.roll(EDITION.policy.changes.len())).collect();
-        if let Err(difference) = agrees(&answers, &changes, title, from) {
+        if let Err(difference) = agrees(&answers, &changes, title) {
             prop_assert!(false, "{difference}");
         }
     }
 
     #[test]
-    fn every_way_keeps_its_promise(draws in draws(), which in policies(), title in any::<prop::sample::Index>(), from in 0..4i32) {
+    fn every_way_keeps_its_promise(draws in draws(), which in policies(), title in any::<prop::sample::Index>()) {
         let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
         let title = title.index(policy.titles.len());
         let all = applicants.complete(&mut dice);
         let answers = applicants.forget(&all, &mut dice);
-        let ways = ways(policy, &answers, title, from);
+        let ways = ways(policy, &answers, title);
         for way in ways.iter().take(40) {
-            if let Err(broken) = keeps_its_promise(policy, &answers, title, from, way) {
+            if let Err(broken) = keeps_its_promise(policy, &answers, title, way) {
                 prop_assert!(false, "{broken}: {way:?} of {}", shown(policy, &answers));
             }
         }
@@ -273,11 +261,9 @@ proptest! {
 fn every_persona_gets_what_is_promised() {
     for (name, answers) in personas() {
         for title in 0..EDITION.policy.titles.len() {
-            for from in [0, 3] {
-                for way in ways(&EDITION.policy, &answers, title, from) {
-                    let kept = keeps_its_promise(&EDITION.policy, &answers, title, from, &way);
-                    kept.unwrap_or_else(|broken| panic!("{name} from {from}: {broken}: {way:?}"));
-                }
+            for way in ways(&EDITION.policy, &answers, title) {
+                let kept = keeps_its_promise(&EDITION.policy, &answers, title, &way);
+                kept.unwrap_or_else(|broken| panic!("{name}: {broken}: {way:?}"));
             }
         }
     }
@@ -289,7 +275,7 @@ fn listed_kinds_levels_and_ranks_are_those_accepted() {
     let policy = &EDITION.policy;
     let (_, answers) = personas().find(|(name, _)| name == "\"no achievements\"").unwrap();
     let engineer = policy.title_id("engineer").unwrap();
-    let found = ways(policy, &answers, engineer, 0);
+    let found = ways(policy, &answers, engineer);
     let [way] = found.as_slice() else { panic!("{found:?}") };
     let step = &way.steps[0];
     let listed = alternatives(policy, &answers, engineer, way, step);
@@ -333,7 +319,7 @@ fn a_thousand_records_are_no_hindrance() {
         let record = answers.records(fact).and_then(|records| records.first().cloned());
         many.set(fact, record.map(|record| Answer::Records(vec![record; answers::MAX_RECORDS])));
     }
-    let (few, many) = [&answers, &many].map(|answers| ways(policy, answers, 0, 0)).into();
+    let (few, many) = [&answers, &many].map(|answers| ways(policy, answers, 0)).into();
     assert_eq!(many, few);
 }
 
@@ -359,5 +345,5 @@ fn too_many_changes_are_not_searched() {
             effect: Effect::Add { fact, record: record.clone(), free: Vec::new() },
         });
     }
-    assert_eq!(ways(&policy, &answers, engineer, 0), []);
+    assert_eq!(ways(&policy, &answers, engineer), []);
 }

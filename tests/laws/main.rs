@@ -5,6 +5,7 @@
 
 mod added;
 mod brief;
+mod chosen_year;
 mod counterfactual;
 mod input;
 mod order;

@@ -19,7 +19,7 @@ fn blank(which: usize) -> Session {
 }
 
 /// A session of an applicant who was not sure of some, and left half a date or half a word in others.
-fn session(which: usize, dice: &mut Dice) -> Session {
+pub fn session(which: usize, dice: &mut Dice) -> Session {
     let (mut session, applicants) = (blank(which), &DRAWN[which]);
     let complete = applicants.complete(dice);
     session.answers = applicants.forget(&complete, dice);

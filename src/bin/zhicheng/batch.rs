@@ -69,7 +69,9 @@ pub fn run(arguments: &Batch) -> Result<ExitCode, Failure> {
     let ignored = roster.ignored.iter().map(|ignored| format!("没有用到：{ignored}"));
     tell(&ignored.chain(bad.iter().cloned()).map(|line| format!("{}: {line}", path.display())).collect::<Vec<_>>());
     if io::stderr().is_terminal() {
-        tell(&[format!("核对了{}人，读不懂的格有{}个；结果在 {}", roster.people.len(), bad.len(), output.display())]);
+        let (people, place) = (roster.people.len(), output.display());
+        let above = table.above().unwrap_or_default();
+        tell(&[format!("{above}核对了{people}人，读不懂的格有{}个；结果在 {place}", bad.len())]);
     }
     Ok(ExitCode::from(u8::from(!bad.is_empty())))
 }

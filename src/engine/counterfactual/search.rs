@@ -44,9 +44,7 @@ pub fn ways(tables: &Tables) -> Vec<Way> {
 /// How many years ahead the first way is done.
 pub fn soonest(tables: &Tables) -> Option<i32> {
     let groups = groups(tables)?;
-    // A title is obtained by an edition that is still to come.
-    (tables.from..=tables.policy.horizon)
-        .find(|ahead| groups.iter().all(|group| !least(tables, group, *ahead).is_empty()))
+    (0..=tables.policy.horizon).find(|ahead| groups.iter().all(|group| !least(tables, group, *ahead).is_empty()))
 }
 
 /// What ways are ordered by: how much there is to do, in steps and in the years they take, a row that years to come must bring for two
@@ -127,7 +125,7 @@ fn least(tables: &Tables, group: &Group, ahead: i32) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for choice in &group.choices {
         // A diploma of three years is not there in two.
-        if !tables.steps(choice).all(|step| step.done_in(tables.policy, tables.from) <= ahead) {
+        if !tables.steps(choice).all(|step| step.done_in(tables.policy) <= ahead) {
             continue;
         }
         let mut decide = Vec::new();

@@ -46,8 +46,6 @@ pub struct Tables<'a> {
     /// The policy.
     pub policy: &'a Policy,
     answers: Answers,
-    /// How many years after the review year the first thing can be done.
-    pub from: i32,
     /// What can be done.
     pub dimensions: Vec<Dimension>,
     rows: Vec<Row<'a>>,
@@ -58,7 +56,7 @@ pub struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// None if a row depends on too many changes.
     /// `above` are the titles for which this one is a step.
-    pub fn new(policy: &'a Policy, answers: &'a Answers, title: usize, from: i32, above: &[usize]) -> Option<Self> {
+    pub fn new(policy: &'a Policy, answers: &'a Answers, title: usize, above: &[usize]) -> Option<Self> {
         let of_title = policy.requirements.iter().enumerate().filter(|(_, row)| row.titles.contains(&title));
         let (positions, rows): (Vec<usize>, Vec<Row>) = of_title
             .map(|(position, requirement)| {
@@ -68,7 +66,7 @@ impl<'a> Tables<'a> {
             .unzip();
         let requirements: Vec<&Requirement> = rows.iter().map(|row| row.requirement).collect();
         let answers = condensed(policy, answers, &requirements);
-        let mut tables = Self { policy, answers, from, dimensions: Vec::new(), rows, positions };
+        let mut tables = Self { policy, answers, dimensions: Vec::new(), rows, positions };
         tables.gather_steps(&[above, &[title]].concat());
         tables.lay_out()?;
         tables.fill_free_fields()?;
@@ -87,13 +85,12 @@ impl<'a> Tables<'a> {
             let mut steps = change.steps(position, &now);
             if let (Some(title), false) = (change.title, steps.is_empty()) {
                 let open = !above.contains(&title);
-                let Some(year) = open.then(|| soonest(self.policy, &self.answers, title, self.from, above)).flatten()
-                else {
+                let Some(year) = open.then(|| soonest(self.policy, &self.answers, title, above)).flatten() else {
                     continue;
                 };
                 steps.iter_mut().for_each(|step| step.year = Some(year));
             } else if matches!(change.effect, Effect::Set(_)) {
-                steps.iter_mut().for_each(|step| step.year = Some(self.policy.review_year + self.from));
+                steps.iter_mut().for_each(|step| step.year = Some(self.policy.review_year));
             }
             for step in steps {
                 let same = |other: &&mut Dimension| change.ladder.is_some() && other.ladder == change.ladder;

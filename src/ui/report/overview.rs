@@ -21,7 +21,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
         return Html::default();
     };
     let barred = !report.within_reach(title);
-    let over = ui.edition().years_until_next(ui.today) > 0;
+    let now = !ui.edition().is_trial() && !ui.edition().is_over(ui.today);
     let tally = report.tally(title);
     let total = tally.met + tally.unmet + tally.review + tally.open;
     let time = match report.awaited_year(title) {
@@ -41,7 +41,7 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
                     { element("span", time) }
                 }
                 if best == Some(title) {
-                    { classed("span", "best", if over { "够得着的最高一级" } else { "现在够得着的最高一级" }) }
+                    { classed("span", "best", if now { "现在够得着的最高一级" } else { "够得着的最高一级" }) }
                 }
             </button>
         </li>

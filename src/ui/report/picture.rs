@@ -76,7 +76,7 @@ fn legend(ui: Ui, years: &Years) -> String {
         text.push_str(&format!("{from}年到{to}年没有画出：计入{counted}年{open}。"));
     }
     if years.years.iter().any(|year| year.reviewed) {
-        text.push_str(&format!("粗框是{review_year}年度，这份通知评审的年度。"));
+        text.push_str(&format!("粗框是评审的年度，{review_year}年度。"));
     }
     for year in years.years.iter().filter(|year| !year.reaches.is_empty()) {
         let names = year.reaches.iter().filter_map(|title| Some(titles.get(*title)?.label.as_str()));

@@ -136,7 +136,7 @@ fn answers(shown: Shown, row: &Row) -> Html {
     let questions = report.to_change(row).into_iter().filter(asked).filter_map(|fact| ui.edition().question(fact));
     let entry = |question: &Question| {
         let label = ui.edition().policy.fact(question.fact).map(|fact| fact.label.as_str()).unwrap_or_default();
-        let verb = if ui.session.answers.get(question.fact).is_some() { "改回答" } else { "去回答" };
+        let verb = if ui.session.answered(question.fact) { "改回答" } else { "去回答" };
         let onclick = ui.on::<MouseEvent>(Action::GoTo(question.fact, shown.place(&row.requirement.id)));
         html! {
             <div class={check::room(ui, question)}>

@@ -17,7 +17,14 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let notes = element("ul", all(timetable.notes.iter().map(|note| element("li", ui.text(note)))));
     let days = edition.hand_in_days();
     let (Some(schedule), Some(first)) = (edition.schedule(ui.session.hand_in, today), days.first()) else {
-        return notes;
+        return html! {
+            <>
+                { element("ul", all(edition.dates_known().into_iter().map(|known| element("li", known)))) }
+                { notes }
+                { download(ui, None) }
+                { classed("p", "basis", format!("依据：通知{}", ui.clauses(&timetable.clauses))) }
+            </>
+        };
     };
     // From the first day that can be of interest, so that nothing moves when another day is chosen.
     let from = timetable.last_posting(*first).unwrap_or(*first);
@@ -35,7 +42,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
                 { classed("div", "months", all(months(from, schedule.closes).iter().map(|month| calendar.month(month)))) }
             </fieldset>
             { notes }
-            { download(ui, schedule, today) }
+            { download(ui, Some(schedule)) }
             { classed("p", "basis", format!("依据：通知{}", ui.clauses(&timetable.clauses))) }
         </>
     }
@@ -51,14 +58,14 @@ fn stage(ui: Ui, schedule: &Schedule, today: NaiveDate) -> Html {
 }
 
 /// The dates as a file for a calendar program.
-fn download(ui: Ui, schedule: Schedule, today: NaiveDate) -> Html {
+fn download(ui: Ui, schedule: Option<Schedule>) -> Html {
     if !ui.ports.outbox.can_download() {
         return Html::default();
     }
-    let (outbox, edition) = (ui.ports.outbox.clone(), ui.session.edition.clone());
+    let (outbox, edition, today) = (ui.ports.outbox.clone(), ui.session.edition.clone(), ui.today);
     let onclick = Callback::from(move |_: MouseEvent| {
-        let name = format!("zhicheng-{}.ics", edition.policy.id);
-        outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, &schedule, today));
+        let name = format!("zhicheng-{}-{}.ics", edition.policy.review_year, edition.policy.id);
+        outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, schedule.as_ref(), today));
     });
     button("plain", onclick, "下载日历文件（.ics）")
 }

@@ -48,7 +48,8 @@ fn body(shown: Shown) -> Html {
         <>
             if report.within_reach(title) {
                 <p>{ report.tally(title).words() }{ report.when(title) }</p>
-                { ways::ways(ui, report, plan, title) }
+                // Nothing can be done any more for a window that is over.
+                if !ui.edition().is_over(ui.today) { { ways::ways(ui, report, plan, title) } }
                 { picture::years(ui, report, title) }
                 { requirements(shown, &rows) }
                 { told::judged(ui, title) }

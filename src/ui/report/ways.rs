@@ -14,7 +14,7 @@ use crate::session::plan::Plan;
 
 /// The ways to the title; nothing where nothing is lacking, or neither time nor action helps.
 pub fn ways(ui: Ui, report: &Report, plan: &Plan, title: usize) -> Html {
-    let found = plan.ways(report, title, ui.today);
+    let found = plan.ways(report, title);
     let Some(found) = found.as_ref() else { return Html::default() };
     let several = found.ways.len() > 1;
     let way = |(number, of): (usize, &WayText)| way(ui, number + 1, of, several);
@@ -51,7 +51,7 @@ fn way(ui: Ui, number: usize, way: &WayText, several: bool) -> Html {
             </p>
             <ul>
                 { all(way.parts.iter().map(|one| part(ui, one))) }
-                { all(way.rest(ui.edition(), ui.today).map(|(step, text)| html! { <li data-step={step}>{ text }</li> })) }
+                { all(way.rest(ui.edition()).map(|(step, text)| html! { <li data-step={step}>{ text }</li> })) }
             </ul>
             { way.taken_for_granted().map(|text| classed("p", "help", text)) }
         </div>
