@@ -33,7 +33,7 @@ fn engine(criterion: &mut Criterion) {
     });
     let mut next = people.iter().cycle();
     criterion.bench_function("ways: an applicant, the first title", |bencher| {
-        bencher.iter(|| black_box(ways(&edition.policy, next.next().expect("cycles"), 0, 0)));
+        bencher.iter(|| black_box(ways(&edition.policy, next.next().expect("cycles"), 0)));
     });
     let mut next = texts.iter().cycle();
     criterion.bench_function("answers file in, verdict file out", |bencher| {

@@ -24,11 +24,21 @@ process.on('uncaughtException', ({ message }) => {
 
 await Promise.all(['app', 'desk', 'batch'].map((name) => lower(name, join(staging, `${name}_bg.wasm`))));
 
+// White space between the values, the hashes of official text, which only the desk and the command line read, and the name of the schema,
+// which is for editors, and nothing else: parsed and written anew, a key written twice would be gone unseen.
+for (const name of readdirSync(join(staging, 'policies'))) {
+  const path = join(staging, 'policies', name);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, '').replace(/^\{"\$schema":"[^"]*",/, '{'));
+}
+
 const policies = JSON.parse(readFileSync(join(source, 'static/policies/index.json'), 'utf8'));
 const { file } = policies.policies.find(({ id }) => id === policies.default);
-const policy = { ...JSON.parse(readFileSync(join(source, 'static/policies', file), 'utf8')), file };
+const text = readFileSync(join(staging, 'policies', file), 'utf8');
+const policy = { ...JSON.parse(text), file };
+// What the page itself will compute, by the same function.
+const { sum } = await import(`data:text/javascript,${encodeURIComponent(readFileSync(join(source, 'static/boot/sum.js'), 'utf8'))}`);
 const page = new Page(join(staging, 'index.html'), staging);
-page.html = firstScreen(page.html, policy);
+page.html = firstScreen(page.html, policy, sum(text));
 
 function bundle(path, options) {
   return esbuild.buildSync({
@@ -51,13 +61,6 @@ page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"
 page.put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: EARLIEST }));
 program('app', page, how);
 
-// White space between the values, the hashes of official text, which only the desk and the command line read, and the name of the schema,
-// which is for editors, and nothing else: parsed and written anew, a key written twice would be gone unseen.
-for (const name of readdirSync(join(staging, 'policies'))) {
-  const path = join(staging, 'policies', name);
-  writeFileSync(path, readFileSync(path, 'utf8').replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').replace(/,"sha256":"[0-9a-f]{64}"/g, '').replace(/^\{"\$schema":"[^"]*",/, '{'));
-}
-
 // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
 const { html, files: checks } = page;
 const older = html
@@ -65,12 +68,15 @@ const older = html
   .replace(/ data-older="[^"]*"/, '');
 // In a sandboxed frame Safari takes no address for 'self'. The page's first script puts its own folder in the place of the schemes.
 const framed = (html) => html.replace(/'self'/g, "'self' http: https:").replace('./older.html', './frame-older.html');
+// The page without a program has the style and the first script, which finds the program's attributes missing and starts none.
+const plainHead = [/<link rel="stylesheet"[^>]*>/, /<script src="\.\/boot-[^"]*" crossorigin integrity="[^"]*"/]
+  .map((tag) => tag.exec(html)[0]).join('\n') + ' defer></script>';
 const pages = {
   'index.html': html,
   'older.html': older,
   'frame.html': framed(html),
   'frame-older.html': framed(older),
-  'requirements.html': requirementsPage(policy, /<link rel="stylesheet"[^>]*>/.exec(html)[0]),
+  'requirements.html': requirementsPage(policy, plainHead, sum(text)),
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
 

@@ -1,24 +1,8 @@
 // The first screen, which the build writes from the policy for when the program is not there yet; and what pages made so share.
+import { filled, moving, named, short, staying } from './places.mjs';
 
 export function escape(text) {
   return String(text).replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
-}
-
-/** 2024年10月9日. */
-export function told(date) {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
-
-/** 2024年10月9日至10月31日, as in src/policy/days.rs. */
-export function span(from, to) {
-  const sameYear = from.slice(0, 4) === to.slice(0, 4);
-  return `${told(from)}至${sameYear ? told(to).replace(/^.*年/, '') : told(to)}`;
-}
-
-/** `days` after a day, as YYYY-MM-DD. */
-export function shifted(date, days) {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The first and the last of the policy's days: materials are received between them. */
@@ -27,9 +11,35 @@ export function window({ dates }) {
   return { opens: days[0], closes: days[days.length - 1] };
 }
 
-/** Whom to ask. */
+/** What static/boot/ must know of a page's policy, as attributes: its year and window, and which text it is (static/boot/sum.js). */
+export function known(policy, sum) {
+  const { opens, closes } = window(policy);
+  return `data-window="${[policy.review_year, opens, closes].join(' ').replaceAll('-', '')}" data-sum="${sum}"`;
+}
+
+/** Whom to ask; without a telephone number that is none yet. */
 export function office({ contacts }) {
-  return contacts.find(({ id }) => id === 'office') ?? contacts[0];
+  const found = contacts.find(({ id }) => id === 'office') ?? contacts[0] ?? { label: '', phone: '', address: '' };
+  return /\d/.test(found.phone) ? found : { ...found, phone: '' };
+}
+
+/** When materials are received: one of these lines is true, by the day and the year looked at. As in src/ui/start.rs. */
+export function notices(policy) {
+  const { opens, closes } = window(policy);
+  const span = `${named(opens)}至${opens.slice(0, 4) === closes.slice(0, 4) ? short(closes) : named(closes)}`;
+  const year = `${named(String(policy.review_year))}度`;
+  const own = policy.review_year;
+  const trial = `按${own}年的规定推算，以当年通知为准。`;
+  const links = `<a class="beside" data-go="reach" href="./">改看还赶得上的${own}年度</a><a class="beside" data-go href="./">看${own}年度</a>`;
+  const note = escape(policy.timetable.hand_in_note ?? '');
+  const line = (when, html) => `<p class="notice of" data-when="${when}"${when === 'before' ? '' : ' hidden'}>${html}</p>`;
+  return [
+    line('before', `收材料时间：${span}。${note}`),
+    line('open', `正在收材料：${span}。${note}`),
+    line('over', `<strong>${year}的收材料时间（${span}）已经过去。</strong>${links}`),
+    line('past', `<strong>${year}的收材料时间（预计${span}）已经过去。</strong>${trial}${links}`),
+    line('trial', `<strong>${year}：预计${span}收材料。</strong>${trial}${links}`),
+  ].join('\n    ');
 }
 
 function titles({ titles }) {
@@ -40,23 +50,27 @@ function titles({ titles }) {
   ].join('');
 }
 
-/** The page with what the policy says in the places of {{name}}. */
-export function firstScreen(html, policy) {
-  const { opens, closes } = window(policy);
+// Whom to ask when the page does not open. The only place of the telephone number in the page itself; static/boot/ and the program take it from
+// here, and edition.js changes it.
+function help(policy) {
   const { label, phone } = office(policy);
+  const call = `打电话问<span>${escape(label)}</span>：<a href="tel:${escape(phone)}">${escape(phone)}</a>。`;
+  const read = `请看<a href="./requirements.html">文字版申报条件</a>${phone ? '，或' : '。'}`;
+  return `<p id="help" class="help of" data-phone="${escape(phone)}">打不开？<span>${read}</span><span${phone ? '' : ' hidden'}>${call}</span></p>`;
+}
+
+/** The page with what the policy says in the places of {{name}}; `sum` tells which text the policy is. */
+export function firstScreen(html, written, sum) {
+  const policy = filled(written, written);
+  const made = { known: known(policy, sum), notices: notices(policy), titles: titles(policy), help: help(policy) };
   const values = {
-    ...policy, opens, closes, phone,
-    span: span(opens, closes),
-    before: shifted(opens, -1),
-    after: shifted(closes, 1),
+    ...policy,
     issuers: policy.issuers.join('、'),
-    issued: told(policy.issued_on),
-    next_year: policy.review_year + 1,
-    office: label,
+    issued: staying(policy.issued_on),
   };
-  return html.replace(/\{\{(\w+)\}\}/g, (place, name) => {
-    if (name === 'titles') return titles(policy);
+  return moving(html.replace(/\{\{(\w+)\}\}/g, (place, name) => {
+    if (made[name]) return made[name];
     if (values[name] === undefined) throw new Error(`index.html asks for ${place}, which the policy does not have`);
     return escape(values[name]);
-  });
+  }));
 }

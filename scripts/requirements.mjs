@@ -1,18 +1,20 @@
 // The requirements in plain words, for when the program cannot be: a page that the build writes from the policy, and only in its words.
-import { escape, office, shifted, told, window } from './pages.mjs';
+import { escape, known, notices, office, window } from './pages.mjs';
+import { filled, moving, staying } from './places.mjs';
 
 const distinct = (list) => [...new Set(list.filter(Boolean))];
 const list = (items) => (items.length ? `<ul class="facts">${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : '');
 const folded = (summary, content) => (content ? `<details><summary>${escape(summary)}</summary>${content}</details>` : '');
 const basis = (clauses) => `<span class="basis">依据：通知${clauses.join('、')}</span>`;
 const bare = (text) => text.replace(/。$/, '');
-const named = ({ label, help }) => escape(help ? `${label}（${bare(help)}）` : label);
+const called = ({ label, help }) => escape(help ? `${label}（${bare(help)}）` : label);
 
-// Every node of a rule, those of the pieces that it uses among them.
-function nodes(rule, pieces) {
-  const below = rule && typeof rule === 'object' ? Object.values(rule).flatMap((value) => nodes(value, pieces)) : [];
-  const used = rule?.use ? nodes(pieces[rule.use].rule, pieces) : [];
-  return rule && typeof rule === 'object' && !Array.isArray(rule) ? [rule, ...used, ...below] : below;
+// Every node of a rule, those of the pieces that it uses among them; with `isPlain` not what only people can accept, whose note says so.
+function nodes(rule, pieces, isPlain = false) {
+  if (!rule || typeof rule !== 'object' || (isPlain && rule.cap)) return [];
+  const used = rule.use ? nodes(pieces[rule.use].rule, pieces, isPlain) : [];
+  const below = Object.values(rule).flatMap((value) => nodes(value, pieces, isPlain));
+  return Array.isArray(rule) ? below : [rule, ...used, ...below];
 }
 
 // The options that a rule accepts at all, of a fact or field; all where it does not look at them.
@@ -29,7 +31,7 @@ function accepted({ id, options, ordered }, rules) {
 // A field of a record: what serves, and what else to know.
 function field(one, fields, rules) {
   if (!rules.some((node) => [node.fact, node.table].includes(one.id))) return '';
-  const serve = one.type === 'choice' ? accepted(one, rules).map(named) : [one.yes && escape(one.yes)].filter(Boolean);
+  const serve = one.type === 'choice' ? accepted(one, rules).map(called) : [one.yes && escape(one.yes)].filter(Boolean);
   const help = escape(one.help ?? '');
   const many = serve.length > 4;
   const text = [!many && serve.length && `${serve.join('；')}。`, help, many && list(serve)].filter(Boolean).join('');
@@ -42,12 +44,17 @@ function field(one, fields, rules) {
 // The options of a fact that a rule goes by, in their groups.
 function options(fact, rules) {
   const serve = accepted(fact, rules);
-  if (!fact.groups) return list(serve.map(named));
+  if (!fact.groups) return list(serve.map(called));
   const group = ({ id, label }) => {
     const own = serve.filter((option) => option.group === id).map((option) => option.label);
     return own.length ? `<strong>${escape(label)}</strong>：${escape(own.join('、'))}` : '';
   };
   return list(fact.groups.map(group).filter(Boolean));
+}
+
+// `days` after a day, as YYYY-MM-DD.
+function shifted(date, days) {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 // The last day on which the public notices can begin, for a hand-in on the last day that is worked: as in src/report/timetable.rs.
@@ -61,10 +68,28 @@ function lastPosting({ working_days, calendar }, closes) {
   return { handIn, posted: day };
 }
 
-/** The requirements as a page that needs neither script nor program; `style` is the tag of the style sheet. */
-export function requirementsPage(policy, style) {
-  const { opens, closes } = window(policy);
+// What is known of the days on which to post and to hand in: exactly in a year whose holidays are known, which is the notice's own.
+function days(policy) {
+  const { timetable } = policy;
+  const { handIn, posted } = lastPosting(timetable, window(policy).closes);
+  const enough = `合计不少于${timetable.working_days}个工作日`;
+  return [
+    `公示：${escape(timetable.notices.join('、'))}，${enough}。`,
+    `<span data-when="before open over">${staying(handIn)}送材料的，最晚${staying(posted)}开始公示；早送的，按日子往前推。</span>`
+      + `<span data-when="trial past" hidden>最晚哪天开始公示，要等那一年的放假安排出来才能算：从送材料那天往前数，数够${timetable.working_days}个工作日。</span>`,
+    ...timetable.notes.map(escape),
+  ];
+}
+
+/**
+ * The requirements as a page that needs no program. Without scripts it is of the notice's own year; with them of the year that the first screen
+ * is of, and it tells when the policy is not this one any more. `head` is the tags of the style sheet and of the script; `sum` tells which text
+ * the policy is.
+ */
+export function requirementsPage(written, head, sum) {
+  const policy = filled(written, written);
   const { label, phone, address } = office(policy);
+  const ask = phone && `有问题请打电话问${escape(label)}：<a href="tel:${escape(phone)}">${escape(phone)}</a>，地址：${escape(address)}。`;
   const { facts, pieces, terms, timetable, title_word: word } = policy;
   const every = policy.titles.map(({ id }) => id);
   const common = ({ titles }) => every.length > 1 && every.every((id) => titles.includes(id));
@@ -85,14 +110,23 @@ export function requirementsPage(policy, style) {
     const notes = policy.changes
       .filter(({ note, takes, clauses: of, set, year, add }) => note && !takes && of.some((clause) => clauses.includes(clause))
         && [...Object.keys(set ?? {}), ...Object.keys(year ?? {}), add].some(reads))
-      .map(({ text, note }) => `${text.replace('{year}', '')}。${note}`);
+      .map(({ text, note }) => `${text.replace('{step_year}', '')}。${note}`);
+    // Of a record by what is in it, as people decide it.
+    const leftToPeople = ({ id, fields }) => {
+      const isIn = ({ fact, table }) => [fact, table].every((of) => !of || fields.some(({ id }) => id === of));
+      const caps = rules.filter(({ some }) => some === id).flatMap(({ where }) => nodes(where, pieces)).filter(({ cap }) => cap);
+      return distinct(caps.filter(({ of }) => nodes(of, pieces).every(isIn)).map(({ note }) => note));
+    };
     const told = [...meant, ...readings.map(escape), ...decided.map(escape)];
     const todo = cures.length ? cures : notes;
     if (todo.length && !several) told.push(escape(`还不满足的：${todo.join('')}`));
     return [
       `<strong>${escape(label)}</strong>：${escape(asks)}${basis(clauses)}${list(told)}`,
       ...choices.map((fact) => folded(`有哪些${label}`, options(fact, rules))),
-      ...records.map((fact) => folded(`怎样的${label}算`, list(fact.fields.map((one) => field(one, fact.fields, rules)).filter(Boolean)))),
+      ...records.map((fact) => folded(`怎样的${label}算`, list([
+        ...fact.fields.map((one) => field(one, fact.fields, nodes(rule, pieces, true))).filter(Boolean),
+        ...leftToPeople(fact).map(escape),
+      ]))),
       several ? folded(`${label}：满足一条就可以`, list(ways.map(way))) : '',
     ].join('');
   };
@@ -123,34 +157,30 @@ ${folded(`要准备的材料（${papers.length}项，按各人情况，不一定
     const chain = offices.map(({ office, does }) => (does ? `${office}（${does}）` : office)).join(' → ');
     return `<strong>${escape([of, whose(when)].filter(Boolean).join('；'))}</strong><br>${[chain && `${chain}。`, silent, text].map(escape).join('')}${basis(clauses)}`;
   };
-  const { handIn, posted } = lastPosting(timetable, closes);
-  const dates = [
-    `公示：${escape(timetable.notices.join('、'))}，合计不少于${timetable.working_days}个工作日。`,
-    `${told(handIn)}送材料的，最晚${told(posted)}开始公示；早送的，按日子往前推。`,
-    ...timetable.notes.map(escape),
-  ];
-  return `<!doctype html>
+  return moving(`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>文字版申报条件 - 职称自查</title>
 <meta name="description" content="${escape(policy.name)}的申报条件，用平常的话说。">
-${style}
+${head}
 </head><body>
 <header class="band"><div class="column"><h1>职称自查</h1></div></header>
-<main class="column">
+<main class="column" ${known(policy, sum)}>
 <h2>${escape(policy.short_name)}：文字版申报条件</h2>
-<p>这里把通知的条件用平常的话写了一遍，供参考；能不能申报、通过，以通知原文、${escape(policy.decided_by)}的决定为准。依据${escape(policy.document_number)}通知（${escape(policy.issuers.join('、'))}，${escape(told(policy.issued_on))}印发）。</p>
-<p class="notice">收材料时间：${told(opens)}至${told(closes)}。材料由单位统一送，不收个人送来的。</p>
-<p>能打开自查的话，<a href="./">回答几个问题</a>就能看到自己满足哪些、还差什么。有问题请打电话问${escape(label)}：<a href="tel:${escape(phone)}">${escape(phone)}</a>，地址：${escape(address)}。</p>
+<p>这里把通知的条件用平常的话写了一遍，供参考；能不能申报、通过，以通知原文、${escape(policy.decided_by)}的决定为准。依据${escape(policy.document_number)}通知（${escape(policy.issuers.join('、'))}，${escape(staying(policy.issued_on))}印发）。</p>
+<div id="replaced" role="status" hidden><p class="notice"><strong>网站上的政策已经换过，这一页还是照原来的写的。</strong>条件、日子和电话都可能变了，请以<a href="./">自查</a>和新的通知为准。</p></div>
+<p data-when="own">这一页写的是${policy.review_year}年度的；看以后的年度，年份往后推，以当年通知为准。</p>
+${notices(policy)}
+<p>能打开自查的话，<a href="./">回答几个问题</a>就能看到自己满足哪些、还差什么。<span id="help">${ask}</span></p>
 <p>单位人事部门要核对很多人，可以用<a href="./batch.html">名册核对</a>。</p>
-<section class="target"><h3>什么时候公示、送材料</h3>${list(dates)}<p class="basis">依据：通知${timetable.clauses.join('、')}</p></section>
+<section class="target"><h3>什么时候公示、送材料</h3>${list(days(policy))}<p class="basis">依据：通知${timetable.clauses.join('、')}</p></section>
 ${shared}
 ${policy.titles.map(title).join('\n')}
 <section class="target"><h3>交给谁</h3>${list(policy.routes.map(route))}</section>
 <section class="target"><h3>大家都要知道的</h3>${list(policy.told.map(judged))}</section>
 <section class="target"><h3>词语解释</h3>${folded(`${terms.length}个词语`, list(terms.map(({ term, text }) => `<strong>${escape(term)}</strong>：${escape(text)}`)))}</section>
 </main></body></html>
-`;
+`);
 }

@@ -47,7 +47,7 @@ function carrying(name) {
 
   // Its neighbour page is not there; without scripts it shows in this one.
   if (html.includes('./requirements.html')) {
-    html = html.replace(/请看<a href="\.\/requirements\.html">[^<]*<\/a>，或/, '请');
+    html = html.replace(/<span>请看<a href="\.\/requirements\.html">[^<]*<\/a>[^<]*<\/span>/, '<span>请</span>');
     const requirements = /<main[^>]*>([\s\S]*)<\/main>/.exec(read('requirements.html'))[1]
       .replace(/能打开自查的话，<a [^>]*>[^<]*<\/a>就能看到自己满足哪些、还差什么。/, '')
       .replace(/<p>[^<]*<a href="\.\/batch\.html">[^<]*<\/a>。<\/p>/, '');

@@ -1,11 +1,11 @@
-// Puts the self-check into another page: <zhicheng-check policy target mode theme></zhicheng-check>. See docs/embedding.md.
+// Puts the self-check into another page: <zhicheng-check policy target year mode theme></zhicheng-check>. See docs/embedding.md.
 // It is a sandboxed frame of an origin of its own. The frame tells its height and the name of the step, nothing else.
 (() => {
   const base = document.currentScript.src.replace(/[^/]*$/, '');
 
   class Check extends HTMLElement {
     static get observedAttributes() {
-      return ['policy', 'target', 'mode', 'theme'];
+      return ['policy', 'target', 'year', 'mode', 'theme'];
     }
 
     said(name) {
@@ -46,7 +46,7 @@
 
     attributeChangedCallback(name) {
       if (!this.frame) return;
-      if (name === 'policy' || name === 'target') return this.load();
+      if (name !== 'mode' && name !== 'theme') return this.load();
       // To an origin of its own nothing narrower than * can be sent.
       const wish = name === 'mode' ? this.look().join(' ') : this.said(name);
       this.frame.contentWindow.postMessage(`zhicheng ${name} ${wish}`, '*');
@@ -54,7 +54,7 @@
 
     load() {
       this.step = null;
-      const said = ['policy', 'target', 'theme'].map((name) => [name, this.said(name)]);
+      const said = ['policy', 'target', 'year', 'theme'].map((name) => [name, this.said(name)]);
       if (this.said('mode')) said.push(...['size', 'contrast'].map((name, at) => [name, this.look()[at]]));
       const query = said.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('');
       this.frame.src = `${base}frame.html?${query}host=${location.origin}`;

@@ -28,7 +28,7 @@ var MESSAGES = {
 
 // 'loading', then 'running' from the moment that Rust may run, then 'failed'.
 var state = 'loading';
-// Copied while it is there: the program clears the place where it stands.
+// Known while it is there: the program clears the place where it stands. edition.js may change whom it names.
 var help;
 
 /** Calls back when the document has been read. */
@@ -37,7 +37,7 @@ export function ready(act) {
   else act();
 }
 
-ready(function () { help = document.getElementById('help').cloneNode(true); });
+ready(function () { help = document.getElementById('help'); });
 
 function element(name, text, attributes) {
   var made = document.createElement(name);

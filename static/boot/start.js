@@ -1,7 +1,8 @@
 // Starts the program, and lets it take over the first screen.
 // Classic script in ES5, bundled with its neighbours: the browsers that most need telling understand nothing newer.
 import { crashes, fail, ready } from './failure.js';
-import { firstScreen } from './first.js';
+import { edition } from './edition.js';
+import { firstScreen, fitYear } from './first.js';
 import { narrow } from './narrow.js';
 import { offline } from './offline.js';
 import { compiled, isCarried, script } from './program.js';
@@ -44,7 +45,8 @@ function start() {
 
   firstScreen();
   var running = crashes(script.getAttribute('data-wasm'));
-  var started = Promise.all([compiled('wasm'), glue()]).then(function (loaded) {
+  // The single file has its policies in itself.
+  var started = Promise.all([compiled('wasm'), glue(), isCarried() || edition()]).then(function (loaded) {
     running();
     return wasm_bindgen({ module_or_path: loaded[0] });
   });
@@ -55,5 +57,12 @@ function start() {
   });
 }
 
+// requirements.html has no program.
+function startPlain() {
+  ready(fitYear);
+  if (typeof fetch === 'function' && typeof Promise === 'function') edition();
+}
+
 narrow();
-start();
+if (script) start();
+else startPlain();
