@@ -13,12 +13,12 @@ const BY_PLACE = ['planning', 'standard'].map((kind) => `#.kind == '${kind}'`).j
 const RANK = (others) => `(#.level == 'national' ? #.rank <= 15 : #.level == 'provincial' ? #.rank <= 10 : #.level in ['municipal', 'large_enterprise'] ? #.rank <= 8 : ${others})`;
 const PAPER = `#.author in ['sole', 'first'] and #.public_journal and #.in_field and #.indexed and #.words >= 2000`;
 const WORK = (research, summary) => `#.on <= 20241031 and (#.kind == 'paper' ? (${PAPER}) : #.kind == 'monograph' ? #.own_words >= 10000 : #.kind == 'material' ? (#.type in ['research', 'standard'] ? (${research}) : #.type == 'patent' ? #.main_author : #.type != '' and ${summary}) : false)`;
-const JUNIOR = `(current_title in ['assistant_engineer', 'engineer'] or junior_qualification)`;
+const JUNIOR = `(current_title in ['assistant_engineer', 'engineer'] or qualification >= 1)`;
 const LATE = `(not ${JUNIOR} or $.doctor or (from_government and first_application and moved_year <= 2023) or route in ['high_skilled', 'introduced_talent'])`;
 const LISTS = {
-  college: `some(educations, ${USABLE} and #.level >= 2)`,
+  college: `some(educations, ${USABLE} and #.level >= 2) ? 2 : some(educations, ${USABLE} and #.level == 1 and #.class >= 2) ? 1 : 0`,
   doctor: `some(educations, ${USABLE} and #.degree == 4)`,
-  master: `some(educations, ${USABLE} and #.level == 4 and #.degree >= 3) ? 2 : some(educations, ${USABLE} and (#.level == 4 or #.degree >= 3)) ? 1 : 0`,
+  two_years: `some(educations, ${USABLE} and #.level == 4 and #.degree >= 3) ? 2 : some(educations, ${USABLE} and (#.level == 4 or #.degree >= 2)) ? 1 : 0`,
   counted: `2024 - assistant_year - count(assessments, #.year > assistant_year and #.result == 'unqualified')`,
   qualified: `count(assessments, #.year >= assistant_year and #.result in ['excellent', 'qualified'])`,
   qualified_skilled: `count(assessments, #.year >= skill_year and #.result in ['excellent', 'qualified'])`,

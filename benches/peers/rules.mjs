@@ -1,4 +1,4 @@
-// The engineer's requirements of the 2024 notice for engines that know true and false: every row by what makes it met, and what makes it
+// The engineer's requirements of the 2024 notice in its own year for engines that know true and false: every row by what makes it met, and what makes it
 // at least a case for people. Thresholds that are a date moved by years or months stand worked out, as none of the peers moves dates.
 export const is = (field) => ({ is: field });
 export const no = (of) => ({ no: of });
@@ -16,14 +16,18 @@ const special = (of) => any(of, review(oneOf('route', 'high_skilled', 'introduce
 const introduced = review(oneOf('route', 'introduced_talent'));
 const government = review(all(is('from_government'), is('first_application'), le('moved_year', 2023)));
 const skilled = (level, years) => review(all(oneOf('route', 'high_skilled'), ge('skill_level', level), le('skill_year', 2024 - years)));
-const junior = any(oneOf('current_title', 'assistant_engineer', 'engineer'), is('junior_qualification'));
-const master = point('master');
+const junior = any(oneOf('current_title', 'assistant_engineer', 'engineer'), ge('qualification', 1));
+const college = point('college');
+const twoYears = point('two_years');
 const counted = (count, field, since) => any(ge(field, count), review(all(ge(field, count - 1), oneOf('result_2024', 'pending'), le(since, 2024))));
 const years = (from, row) => all(...Array.from({ length: 2025 - from }, (_, at) => row(from + at)));
 const before = (year) => review(ge('work_year', year + 1));
 
 export const ROWS = {
-  unit: all(is('in_changzhi'), oneOf('unit_kind', 'public_institution', 'state_enterprise', 'private_enterprise', 'social_organization')),
+  unit: all(is('in_changzhi'), any(
+    oneOf('unit_kind', 'public_institution', 'state_enterprise', 'private_enterprise', 'social_organization'),
+    review(oneOf('unit_kind', 'other')),
+  )),
   civil_servant: no(is('civil_servant')),
   retired: all(no(is('retired')), any(
     all(oneOf('retirement_class', 'male'), ge('birth_on', 19641010)),
@@ -33,23 +37,27 @@ export const ROWS = {
     ge('birth_on', 19741010),
   )),
   discipline: any(
-    no(oneOf('unit_kind', 'public_institution')),
-    oneOf('discipline', 'none', 'warning'),
+    oneOf('unit_kind', 'private_enterprise', 'social_organization', 'other'),
+    all(oneOf('unit_kind', 'state_enterprise'), no(is('in_management'))),
+    all(oneOf('unit_kind', 'public_institution'), oneOf('discipline', 'warning'), no(is('in_management'))),
+    review(all(oneOf('unit_kind', 'public_institution'), oneOf('discipline', 'warning'))),
+    oneOf('discipline', 'none'),
+    all(oneOf('discipline', 'warning'), any(le('discipline_on', 20240409), review(le('discipline_on', 20240430)))),
     all(oneOf('discipline', 'demerit'), any(le('discipline_on', 20231009), review(le('discipline_on', 20231031)))),
     all(oneOf('discipline', 'major_demerit'), any(le('discipline_on', 20230409), review(le('discipline_on', 20230430)))),
     all(oneOf('discipline', 'demotion'), any(le('discipline_on', 20221009), review(le('discipline_on', 20221031)))),
   ),
   specialty: any(
     oneOf('specialty_kind', 'listed'),
-    review(all(oneOf('specialty_kind', 'related'), no(oneOf('specialty_group', 'forestry', 'land', 'inspection')))),
+    review(all(oneOf('specialty_kind', 'related'), no(oneOf('specialty_group', 'forestry', 'inspection')))),
   ),
   one_application: no(is('other_same_level_application')),
-  not_held: no(oneOf('current_title', 'engineer')),
-  education: special(is('college')),
+  not_held: any(all(no(oneOf('current_title', 'engineer')), le('qualification', 1)), review(no(oneOf('current_title', 'engineer')))),
+  education: special(college),
   seniority: any(
     review(is('doctor')),
-    all(master, junior, ge('counted', 2)),
-    all(is('college'), junior, ge('counted', 4)),
+    all(twoYears, junior, ge('counted', 2)),
+    all(college, junior, ge('counted', 4)),
     government,
     skilled(1, 3),
     introduced,
@@ -57,15 +65,16 @@ export const ROWS = {
   appointment: any(
     no(oneOf('unit_kind', 'public_institution')),
     is('salary_paid'),
-    review(all(oneOf('current_title', 'none'), no(is('junior_qualification')))),
+    review(all(oneOf('current_title', 'none'), le('qualification', 0))),
     review(oneOf('route', 'high_skilled', 'introduced_talent')),
   ),
   conversion: any(oneOf('current_title', 'none'), is('title_matches_post'), is('converted'), introduced),
+  recognition: any(oneOf('current_title', 'none'), oneOf('title_origin', 'local', 'confirmed'), review(oneOf('title_origin', 'elsewhere'))),
   achievements: special(point('achievement')),
   academic: special(point('work')),
   assessment_count: any(
     all(junior, counted(4, 'qualified', 'assistant_year')),
-    all(master, junior, counted(2, 'qualified', 'assistant_year')),
+    all(twoYears, junior, counted(2, 'qualified', 'assistant_year')),
     all(oneOf('route', 'high_skilled'), counted(3, 'qualified_skilled', 'skill_year')),
     review(is('doctor')),
     government,

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 const CLOSES: i64 = 20_241_031;
 const LEVELS: [&str; 5] = ["below", "secondary", "college", "bachelor", "postgraduate"];
 const DEGREES: [&str; 5] = ["none", "bachelor", "second_bachelor", "master", "doctor"];
+const CLASSES: [&str; 4] = ["none", "intermediate", "senior", "technician"];
+const QUALIFICATIONS: [&str; 3] = ["none", "junior", "intermediate"];
 const SKILLS: [&str; 3] = ["senior_worker", "technician_worker", "senior_technician_worker"];
 
 const TABLES: [&str; 11] = [
@@ -74,6 +76,7 @@ pub fn flat(of: &Value) -> Value {
         .iter()
         .map(|record| {
             json!({"level": place(record, "level", &LEVELS), "degree": place(record, "degree", &DEGREES),
+                "class": place(record, "technical_class", &CLASSES),
                 "on": day(record, "obtained_on"), "match": !matches!(text(record, "major_match"), "unrelated" | "")})
         })
         .collect();
@@ -95,8 +98,8 @@ pub fn flat(of: &Value) -> Value {
             as i64
     };
     let result = |year: &str| of.get("assessments").map_or("", |years| text(years, year));
-    let junior =
-        matches!(text(of, "current_title"), "assistant_engineer" | "engineer") || yes(of, "junior_qualification");
+    let qualification = place(of, "qualification", &QUALIFICATIONS);
+    let junior = matches!(text(of, "current_title"), "assistant_engineer" | "engineer") || qualification >= 1;
     let high_skilled = text(of, "route") == "high_skilled";
     let government = yes(of, "from_government") && yes(of, "first_application") && since("moved_on") <= 2023;
     let counts = |record: &&Value| yes(record, "match") && number(record, "on") <= CLOSES;
@@ -109,11 +112,22 @@ pub fn flat(of: &Value) -> Value {
             i64::from(!junior || doctor || government || high_skilled || text(of, "route") == "introduced_talent")
         }
     };
+    let best = |comes_to: &dyn Fn(&Value) -> i64| educations.iter().filter(counts).map(comes_to).max().unwrap_or(0);
+    let college = |record: &Value| match (number(record, "level"), number(record, "class")) {
+        (2.., _) => 2,
+        (1, 2..) => 1,
+        _ => 0,
+    };
+    let two_years = |record: &Value| match (number(record, "level"), number(record, "degree")) {
+        (4, 3..) => 2,
+        (4, _) | (_, 2..) => 1,
+        _ => 0,
+    };
     let mut flat = json!({
         "specialty_kind": specialty, "specialty_group": group, "educations": educations, "assessments": assessments,
         "birth_on": day(of, "birth_on"), "discipline_on": day(of, "discipline_on"), "assistant_on": day(of, "assistant_since"),
         "assistant_year": since("assistant_since"), "work_year": since("work_since"), "skill_year": since("skill_since"),
-        "moved_year": since("moved_on"), "skill_level": place(of, "skill_level", &SKILLS),
+        "moved_year": since("moved_on"), "skill_level": place(of, "skill_level", &SKILLS), "qualification": qualification,
         "result_2024": result("2024"), "result_2023": result("2023"),
         "achievements": list(of, "achievements").iter().map(|record| json!({"kind": text(record, "kind"), "level": text(record, "level"),
             "rank": number(record, "rank"), "confirmed": yes(record, "confirmed"), "on": day(record, "completed_on")})).collect::<Vec<_>>(),
@@ -124,8 +138,7 @@ pub fn flat(of: &Value) -> Value {
         // For peers without lists.
         "counted": 2024 - since("assistant_since") - bad(since("assistant_since")),
         "qualified": good(since("assistant_since")), "qualified_skilled": good(since("skill_since")),
-        "college": some(&|record| number(record, "level") >= 2), "doctor": doctor,
-        "master": educations.iter().filter(counts).map(|record| i64::from(number(record, "level") == 4) + i64::from(number(record, "degree") >= 3)).max().unwrap_or(0),
+        "college": best(&college), "doctor": doctor, "two_years": best(&two_years),
         "achievement": list(of, "achievements").iter().map(achievement).max().unwrap_or(0),
         "work": list(of, "works").iter().map(|record| work(record).min(tenure(day(record, "published_on")))).max().unwrap_or(0),
     });
@@ -134,7 +147,7 @@ pub fn flat(of: &Value) -> Value {
         "civil_servant",
         "retired",
         "other_same_level_application",
-        "junior_qualification",
+        "in_management",
         "salary_paid",
         "title_matches_post",
         "converted",
@@ -143,7 +156,7 @@ pub fn flat(of: &Value) -> Value {
     ] {
         flat[key] = json!(yes(of, key));
     }
-    for key in ["unit_kind", "retirement_class", "discipline", "current_title", "route"] {
+    for key in ["unit_kind", "retirement_class", "discipline", "current_title", "title_origin", "route"] {
         flat[key] = json!(text(of, key));
     }
     for year in ["2021", "2022", "2023", "2024"] {
