@@ -30,6 +30,9 @@ pub fn page(ui: Ui) -> Html {
         <>
             { ui.title(&edition.short_name) }
             { window(ui) }
+            if edition.undecided > 0 {
+                { classed("p", "notice", format!("这份还有{}处没有定，只供核对，不能用来申报。", edition.undecided)) }
+            }
             { element("p", format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes)) }
             <ul class="facts">
                 { element("li", "你填的内容只在这台设备的浏览器里，不会发送出去。") }
