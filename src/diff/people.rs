@@ -63,7 +63,7 @@ pub struct Example {
 pub fn in_the_new_year(old: &Edition, new: &Edition, cases: &mut [Case]) -> Option<Edition> {
     let years = new.policy.review_year - old.policy.review_year;
     let ahead = old.at(new.policy.review_year).ok().filter(|_| years > 0)?;
-    for case in cases {
+    for case in cases.iter_mut().filter(|case| case.year.is_none()) {
         case.answers = moved::answers(&old.policy, &case.answers, years);
     }
     Some(ahead)
