@@ -1,5 +1,6 @@
 //! The desk's page: each part is a function from the state to what is shown.
 
+mod begin;
 mod cards;
 mod cases;
 mod changes;

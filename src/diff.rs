@@ -5,32 +5,7 @@ pub mod people;
 pub mod told;
 mod words;
 
-use crate::json::Json;
-use crate::json::read::Finding;
-use crate::policy::{Edition, compile};
-
 pub use words::changes;
-
-/// An edition with the file it was compiled from.
-#[derive(Debug)]
-pub struct Source {
-    /// The file as written.
-    pub json: Json,
-    /// The edition.
-    pub edition: Edition,
-}
-
-impl Source {
-    /// Reads and compiles a policy file.
-    ///
-    /// # Errors
-    /// As [`compile::compile`].
-    pub fn read(text: &[u8]) -> Result<Self, Vec<Finding>> {
-        let edition = compile::compile(text)?;
-        let json = Json::parse(text).map_err(|message| vec![Finding::error("", message)])?;
-        Ok(Self { json, edition })
-    }
-}
 
 /// Something that is written otherwise in the new edition.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 use yew::prelude::*;
 
 use crate::policy::Edition;
+use crate::policy::compile::is_number;
 use crate::policy::official::Official;
 use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Page, Session, outside};
@@ -127,5 +128,8 @@ impl<'a> Ui<'a> {
 
 /// A telephone number to tap.
 pub fn phone(number: &str) -> Html {
+    if !is_number(number) {
+        return number.into();
+    }
     html! { <a href={format!("tel:{number}")}>{ number.to_owned() }</a> }
 }

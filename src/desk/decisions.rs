@@ -11,7 +11,7 @@ use crate::json::read::Finding;
 use crate::policy::pending::{named, resolve};
 
 /// Something for people to decide or to check against the new notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decision {
     /// Its place now; none if that is not there any more.
     pub at: Option<String>,

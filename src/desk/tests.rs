@@ -220,6 +220,17 @@ fn findings_speak_an_officers_words() {
             "申报条件「单位」的规则",
             "没有叫「nobody」的内容",
         ),
+        (
+            Edit::Set("/requirements/0/asks".into(), Json::Text("{closing}前".into())),
+            "申报条件「单位」的要求是什么",
+            "「{closing」不是这里能用的位置，可用的是：{year}、{year-1}、{notice_year}、{opens}、{opens:short}、{closes}、\
+             {closes:short}",
+        ),
+        (
+            Edit::Set("/scope_note".into(), Json::Text("2024年10月31日前，2023年。".into())),
+            "基本情况和日期的首页上：这份通知不包括什么",
+            "写死的年份或日子，换了年度不会跟着变。按2024年度：「2024年10月31日」写成「{closes}」，「2023年」写成「{year-1}年」",
+        ),
     ] {
         let desk = Desk::open("a.json", POLICY).unwrap().after(&edit);
         let finding = desk.findings.first().unwrap();

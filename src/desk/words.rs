@@ -42,6 +42,17 @@ pub fn message(document: &Json, message: &str) -> String {
     let mut rest = message;
     while let Some(start) = rest.find(is_name) {
         let (before, from) = rest.split_at(start);
+        // A place of a text is told as it is written.
+        if let Some((open, _)) = before.char_indices().rev().find(|(_, sign)| "{}」".contains(*sign))
+            && before.get(open..).is_some_and(|open| open.starts_with('{'))
+        {
+            let end = from.find(['}', '」']).unwrap_or(from.len());
+            let (place, after) = from.split_at(end);
+            said.push_str(before);
+            said.push_str(place);
+            rest = after;
+            continue;
+        }
         let end = from.find(|character: char| !is_name(character) && !"/0123456789".contains(character));
         let (name, after) = from.split_at(end.unwrap_or(from.len()));
         said.push_str(before);

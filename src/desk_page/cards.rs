@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::controls::{id, small, told};
+use super::controls::{id, small, small_unless, told};
 use super::fields::{self, Around};
 use super::state::{Action, Chosen};
 use super::{Work, official};
@@ -137,7 +137,7 @@ fn places(work: Work, at: &str, title: &str) -> Html {
         Some(Json::List(list)) => list.len(),
         _ => 0,
     };
-    let remove = small("删除", &format!("删除{title}"), work.edit(Edit::Remove(at.to_owned())), false);
+    let remove = small("删除", &format!("删除{title}"), work.edit(Edit::Remove(at.to_owned())));
     let Ok(position) = step.parse::<usize>() else { return remove };
     if length == 0 {
         return remove;
@@ -145,8 +145,8 @@ fn places(work: Work, at: &str, title: &str) -> Html {
     let to = |other: usize| work.edit(Edit::Move(parent.to_owned(), position, other));
     html! {
         <>
-            { small("↑", &format!("把{title}往前移"), to(position.saturating_sub(1)), position == 0) }
-            { small("↓", &format!("把{title}往后移"), to(position + 1), position + 1 >= length) }
+            { small_unless(work, "↑", &format!("把{title}往前移"), to(position.saturating_sub(1)), (position == 0).then_some("已经是第一个")) }
+            { small_unless(work, "↓", &format!("把{title}往后移"), to(position + 1), (position + 1 >= length).then_some("已经是最后一个")) }
             { remove }
         </>
     }

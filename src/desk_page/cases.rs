@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::Work;
 use super::start::{JSON, file_button};
 use super::state::{Action, State};
+use crate::cases::moved::Move;
 use crate::desk::collection::Outcome;
 
 /// How long to wait after a change before the cases run, in milliseconds: the change itself is shown first.
@@ -56,9 +57,34 @@ pub fn panel(work: Work) -> Html {
                     <button type="button" class={if state.cases.changed { "" } else { "plain" }} onclick={save}>{ "存案例文件" }</button>
                 }
             </div>
+            { along(work) }
             <p role="status">{ told(work) }</p>
             { state.outcomes.as_ref().map(|outcomes| list(outcomes)).unwrap_or_default() }
         </section>
+    }
+}
+
+/// What went along to the policy's year, or can.
+fn along(work: Work) -> Html {
+    let cases = &work.state.cases;
+    if let Some(moved) = &cases.moved {
+        return html! {
+            <p class="notice">
+                { format!("这些案例是按上一份政策的年度写的：{}个案例里的日子和年份都顺移了{}年，照现在的政策核对。", moved.count, moved.years) }
+                { "国家规定的日子（如退休年龄从哪年起推迟）不顺移，结果因此不同的，照规定改案例。存案例文件，存的是顺移以后的。" }
+                <button type="button" class="link" onclick={work.on(Action::UnmoveCases)}>{ "不顺移，按原样" }</button>
+            </p>
+        };
+    }
+    let from = work.desk.base.edition.as_ref();
+    let to = from.and_then(|from| Some((from, Move::of(from, work.document())?))).filter(|_| !cases.is_empty());
+    let Some((from, to)) = to else { return Html::default() };
+    html! {
+        <p>
+            <button type="button" class="plain" onclick={work.on(Action::MoveCases)}>
+                { format!("是按{}年度写的案例：日子和年份都顺移{}年", from.policy.review_year, to.years()) }
+            </button>
+        </p>
     }
 }
 

@@ -1,7 +1,5 @@
 //! What the policy says otherwise than another: the one it was opened or begun from, unless one is chosen; who would be told something else, and the review book.
 
-use std::rc::Rc;
-
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -9,10 +7,11 @@ use super::Work;
 use super::start::{JSON, file_button};
 use super::state::Action;
 use crate::book::book;
+use crate::desk::collection::Collection;
 use crate::desk::decisions;
-use crate::diff::people::Survey;
-use crate::diff::{Change, Mark, Source, changes, told};
-use crate::json::Json;
+use crate::diff::people::{Survey, in_the_new_year};
+use crate::diff::{Change, Mark, changes, told};
+use crate::policy::Edition;
 
 /// How many random applicants are asked: a few seconds on an old computer.
 const PEOPLE: usize = 300;
@@ -47,12 +46,8 @@ pub fn panel(work: Work) -> Html {
     }
 }
 
-fn source(document: &Json) -> Option<Source> {
-    Source::read(document.written().as_bytes()).ok()
-}
-
 fn words(work: Work) -> Html {
-    let (Some(old), Some(new)) = (source(&work.desk.base.document), source(&work.desk.document)) else {
+    let (Some(old), Some(new)) = (work.desk.base.edition.clone(), work.desk.edition.clone()) else {
         return html! { <p>{ format!("{}有要改的地方，没法比较。", work.desk.base.name) }</p> };
     };
     let changes = changes(&old, &new);
@@ -60,17 +55,12 @@ fn words(work: Work) -> Html {
         return html! { <p>{ "没有变化。" }</p> };
     }
     let ask = {
-        let (act, before, document) = (work.act.clone(), work.desk.base.document.clone(), work.desk.document.clone());
-        let cases = work.state.cases.clone();
+        let (act, cases) = (work.act.clone(), work.state.cases.clone());
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Compared("正在算…".into()));
-            let (act, before, document, cases) = (act.clone(), before.clone(), document.clone(), cases.clone());
+            let (act, old, new, cases) = (act.clone(), old.clone(), new.clone(), cases.clone());
             // After the page has said that it is at it.
-            let ask = move || {
-                let text = source(&before).zip(source(&document)).map(|(old, new)| who(&old, &new, &cases));
-                act.emit(Action::Compared(text.unwrap_or_default().into()));
-            };
-            Timeout::new(50, ask).forget();
+            Timeout::new(50, move || act.emit(Action::Compared(who(&old, &new, &cases).into()))).forget();
         })
     };
     html! {
@@ -110,10 +100,14 @@ fn change(change: &Change) -> Html {
     }
 }
 
-/// Who would be told something else: people's dates move with the review year, so that what is left is the rules'.
-fn who(old: &Source, new: &Source, cases: &Rc<crate::desk::collection::Collection>) -> String {
+/// Who would be told something else: everyone's dates are those of the new year, and both editions are as of that year, so that what is
+/// left is the rules'.
+fn who(old: &Edition, new: &Edition, cases: &Collection) -> String {
     let mut text = String::new();
-    let known = cases.read(&old.edition);
+    // What has gone along already is for the new year.
+    let mut known = cases.unmoved().read(old);
+    let ahead = in_the_new_year(old, new, &mut known);
+    let old = ahead.as_ref().unwrap_or(old);
     if !known.is_empty() {
         let mut survey = Survey::new(old, new, true);
         survey.cases(&known);

@@ -250,6 +250,47 @@ pub fn told(work: Work, at: &str, with_below: bool) -> Html {
 }
 
 /// A small button with what it is for, said in full to those who hear it.
-pub fn small(sign: &str, label: &str, onclick: Callback<MouseEvent>, disabled: bool) -> Html {
-    html! { <button type="button" class="plain small" aria-label={label.to_owned()} title={label.to_owned()} {onclick} {disabled}>{ sign }</button> }
+pub fn small(sign: &str, label: &str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="plain small" aria-label={label.to_owned()} title={label.to_owned()} {onclick}>{ sign }</button> }
+}
+
+/// As [`small`], where there may be a reason why it does nothing.
+pub fn small_unless(
+    work: Work,
+    sign: &str,
+    label: &str,
+    onclick: Callback<MouseEvent>,
+    why: Option<&'static str>,
+) -> Html {
+    why.map_or_else(
+        || small(sign, label, onclick),
+        |why| grey(work.act, "plain small", sign, &format!("{label}：{why}"), why),
+    )
+}
+
+/// A button by what is written on it, where there may be a reason why it does nothing.
+pub fn button_unless(
+    act: &Callback<Action>,
+    class: &'static str,
+    label: &str,
+    action: Action,
+    why: Option<&'static str>,
+) -> Html {
+    match why {
+        None => {
+            let onclick = act.reform(move |_: MouseEvent| action.clone());
+            html! { <button type="button" {class} {onclick}>{ label }</button> }
+        }
+        Some(why) => grey(act, class, label, &format!("{label}：{why}"), why),
+    }
+}
+
+/// A button that does nothing now and says why: to who looks at it, hears it or presses it.
+fn grey(act: &Callback<Action>, class: &'static str, sign: &str, label: &str, why: &'static str) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| Action::Say(why));
+    html! {
+        <button type="button" class={classes!(class, "grey")} aria-disabled="true" aria-label={label.to_owned()} title={why} {onclick}>
+            { sign }
+        </button>
+    }
 }

@@ -82,7 +82,7 @@ fn row(work: Work, parent: &str, form: &'static Form, json: &Json, field: &'stat
     let whole = whole || matches!(field.shape, Shape::NamedDays);
     let grouped = whole || matches!(field.shape, Shape::Names(_) | Shape::Options(_));
     let remove = (!field.needed && (whole || matches!(field.shape, Shape::Name(_) | Shape::OneOf(_))))
-        .then(|| small("去掉", &format!("去掉{}", field.label), work.edit(Edit::Remove(at.clone())), false));
+        .then(|| small("去掉", &format!("去掉{}", field.label), work.edit(Edit::Remove(at.clone()))));
     let control = control(work, &at, json, value, field, around);
     if matches!(field.shape, Shape::Flag) {
         return html! { <div class="row" key={field.key}>{ control }{ remove }{ told(work, &at, false) }</div> };
@@ -216,7 +216,7 @@ fn applies(work: Work, at: &str, json: &Json, around: &Around) -> Html {
                     <div class="pair">
                         <span>{ &name }</span>
                         { several(work, &place, &name, chosen, &options(document, around, sibling)) }
-                        { small("去掉", &format!("去掉{name}"), work.edit(Edit::Remove(place.clone())), false) }
+                        { small("去掉", &format!("去掉{name}"), work.edit(Edit::Remove(place.clone()))) }
                     </div>
                 }
             }) }
@@ -259,7 +259,7 @@ fn values(work: Work, at: &str, json: &Json, around: &Around) -> Html {
             <div class="pair">
                 <label for={id(&place)}>{ &name }</label>
                 { answer(work, &place, &name, &found, given) }
-                { small("去掉", &format!("去掉{name}"), work.edit(Edit::Remove(place.clone())), false) }
+                { small("去掉", &format!("去掉{name}"), work.edit(Edit::Remove(place.clone()))) }
                 { told(work, &place, true) }
             </div>
         }

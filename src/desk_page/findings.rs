@@ -3,9 +3,13 @@
 use yew::prelude::*;
 
 use super::Work;
+use super::controls::{button_unless, small};
 use super::state::Action;
+use crate::desk::edit::Edit;
 use crate::desk::words;
 use crate::json::read::Severity;
+use crate::policy::at_year::{self, Places};
+use crate::policy::lint::literal_year::{Literal, literals};
 
 /// The most that are listed at once.
 const LISTED: usize = 12;
@@ -20,9 +24,15 @@ pub fn list(work: Work) -> Html {
         (errors, 0) => format!("有{errors}处要改，改好才能用："),
         (errors, mild) => format!("有{errors}处要改，改好才能用；另有{mild}处提醒："),
     };
+    let found = |literal: &Literal| findings.iter().any(|finding| finding.at == literal.at);
+    let literals: Vec<Literal> = literals(work.document()).into_iter().filter(found).collect();
+    let all = Edit::All(literals.iter().map(written).collect());
     html! {
         <section class={if errors > 0 { "findings broken" } else { "findings" }} aria-label="检查结果">
             <p role="status">{ told }</p>
+            if literals.len() > 1 {
+                <p>{ button_unless(work.act, "plain small", &format!("写死的年份和日子（{}处），都照建议改", literals.len()), Action::Edit(all), None) }</p>
+            }
             if !findings.is_empty() {
                 <ul>
                     { for findings.iter().take(LISTED).map(|finding| html! {
@@ -31,6 +41,9 @@ pub fn list(work: Work) -> Html {
                                 { words::place(work.document(), &finding.at) }
                             </button>
                             { "：" }{ words::message(work.document(), &finding.message) }
+                            if let Some(literal) = literals.iter().find(|literal| literal.at == finding.at) {
+                                { small("照建议改", &format!("照建议改：{}", literal.words()), work.edit(written(literal))) }
+                            }
                         </li>
                     }) }
                 </ul>
@@ -38,6 +51,25 @@ pub fn list(work: Work) -> Html {
             if findings.len() > LISTED {
                 <p>{ format!("还有{}处，改好上面的再看。", findings.len() - LISTED) }</p>
             }
+            { places(work) }
         </section>
+    }
+}
+
+/// What is written out is written as it says from now on.
+fn written(literal: &Literal) -> Edit {
+    Edit::Set(literal.at.clone(), literal.instead.clone())
+}
+
+/// What a text can have in the place of years and days, each with what it stands for now.
+fn places(work: Work) -> Html {
+    let year = at_year::review_year(work.document()).unwrap_or_default();
+    let places = Places::of(work.document(), year);
+    html! {
+        <details class="more">
+            <summary>{ "话里怎样写年份和日子" }</summary>
+            <p class="help">{ "话里的年度和收材料的日子写成下面的样子，换了年度会跟着变。法规里的年份（2025年起）照原样写；真要写死评审年度那一年的，写成{2024}年这样。" }</p>
+            <ul>{ for places.known().into_iter().map(|place| html! { <li>{ format!("{place}　现在是{}", places.text(&place)) }</li> }) }</ul>
+        </details>
     }
 }

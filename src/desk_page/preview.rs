@@ -10,7 +10,7 @@ use super::state::Action;
 use crate::cases::{Case, told};
 use crate::engine::fact::Answers;
 use crate::engine::status::Point;
-use crate::policy::{Edition, answers};
+use crate::policy::{Edition, answers, at_year};
 use crate::session::ports::{Ports, RememberedStorage, Storage};
 use crate::session::{self, Keeping, Session, saved};
 use crate::ui::{App, Opening};
@@ -24,7 +24,40 @@ pub fn panel(work: Work) -> Html {
     };
     let today = work.ports.clock.today();
     let key = format!("{:p}", Rc::as_ptr(edition));
-    html! { <Preview {key} edition={Same(edition.clone())} today={today.to_string()} act={work.act.clone()} /> }
+    html! { <Chosen {key} edition={Same(edition.clone())} today={today.to_string()} act={work.act.clone()} /> }
+}
+
+/// The preview for a year: the policy's own, or a later one, as an applicant may choose it.
+#[component]
+fn Chosen(props: &Props) -> Html {
+    let own = props.edition.0.clone();
+    let year = use_state(|| own.policy.review_year);
+    let edition = use_memo((props.edition.clone(), *year), |(Same(own), year)| {
+        if *year == own.policy.review_year { own.clone() } else { own.at(*year).map_or_else(|_| own.clone(), Rc::new) }
+    });
+    let onchange = {
+        let year = year.clone();
+        Callback::from(move |event: Event| {
+            let chosen = event.target_dyn_into::<HtmlSelectElement>().and_then(|select| select.value().parse().ok());
+            if let Some(chosen) = chosen {
+                year.set(chosen);
+            }
+        })
+    };
+    html! {
+        <section class="panel">
+            <h2>{ "预览：申报人看到的样子" }</h2>
+            <p>
+                <label for="preview-year">{ "按哪个年度看：" }</label>
+                <select id="preview-year" {onchange}>
+                    { for at_year::years(own.notice_year).map(|one| html! {
+                        <option value={one.to_string()} selected={one == *year}>{ format!("{one}年度") }</option>
+                    }) }
+                </select>
+            </p>
+            <Preview key={*year} edition={Same((*edition).clone())} today={props.today.clone()} act={props.act.clone()} />
+        </section>
+    }
 }
 
 /// An edition, the same only as itself.
@@ -66,8 +99,7 @@ fn Preview(props: &Props) -> Html {
         Callback::from(move |()| saving.set(None))
     };
     html! {
-        <section class="panel">
-            <h2>{ "预览：申报人看到的样子" }</h2>
+        <>
             <p class="help">{ "可以照着答一遍。答到哪里都行，结果也能看；这里的回答不会留下，存为案例除外。" }</p>
             if let Some(given) = &*saving {
                 <SaveCase edition={props.edition.clone()} answers={Given(given.clone())} act={props.act.clone()} done={stop} />
@@ -75,7 +107,7 @@ fn Preview(props: &Props) -> Html {
                 <button type="button" class="plain" onclick={begin}>{ "存为案例" }</button>
             }
             <div class="preview"><App ..opening /></div>
-        </section>
+        </>
     }
 }
 

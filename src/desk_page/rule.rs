@@ -5,7 +5,7 @@ mod comparison;
 use yew::prelude::*;
 
 use super::Work;
-use super::controls::{self, id, line, several, shown, small, told};
+use super::controls::{self, id, line, several, shown, small, small_unless, told};
 use super::fields::{Around, control};
 use super::state::Action;
 use crate::desk::edit::Edit;
@@ -139,7 +139,7 @@ fn parts(work: Work, at: &str, json: &Json, operator: &'static Operator, around:
             <div class={if below { "part below" } else { "part" }}>
                 { label }{ control(work, &place, json, value, field, scope) }
                 if !below && !field.needed {
-                    { small("×", &format!("去掉{}", field.label), work.edit(Edit::Remove(place.clone())), false) }
+                    { small("×", &format!("去掉{}", field.label), work.edit(Edit::Remove(place.clone()))) }
                 }
                 if !below { { told(work, &place, true) } }
             </div>
@@ -167,8 +167,8 @@ pub fn nodes(work: Work, family: &'static Family, at: &str, json: &Json, around:
                 let remove = work.edit(Edit::Remove(place.clone()));
                 let places = html! {
                     <>
-                        { small("↑", &format!("把{which}往前移"), up, position == 0) }
-                        { small("×", &format!("去掉{which}"), remove, false) }
+                        { small_unless(work, "↑", &format!("把{which}往前移"), up, (position == 0).then_some("已经是第一项")) }
+                        { small("×", &format!("去掉{which}"), remove) }
                     </>
                 };
                 node(work, family, &place, condition, around, places)
@@ -193,7 +193,7 @@ pub fn rows(work: Work, family: &'static Family, at: &str, key: &str, json: &Jso
                 let remove = work.edit(Edit::Remove(place.clone()));
                 html! {
                     <div class="table-row">
-                        <div class="rule-head"><span>{ "选了：" }</span><span class="places">{ small("×", "去掉这一行", remove, false) }</span></div>
+                        <div class="rule-head"><span>{ "选了：" }</span><span class="places">{ small("×", "去掉这一行", remove) }</span></div>
                         { several(work, &chosen, "选了", get(row, "in").unwrap_or(&Json::Null), &all) }
                         { told(work, &chosen, true) }{ told(work, &place, false) }
                         <span>{ "就看：" }</span>
@@ -234,7 +234,7 @@ fn besides(work: Work, family: &Family, at: &str, entries: &[(String, Json)], ar
                         Some(html! {
                             <div class="row">
                                 <label class="name" for={id(&place)}>{ field.label }</label>
-                                { small("去掉", &format!("去掉{}", field.label), work.edit(Edit::Remove(place.clone())), false) }
+                                { small("去掉", &format!("去掉{}", field.label), work.edit(Edit::Remove(place.clone()))) }
                                 { control(work, &place, &json, value, field, around) }
                                 { told(work, &place, true) }
                             </div>

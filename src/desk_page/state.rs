@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::Shipped;
 use crate::cases::Case;
 use crate::desk::Desk;
 use crate::desk::clauses::item_of;
 use crate::desk::collection::{Collection, Outcome};
-use crate::desk::decisions::{decided, follow};
+use crate::desk::decisions::{Decision, decided, follow};
 use crate::desk::edit::Edit;
 use crate::desk::place::{above, below, find, split, steps};
 use crate::desk::rename::rename;
@@ -58,6 +59,17 @@ pub struct Misnamed {
     pub why: String,
 }
 
+/// What a policy is begun from: the one on the desk, unless another is given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Begun {
+    /// This place's policy of an earlier year.
+    NextYear(Option<Shipped>),
+    /// Another place's policy.
+    Elsewhere(Option<Shipped>),
+    /// Nothing.
+    Nothing,
+}
+
 /// What the desk remembers.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -65,6 +77,10 @@ pub struct State {
     pub desk: Option<Rc<Desk>>,
     /// What kept a file from being opened.
     pub refused: Option<String>,
+    /// Why the grey button that was pressed last does nothing; none once anything else happens.
+    pub said: Option<&'static str>,
+    /// What of the list of what is left to decide is picked, to be decided together.
+    pub picked: BTreeSet<Decision>,
     /// What is on the right.
     pub chosen: Option<Chosen>,
     /// What it shows.
@@ -92,10 +108,14 @@ pub struct State {
 pub enum Action {
     /// A file was chosen: its name and what is in it.
     Open(String, Taken),
-    /// Next year's policy is begun from this one.
-    NextYear,
-    /// One of what was left to decide is decided; then the focus goes to this place.
-    Decide(usize, String),
+    /// A policy is begun for a year.
+    Begin(Begun, i32),
+    /// A grey button was pressed: why it does nothing.
+    Say(&'static str),
+    /// Some of what is left to decide is picked, or no more.
+    Pick(Vec<Decision>, bool),
+    /// Some of what was left to decide is decided; then the focus goes to this place.
+    Decide(Vec<usize>, String),
     /// The list of what is left to decide is opened or closed.
     List(bool),
     /// Something else is shown.
@@ -106,6 +126,10 @@ pub enum Action {
     OpenOfficial(String, Taken),
     /// One more case.
     AddCase(Rc<Case>),
+    /// The cases go to the policy's year, from that of the policy that it is compared with.
+    MoveCases,
+    /// The cases are as they were before they were moved.
+    UnmoveCases,
     /// The cases were saved.
     CasesSaved,
     /// How the cases of this policy came out.
@@ -182,6 +206,7 @@ impl State {
                 self.cases = Rc::new(cases);
                 self.outcomes = None;
                 self.refused = None;
+                self.move_cases(true);
             }
             Err(why) => self.refused = Some(why),
         }
@@ -198,12 +223,41 @@ impl State {
         }
     }
 
-    fn next_year(&mut self, desk: &Desk) {
-        let Some(desk) = desk.next_year() else {
-            self.refused = Some("这份政策没有写评审年度，没法往后推一年。先填上再开始。".into());
+    fn begin(&mut self, begun: Begun, year: i32) {
+        let from = match &begun {
+            Begun::NextYear(Some(from)) | Begun::Elsewhere(Some(from)) => {
+                match Desk::open(&from.file, from.text.as_bytes()) {
+                    Ok(desk) => Some(Rc::new(desk)),
+                    Err(why) => {
+                        self.refused = Some(why);
+                        return;
+                    }
+                }
+            }
+            _ => self.desk.clone(),
+        };
+        let desk = match (begun, from) {
+            (Begun::Nothing, _) => Some(Desk::starter(year)),
+            (Begun::NextYear(_), Some(from)) => from.next_year(year),
+            (Begun::Elsewhere(_), Some(from)) => from.elsewhere(year),
+            (_, None) => None,
+        };
+        let Some(desk) = desk else {
+            self.refused = Some("这份政策没有写评审年度，没法做新的。先填上再开始。".into());
             return;
         };
         *self = Self { desk: Some(Rc::new(desk)), listed: true, cases: self.cases.clone(), ..Self::default() };
+        self.move_cases(true);
+    }
+
+    /// The cases go along to the policy's year: by themselves where it was begun from theirs.
+    fn move_cases(&mut self, by_itself: bool) {
+        let Some(desk) = self.desk.clone() else { return };
+        let from = desk.base.edition.as_ref().filter(|_| desk.base.is_last_year || !by_itself);
+        if let Some(cases) = from.and_then(|from| self.cases.moved(from, &desk.document)) {
+            self.cases = Rc::new(cases);
+            self.outcomes = None;
+        }
     }
 
     fn edit(&mut self, desk: &Desk, edit: &Edit) {
@@ -268,14 +322,23 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
+        next.said = None;
         let desk = next.desk.clone();
         match (action, desk) {
             (Action::Open(file, read), _) => next.open(&file, &read),
+            (Action::Begin(begun, year), _) => next.begin(begun, year),
+            (Action::Say(why), _) => next.said = Some(why),
             (_, None) => {}
-            (Action::NextYear, Some(desk)) => next.next_year(&desk),
+            (Action::Pick(which, true), Some(_)) => next.picked.extend(which),
+            (Action::Pick(which, false), Some(_)) => next.picked.retain(|one| !which.contains(one)),
             (Action::Decide(which, focus), Some(desk)) => {
-                next.edit(&desk, &decided(&desk.document, which));
+                next.edit(&desk, &decided(&desk.document, &which));
                 next.focus(&focus);
+            }
+            (Action::MoveCases, Some(_)) => next.move_cases(false),
+            (Action::UnmoveCases, Some(_)) => {
+                next.cases = Rc::new(next.cases.unmoved());
+                next.outcomes = None;
             }
             (Action::List(open), Some(_)) => next.listed = open,
             (Action::Show(view), Some(_)) => next.view = view,

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::Work;
 use super::cases::failing;
-use super::state::{Action, View};
+use super::controls::button_unless;
+use super::state::{Action, Begun, View};
+use super::{Work, start};
 use crate::desk::file::printed;
 
 /// The buttons, and how the policy stands.
@@ -18,15 +19,17 @@ pub fn bar(work: Work) -> Html {
             act.emit(Action::Saved);
         })
     };
+    let unsaved = desk.is_changed().then_some("先存成文件，免得丢了改动");
     html! {
         <div class="bar" role="group" aria-label="政策文件">
             <strong class="file">{ &desk.file }</strong>
             <span class="state" role="status">{ stands(work) }</span>
-            <button type="button" class="plain" disabled={!desk.can_undo()} onclick={work.on(Action::Undo)}>{ "撤销" }</button>
-            <button type="button" class="plain" disabled={!desk.can_redo()} onclick={work.on(Action::Redo)}>{ "重做" }</button>
+            { button_unless(work.act, "plain", "撤销", Action::Undo, (!desk.can_undo()).then_some("还没有改过什么")) }
+            { button_unless(work.act, "plain", "重做", Action::Redo, (!desk.can_redo()).then_some("没有撤销过的改动")) }
             <button type="button" onclick={save}>{ "存成文件" }</button>
-            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::NextYear)}>{ "开始下一年度" }</button>
-            <button type="button" class="plain" disabled={desk.is_changed()} onclick={work.on(Action::Close)}>{ "换一份政策" }</button>
+            { start::starting(work.act, "desk", work.document(), work.ports.clock.today(), (Begun::NextYear(None), Begun::Elsewhere(None)), unsaved) }
+            { button_unless(work.act, "plain", "换一份政策", Action::Close, unsaved) }
+            <p class="said" role="status">{ work.state.said.unwrap_or_default() }</p>
             <span class="views" role="group" aria-label="看什么">
                 { view(work, View::Edit, "编辑".into()) }
                 { view(work, View::Preview, "预览".into()) }

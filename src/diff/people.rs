@@ -1,11 +1,10 @@
 //! Who would be told something else: the same people under both editions, those of the cases and random ones.
 
-use super::Source;
 use crate::cases::{Case, moved, told};
 use crate::engine::evaluate::Target;
 use crate::engine::fact::Answers;
 use crate::json::Json;
-use crate::policy::answers;
+use crate::policy::{Edition, answers};
 use crate::population::{Applicants, Dice};
 use crate::report::{Report, distinct};
 
@@ -59,11 +58,22 @@ pub struct Example {
     pub after: String,
 }
 
+/// The old edition as if for the new one's year, with the cases' dates and years moved along: then neither the calendar nor a day
+/// of law makes a difference, and what is left is the rules'. None, and nothing moved, where the new year is not a later one.
+pub fn in_the_new_year(old: &Edition, new: &Edition, cases: &mut [Case]) -> Option<Edition> {
+    let years = new.policy.review_year - old.policy.review_year;
+    let ahead = old.at(new.policy.review_year).ok().filter(|_| years > 0)?;
+    for case in cases.iter_mut().filter(|case| case.year.is_none()) {
+        case.answers = moved::answers(&old.policy, &case.answers, years);
+    }
+    Some(ahead)
+}
+
 /// Asks both editions about one applicant after another.
 #[derive(Debug)]
 pub struct Survey<'a> {
-    old: &'a Source,
-    new: &'a Source,
+    old: &'a Edition,
+    new: &'a Edition,
     /// Years by which dates move from the old edition to the new.
     years: i32,
     outcome: Outcome,
@@ -74,8 +84,8 @@ pub struct Survey<'a> {
 impl<'a> Survey<'a> {
     /// Of two editions. With `moved`, everyone's dates and years move with the review year, so that the calendar alone makes no difference
     /// and what is left is the rules'.
-    pub fn new(old: &'a Source, new: &'a Source, moved: bool) -> Self {
-        let policies = [&old.edition.policy, &new.edition.policy];
+    pub fn new(old: &'a Edition, new: &'a Edition, moved: bool) -> Self {
+        let policies = [&old.policy, &new.policy];
         let [before, after] = policies;
         Self {
             old,
@@ -85,11 +95,6 @@ impl<'a> Survey<'a> {
             drawn: [Applicants::near(before, &[after]), Applicants::near(after, &[before])],
             dice: Dice::seeded(1),
         }
-    }
-
-    /// By how many years people's dates are moved.
-    pub fn years(&self) -> i32 {
-        self.years
     }
 
     /// The applicants of cases of the old edition.
@@ -129,12 +134,12 @@ impl<'a> Survey<'a> {
     fn carried(&mut self, given: &Answers, to_new: bool) -> Answers {
         let (from, to) = if to_new { (self.old, self.new) } else { (self.new, self.old) };
         let years = if to_new { self.years } else { -self.years };
-        let moved = moved::answers(&from.edition.policy, given, years);
-        let text = answers::write(&from.edition.policy, &moved).written();
-        let (carried, findings) = answers::salvage(&to.edition.policy, text.as_bytes());
+        let moved = moved::answers(&from.policy, given, years);
+        let text = answers::write(&from.policy, &moved).written();
+        let (carried, findings) = answers::salvage(&to.policy, text.as_bytes());
         for finding in findings {
             let id = finding.at.split('/').nth(1).unwrap_or_default();
-            let fact = from.edition.policy.facts.iter().find(|fact| fact.id == id);
+            let fact = from.policy.facts.iter().find(|fact| fact.id == id);
             let label = fact.map_or(id, |fact| fact.label.as_str());
             if !self.outcome.unread.iter().any(|known| known == label) {
                 self.outcome.unread.push(label.to_owned());
@@ -145,7 +150,7 @@ impl<'a> Survey<'a> {
 
     fn compare(&mut self, name: &str, before: &Answers, after: &Answers) {
         self.outcome.people += 1;
-        let (old, new) = (&self.old.edition, &self.new.edition);
+        let (old, new) = (self.old, self.new);
         let reports = [Report::new(old, before), Report::new(new, after)];
         let mut differs = false;
         for (position, title) in new.policy.titles.iter().enumerate() {

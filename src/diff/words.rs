@@ -1,18 +1,21 @@
 //! What is written otherwise: both files walked side by side, rules as sentences, everything else as it stands.
 
-use super::{Change, Source, names};
+use super::{Change, names};
 use crate::engine::condition::Node;
 use crate::engine::model::Policy;
 use crate::json::Json;
+use crate::policy::Edition;
+use crate::policy::at_year::{self, Places};
 use crate::prose::Prose;
 
 /// Everything that is written otherwise in the new edition, in the order of its file; empty if nothing is.
-pub fn changes(old: &Source, new: &Source) -> Vec<Change> {
-    let mut walk = Walk { old, new, changes: Vec::new() };
+pub fn changes(old: &Edition, new: &Edition) -> Vec<Change> {
+    let (before, after) = (Source::of(old), Source::of(new));
+    let mut walk = Walk { old: &before, new: &after, changes: Vec::new() };
     let none = Json::Null;
     // Where the schema lies is said to editors and to nobody else.
-    for key in keys(&old.json, &new.json).into_iter().filter(|key| *key != "$schema") {
-        let (before, after) = (entry(&old.json, key), entry(&new.json, key));
+    for key in keys(&old.source, &new.source).into_iter().filter(|key| *key != "$schema") {
+        let (before, after) = (entry(&old.source, key), entry(&new.source, key));
         let place = Place { section: key, item: String::new(), clauses: &none, trail: Vec::new(), at: [None; 2] };
         if before != after {
             walk.value(&place, key, before, after);
@@ -21,13 +24,26 @@ pub fn changes(old: &Source, new: &Source) -> Vec<Change> {
     walk.changes
 }
 
+/// An edition, with what the places of its texts stand for.
+struct Source<'a> {
+    edition: &'a Edition,
+    places: Places,
+}
+
+impl<'a> Source<'a> {
+    fn of(edition: &'a Edition) -> Self {
+        let moved = at_year::moved(&edition.source, edition.policy.review_year);
+        Self { edition, places: Places::of(&moved, edition.notice_year) }
+    }
+}
+
 /// The sides, as positions.
 const OLD: usize = 0;
 const NEW: usize = 1;
 
 struct Walk<'a> {
-    old: &'a Source,
-    new: &'a Source,
+    old: &'a Source<'a>,
+    new: &'a Source<'a>,
     changes: Vec<Change>,
 }
 
@@ -270,7 +286,7 @@ fn title_of(source: &Source, json: &Json) -> String {
         None => {
             let named =
                 ["label", "title", "term", "office", "text", "id"].iter().find_map(|key| text(entry(json, key)?));
-            let short: String = named.unwrap_or_default().chars().take(24).collect();
+            let short: String = source.places.text(named.unwrap_or_default()).chars().take(24).collect();
             let is_clause =
                 entry(json, "label").is_none() && entry(json, "title").is_some() && entry(json, "questions").is_none();
             match entry(json, "id").and_then(text).filter(|_| is_clause) {
@@ -286,8 +302,8 @@ fn title_of(source: &Source, json: &Json) -> String {
 }
 
 /// The compiled rule at a place, in the old file or the new: what compiles stands in the compiled lists as in the file.
-fn compiled<'a>(source: &'a Source, place: &Place, side: usize) -> Option<&'a Node> {
-    let (policy, edition) = (&source.edition.policy, &source.edition);
+fn compiled<'a>(source: &'a Source<'a>, place: &Place, side: usize) -> Option<&'a Node> {
+    let (policy, edition) = (&source.edition.policy, source.edition);
     let at = place.at.get(side).copied().flatten();
     match (place.section, place.trail.as_slice()) {
         ("pieces", [name]) => policy.pieces.iter().find(|piece| piece.id == *name).map(|piece| &piece.rule),
@@ -324,7 +340,7 @@ fn shown(source: &Source, key: &str, json: &Json) -> String {
         Json::Text(id) if key == "titles" => {
             policy.titles.iter().find(|title| title.id == *id).map_or(id.as_str(), |title| &title.label).to_owned()
         }
-        Json::Text(text) => text.clone(),
+        Json::Text(text) => source.places.text(text),
         Json::List(list) => list.iter().map(|json| shown(source, key, json)).collect::<Vec<_>>().join("、"),
         Json::Object(entries) => {
             let said =

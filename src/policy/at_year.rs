@@ -76,15 +76,7 @@ pub fn later(day: &str, years: i32) -> Option<String> {
 
 /// Fills the places of every text in the document. A place that stands for nothing is a finding, and its text stays.
 pub fn fill(document: &mut Json, notice_year: i32, findings: &Findings) {
-    let mut places = Places { year: review_year(document).unwrap_or_default(), notice_year, days: Vec::new() };
-    if let Some(Json::Object(days)) = entry(document, "dates") {
-        for (name, day) in days {
-            if let Json::Text(day) = day {
-                places.days.extend(PartialDate::parse(day).map(|day| (name.clone(), day)));
-            }
-        }
-    }
-    places.fill(document, &Path::Root, findings);
+    Places::of(document, notice_year).fill(document, &Path::Root, findings);
 }
 
 fn entry<'a>(document: &'a Json, key: &str) -> Option<&'a Json> {
@@ -92,14 +84,39 @@ fn entry<'a>(document: &'a Json, key: &str) -> Option<&'a Json> {
     entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-/// What the places of a document stand for.
-struct Places {
+/// What the places of a document's texts stand for.
+#[derive(Clone, Debug)]
+pub struct Places {
     year: i32,
     notice_year: i32,
     days: Vec<(String, PartialDate)>,
 }
 
 impl Places {
+    /// Those of a document as it is for its review year, of a notice of this year.
+    pub fn of(document: &Json, notice_year: i32) -> Self {
+        let mut places = Self { year: review_year(document).unwrap_or_default(), notice_year, days: Vec::new() };
+        if let Some(Json::Object(days)) = entry(document, "dates") {
+            for (name, day) in days {
+                if let Json::Text(day) = day {
+                    places.days.extend(PartialDate::parse(day).map(|day| (name.clone(), day)));
+                }
+            }
+        }
+        places
+    }
+
+    /// A text with its places filled; one that has a place for nothing, as it is.
+    pub fn text(&self, text: &str) -> String {
+        self.filled(text).unwrap_or_else(|_| text.to_owned())
+    }
+
+    /// Every place that a text may have, for people: how it is written, in the order in which they are looked for.
+    pub fn known(&self) -> Vec<String> {
+        let days = self.days.iter().flat_map(|(name, _)| [format!("{{{name}}}"), format!("{{{name}:short}}")]);
+        ["{year}", "{year-1}", "{notice_year}"].into_iter().map(str::to_owned).chain(days).collect()
+    }
+
     fn fill(&self, json: &mut Json, at: &Path, findings: &Findings) {
         match json {
             Json::Text(text) if text.contains('{') => match self.filled(text) {
@@ -160,10 +177,7 @@ impl Places {
 
     fn unknown(&self, place: &str) -> String {
         let place: String = place.chars().take(40).collect();
-        let mut known = "{year}、{year-1}、{notice_year}".to_owned();
-        for (name, _) in &self.days {
-            known.push_str(&format!("、{{{name}}}、{{{name}:short}}"));
-        }
+        let known = self.known().join("、");
         format!("「{{{place}」不是这里能用的位置，可用的是：{known}")
     }
 }

@@ -26,6 +26,14 @@ use condition::{Conditions, Surroundings};
 /// The version of the format this program reads.
 pub const FORMAT: u32 = 1;
 
+/// What stands for a telephone number that the policy does not have yet.
+const NO_NUMBER: &str = "电话还没有定";
+
+/// Whether this can be called.
+pub fn is_number(phone: &str) -> bool {
+    phone.contains(|sign: char| sign.is_ascii_digit())
+}
+
 /// Reads and compiles a policy file.
 ///
 /// # Errors
@@ -137,6 +145,11 @@ impl Compiler<'_> {
             title: clause.title.clone(),
             sha256: clause.sha256.clone(),
         };
+        // What is no number is nothing to call.
+        let contact = |contact: &super::document::Contact| {
+            let phone = if is_number(&contact.phone) { contact.phone.as_str() } else { NO_NUMBER };
+            super::document::Contact { phone: phone.to_owned(), ..contact.clone() }
+        };
         let title = |title: &super::document::Title| Title {
             id: title.id.clone(),
             label: title.label.clone(),
@@ -165,7 +178,7 @@ impl Compiler<'_> {
             materials,
             routes,
             timetable: self.timetable(),
-            contacts: document.contacts.clone(),
+            contacts: document.contacts.iter().map(contact).collect(),
             terms: document.terms.clone(),
             policy: Policy {
                 id: document.id.clone(),

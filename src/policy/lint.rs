@@ -21,6 +21,7 @@ mod uncertain_if;
 mod uncited_clause;
 mod uncovered_date;
 mod unprojected_years;
+mod unset_phone;
 mod unused_field;
 mod unused_piece;
 mod unused_question;
@@ -57,6 +58,7 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     idle_change::check,
     uncertain_if::check,
     unprojected_years::check,
+    unset_phone::check,
     open_route::check,
     shadowed_route::check,
 ];

@@ -1,6 +1,7 @@
 //! Where terms of art and telephone numbers stand in a text.
 
 use super::Edition;
+use super::compile::is_number;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ impl Edition {
     /// term is explained there are no terms, only numbers.
     pub fn pieces<'t>(&self, text: &'t str, with_terms: bool) -> Vec<Piece<'t>> {
         let phones = self.contacts.iter().map(|contact| (None, contact.phone.as_str()));
+        let phones = phones.filter(|(_, phone)| is_number(phone));
         let terms = self.terms.iter().enumerate().map(|(position, term)| (Some(position), term.term.as_str()));
         let all = phones.chain(terms.filter(|_| with_terms));
         let all: Vec<(Option<char>, Sought)> = all.map(|sought| (sought.1.chars().next(), sought)).collect();

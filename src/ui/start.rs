@@ -20,15 +20,17 @@ pub fn page(ui: Ui) -> Html {
         })
     };
     let issued = date(PartialDate::day(edition.issued_on));
-    let basis = format!(
-        "依据{}通知（{}，{issued}印发）。{}",
-        edition.document_number,
-        edition.issuers.join("、"),
-        edition.scope_note
-    );
+    let (number, issuers) = (&edition.document_number, edition.issuers.join("、"));
+    let basis = match edition.undecided {
+        0 => format!("依据{number}通知（{issuers}，{issued}印发）。{}", edition.scope_note),
+        _ => edition.scope_note.clone(),
+    };
     html! {
         <>
             { ui.title(&edition.short_name) }
+            if edition.undecided > 0 {
+                <p class="notice">{ element("strong", format!("这份还有{}处没有定，只供核对，不能用来申报。", edition.undecided)) }</p>
+            }
             { window(ui) }
             { element("p", format!("回答一些问题，看看你离申报还差什么。大约{}分钟。", edition.minutes)) }
             <ul class="facts">

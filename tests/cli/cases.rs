@@ -1,5 +1,10 @@
 //! `zhicheng test` and `zhicheng book`: a policy's cases run, and printed with everything else.
 
+use std::fs;
+
+use zhicheng::desk::begin::next_year;
+use zhicheng::json::Json;
+
 use super::{POLICY, file, run, run_with};
 
 const PERSONAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/personas.ndjson");
@@ -42,10 +47,33 @@ fn cases_made_with_another_edition_are_run_and_said_to_be() {
     let own = r#""policy": "changzhi-engineering-2024", "#;
     let cases = [case("甲", other), case("乙", other), case("丙", own), case("丁", "")].join("\n");
     let outcome = run_with(&["test", POLICY, "-"], cases.as_bytes());
-    let expected =
-        ["（提醒）有2个案例是按「of-last-year」写的，现在按「changzhi-engineering-2024」运行", "4个案例都对"];
+    let expected = [
+        "（提醒）有2个案例是按「of-last-year」写的，现在按「changzhi-engineering-2024」运行；日子要顺移的，加--from",
+        "4个案例都对",
+    ];
     assert_eq!(outcome.out.lines().collect::<Vec<_>>(), expected);
     assert_eq!(outcome.code, Some(0));
+}
+
+/// Last year's people are asked as they would be this year: nearly all come out the same, and none is unreadable.
+#[test]
+fn cases_of_an_earlier_edition_are_moved_when_told_to() {
+    let old = Json::parse(&fs::read(POLICY).unwrap()).unwrap();
+    let new = file("moved-2027.json", &next_year::next_year(&old, 2027).unwrap().written());
+    let outcome = run(&["test", "--from", POLICY, &new, PERSONAS]);
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    assert!(lines[0].starts_with(&format!("（提醒）{PERSONAS}：")) && lines[0].ends_with("顺移了3年"), "{}", lines[0]);
+    let last = lines.last().unwrap();
+    let failed = last.split('，').nth(1).and_then(|rest| rest.split('个').next()).and_then(|count| count.parse().ok());
+    assert!(failed.unwrap_or(0) <= 5, "{last}");
+    let by_law = |line: &&str| line.contains("退休") || line.contains("「结论」") || line.contains("「最早年度」");
+    let others: Vec<_> = lines.iter().skip(1).take(lines.len() - 2).filter(|line| !by_law(line)).collect();
+    assert!(others.is_empty(), "{others:#?}");
+    // As they are, most cannot be read.
+    let outcome = run(&["test", &new, PERSONAS]);
+    assert_eq!(outcome.code, Some(1));
+    run(&["test", "--from", POLICY, POLICY, PERSONAS]).refused("两份政策都是2024年度");
+    assert_eq!(run(&["test", "--from", POLICY, "--year", "2027", POLICY, PERSONAS]).code, Some(2));
 }
 
 #[test]

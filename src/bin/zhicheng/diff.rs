@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use zhicheng::diff::people::{PEOPLE, Survey};
-use zhicheng::diff::{Source, changes, told};
+use zhicheng::diff::people::{PEOPLE, Survey, in_the_new_year};
+use zhicheng::diff::{changes, told};
+use zhicheng::policy::{Edition, compile};
 
 use crate::failure::Failure;
 use crate::input::{collection, policy};
@@ -35,17 +36,19 @@ pub struct Diff {
 
 /// Runs the command.
 pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
-    let (old, new) = (source(&arguments.old)?, source(&arguments.new)?);
-    let cases = match &arguments.cases {
-        Some(path) => collection(&old.edition, path)?,
+    let (old, new) = (edition(&arguments.old)?, edition(&arguments.new)?);
+    let mut cases = match &arguments.cases {
+        Some(path) => collection(&old, path)?,
         None => Vec::new(),
     };
     let changes = changes(&old, &new);
-    let mut survey = Survey::new(&old, &new, !arguments.unmoved);
-    let years = survey.years();
+    let years = if arguments.unmoved { 0 } else { new.policy.review_year - old.policy.review_year };
+    let ahead = if arguments.unmoved { None } else { in_the_new_year(&old, &new, &mut cases) };
+    let before = ahead.as_ref().unwrap_or(&old);
+    let mut survey = Survey::new(before, &new, !arguments.unmoved);
     survey.cases(&cases);
     let of_cases = survey.outcome();
-    let mut survey = Survey::new(&old, &new, !arguments.unmoved);
+    let mut survey = Survey::new(before, &new, !arguments.unmoved);
     survey.random(arguments.people);
     let of_people = survey.outcome();
     let mut asked = Vec::new();
@@ -58,12 +61,15 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.json {
         let named: Vec<_> = asked.iter().map(|(key, _, outcome)| (*key, *outcome)).collect();
-        writeln!(out, "{}", told::json(&old.edition, &new.edition, &changes, &named))?;
+        writeln!(out, "{}", told::json(&old, &new, &changes, &named))?;
     } else {
-        writeln!(out, "从《{}》到《{}》：{}处改动", old.edition.short_name, new.edition.short_name, changes.len())?;
+        writeln!(out, "从《{}》到《{}》：{}处改动", old.short_name, new.short_name, changes.len())?;
         write!(out, "{}", told::words(&changes))?;
         if years != 0 && !asked.is_empty() {
-            writeln!(out, "（比较时，每个人的日期和年份都顺移{years}年，只看规则的不同；不要顺移，加--unmoved）")?;
+            writeln!(
+                out,
+                "（比较时，案例里的日期和年份顺移{years}年，两版都按同一年度算，只看规则的不同；不要顺移，加--unmoved）"
+            )?;
         }
         for (_, who, outcome) in asked {
             write!(out, "{}", told::people(who, outcome))?;
@@ -73,6 +79,6 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn source(path: &Path) -> Result<Source, Failure> {
-    Source::read(&policy(path)?).map_err(|findings| Failure::findings(path, &findings))
+fn edition(path: &Path) -> Result<Edition, Failure> {
+    compile::compile(&policy(path)?).map_err(|findings| Failure::findings(path, &findings))
 }

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use zhicheng::cases::moved::Move;
 use zhicheng::cases::{self, ByYear};
+use zhicheng::policy::Edition;
 
 use crate::failure::Failure;
-use crate::input::{MAX_CASES_BYTES, edition, open, read_limited};
+use crate::input::{self, MAX_CASES_BYTES, open, read_limited};
 
 #[derive(Args)]
 pub struct Test {
@@ -19,20 +21,36 @@ pub struct Test {
     /// 没有写year的案例，按这个评审年度核对；不写就是政策文件自己的年度
     #[arg(long, value_name = "YEAR", help_heading = "选项")]
     year: Option<i32>,
+    /// 案例是按这份（上一年度的）政策写的：没有写year的，日子和年份先顺移到POLICY.json的年度，再核对
+    #[arg(long, value_name = "OLD.json", conflicts_with = "year", help_heading = "选项")]
+    from: Option<PathBuf>,
     /// 案例文件：每行一个案例，或一个JSON列表；- 表示标准输入
     #[arg(required = true, value_name = "CASES", help_heading = "参数")]
     cases: Vec<PathBuf>,
 }
 
 /// Runs the command.
-pub fn run(Test { policy, year, cases: files }: &Test) -> Result<ExitCode, Failure> {
-    let edition = edition(Some(policy), *year)?;
+pub fn run(Test { policy, year, from, cases: files }: &Test) -> Result<ExitCode, Failure> {
+    let edition = input::edition(Some(policy), *year)?;
     let editions = ByYear::new(&edition);
+    let old = from.as_ref().map(|path| input::edition(Some(path), None)).transpose()?;
+    let moving = match &old {
+        Some(old) => Some(Move::of(old, &edition.source).ok_or_else(|| same_year(&edition))?),
+        None => None,
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut run, mut failed) = (0_usize, 0_usize);
     let mut others = BTreeMap::<String, usize>::new();
     for path in files {
         let text = read_limited(open(path)?, MAX_CASES_BYTES, path)?;
+        let text = match &moving {
+            Some(moving) => {
+                let (text, count) = moving.text(&text);
+                writeln!(out, "（提醒）{}：{count}个案例的日子和年份顺移了{}年", path.display(), moving.years())?;
+                text.into_bytes()
+            }
+            None => text,
+        };
         let (cases, wrong) = cases::read(&edition, &text);
         let mut last = 0;
         for misread in wrong {
@@ -53,7 +71,8 @@ pub fn run(Test { policy, year, cases: files }: &Test) -> Result<ExitCode, Failu
         }
     }
     for (other, count) in others {
-        writeln!(out, "（提醒）有{count}个案例是按「{other}」写的，现在按「{}」运行", edition.policy.id)?;
+        let id = &edition.policy.id;
+        writeln!(out, "（提醒）有{count}个案例是按「{other}」写的，现在按「{id}」运行；日子要顺移的，加--from")?;
     }
     match failed {
         0 => writeln!(out, "{run}个案例都对")?,
@@ -61,4 +80,9 @@ pub fn run(Test { policy, year, cases: files }: &Test) -> Result<ExitCode, Failu
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(failed > 0)))
+}
+
+fn same_year(edition: &Edition) -> Failure {
+    let year = edition.policy.review_year;
+    Failure::Told(vec![format!("两份政策都是{year}年度，没有什么要顺移：不用写--from")])
 }

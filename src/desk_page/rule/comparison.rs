@@ -161,7 +161,7 @@ fn plus(work: Work, at: &str, json: &Json) -> Html {
     let place = below(at, "plus");
     let Some(Json::Object(entries)) = get(json, "plus") else {
         let new = Json::Object(vec![("years".into(), Json::Integer(1))]);
-        return small("＋再加一段时间", "这个日期再加一段时间", work.edit(Edit::Set(place, new)), false);
+        return small("＋再加一段时间", "这个日期再加一段时间", work.edit(Edit::Set(place, new)));
     };
     let Some((unit, number)) = entries.iter().find(|(key, _)| key != "delay") else { return told(work, &place, true) };
     let units = [named("years", "年"), named("months", "个月")];
@@ -177,7 +177,7 @@ fn plus(work: Work, at: &str, json: &Json) -> Html {
             { "再加" }
             { labelled(line(work, &number_at, number, controls::number_typed, true, "number"), &number_at, "加多少") }
             { controls::select(work, &format!("{place}/unit"), Some("单位".into()), unit, &units, edit) }
-            { small("×", "不再加时间", work.edit(Edit::Remove(place.clone())), false) }
+            { small("×", "不再加时间", work.edit(Edit::Remove(place.clone()))) }
             { delay(work, &below(&place, "delay")) }
             { told(work, &place, true) }
         </>
@@ -188,11 +188,11 @@ fn plus(work: Work, at: &str, json: &Json) -> Html {
 fn delay(work: Work, at: &str) -> Html {
     let Some(Json::Object(_)) = find(work.document(), at) else {
         let new = make::form(work.document(), &Around::default(), &DELAY, None);
-        return small("＋逐步推迟", "这段时间逐步推迟", work.edit(Edit::Set(at.to_owned(), new)), false);
+        return small("＋逐步推迟", "这段时间逐步推迟", work.edit(Edit::Set(at.to_owned(), new)));
     };
     html! {
         <div class="delay">
-            { DELAY.name }{ small("×", "不再推迟", work.edit(Edit::Remove(at.to_owned())), false) }
+            { DELAY.name }{ small("×", "不再推迟", work.edit(Edit::Remove(at.to_owned()))) }
             { form(work, at, &DELAY, &Around::default()) }
         </div>
     }
