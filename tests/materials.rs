@@ -96,13 +96,7 @@ const CASES: &[Case] = &[
         &["recognition", "commission"],
         &["conversion"],
     ),
-    (
-        "title from another province, not confirmed",
-        "{}",
-        "engineer",
-        &["junior_title"],
-        &["recognition", "commission"],
-    ),
+    ("title from another province, not confirmed", "{}", "engineer", &["junior_title"], &["recognition", "commission"]),
     (
         "a professional qualification in place of the title",
         "{}",
