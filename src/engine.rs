@@ -18,4 +18,5 @@ pub mod needed;
 pub mod planner;
 mod projection;
 pub mod remedy;
+pub mod settle;
 pub mod status;

@@ -8,7 +8,7 @@ use super::explanation::{Explanation, Scope};
 use super::fact::{Answers, FactId};
 use super::model::Policy;
 use super::planner;
-use super::projection::first_years;
+use super::projection::{Statuses, first_years};
 use super::status::{self, Status};
 
 /// A policy made ready for many applicants.
@@ -75,18 +75,18 @@ impl<'p> Brief<'p> {
     pub fn verdicts(&self, answers: &Answers) -> Verdicts {
         let policy = self.policy;
         let now = Evaluator::new(policy, answers, 0);
-        let status = |(row, wanted): (_, &bool)| match wanted {
-            true => now.status(row, Scope::default(), None),
-            false => Status::OPEN,
-        };
         let rules = policy.requirements.iter().map(|requirement| &requirement.rule);
-        let rows: Vec<Status> = rules.zip(&self.wanted).map(status).collect();
-        let mut trees: Vec<Option<Explanation>> = rows.iter().map(|_| None).collect();
+        let statuses: Statuses =
+            rules.zip(&self.wanted).map(|(rule, wanted)| wanted.then(|| now.by_year(rule))).collect();
+        let rows: Vec<Status> =
+            statuses.iter().map(|status| status.map_or(Status::OPEN, |(status, _)| status)).collect();
+        let mut trees: Vec<Option<Explanation>> = Vec::new();
         let target = |title: &Rows| {
             let of_title = title.all.iter().filter_map(|row| Some((*row, *rows.get(*row)?)));
             let verdict = status::all(of_title.clone().map(|(_, status)| status));
             let mut next = Vec::new();
             if verdict.decided().is_none() {
+                trees.resize_with(rows.len(), || None);
                 // A decided row can tip nothing, and nothing is asked for it. The titles share most of the open ones.
                 for (row, status) in of_title.clone() {
                     let place = trees.get_mut(row).zip(policy.requirements.get(row));
@@ -101,7 +101,7 @@ impl<'p> Brief<'p> {
         };
         let mut targets: Vec<Verdict> = self.titles.iter().map(target).collect();
         let timed = self.titles.iter().map(|title| title.timed.as_slice());
-        for (target, year) in targets.iter_mut().zip(first_years(policy, answers, &rows, timed)) {
+        for (target, year) in targets.iter_mut().zip(first_years(now, statuses, timed)) {
             target.earliest_year = year;
         }
         Verdicts { rows, targets }

@@ -148,7 +148,7 @@ fn joins(last: &mut Alternative, next: &Alternative) -> bool {
 }
 
 /// The facts a requirement reads, each once.
-fn reads(policy: &Policy, requirement: &Requirement) -> Vec<FactId> {
+pub(super) fn reads(policy: &Policy, requirement: &Requirement) -> Vec<FactId> {
     let mut facts = Vec::new();
     gather(policy, &requirement.rule, &mut facts);
     facts

@@ -56,11 +56,12 @@ pub struct Target {
 /// Evaluates every title. Never fails: the policy was checked when it was compiled.
 pub fn evaluate<'a>(policy: &'a Policy, answers: &'a Answers) -> Evaluation<'a> {
     let mut evaluation = evaluate_now(policy, answers);
-    let now: Vec<Status> = evaluation.rows.iter().map(Row::status).collect();
+    // Whether they are by the year is not known of what was explained.
+    let now = evaluation.rows.iter().map(|row| Some((row.status(), true))).collect();
     let timed = |row: &usize| policy.requirements.get(*row).is_some_and(|requirement| requirement.timed);
     let of_title = |target: &Target| target.rows.iter().copied().filter(timed).collect();
     let timed: Vec<Vec<usize>> = evaluation.targets.iter().map(of_title).collect();
-    let years = first_years(policy, answers, &now, timed.iter().map(Vec::as_slice));
+    let years = first_years(Evaluator::new(policy, answers, 0), now, timed.iter().map(Vec::as_slice));
     for (target, year) in evaluation.targets.iter_mut().zip(years) {
         target.earliest_year = year;
     }

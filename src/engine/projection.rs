@@ -1,8 +1,6 @@
 //! The years ahead: when time alone brings a requirement to review.
 
 use super::evaluate::Evaluator;
-use super::fact::Answers;
-use super::model::Policy;
 use super::status::{Point, Status};
 
 /// Timed requirements that are looked at together, over the years.
@@ -14,19 +12,18 @@ struct Together<'t> {
     found: Option<Option<i32>>,
 }
 
+/// Of each requirement, by its position, the status in one year, and whether it is by the year; none while nobody asked.
+pub type Statuses = Vec<Option<(Status, bool)>>;
+
 /// For each of these lists of requirements, the first year in which they are together at worst review; none if there is none,
-/// or if an earlier year is undecided. `now` has the status of every requirement in the review year.
+/// or if an earlier year is undecided. The evaluator has made the statuses, and is in the review year.
 pub fn first_years<'t>(
-    policy: &Policy,
-    answers: &Answers,
-    now: &[Status],
+    mut evaluator: Evaluator,
+    mut statuses: Statuses,
     timed: impl Iterator<Item = &'t [usize]>,
 ) -> Vec<Option<i32>> {
     let mut all: Vec<Together> = timed.map(|rows| Together { rows, unmet: 0, found: None }).collect();
-    let mut evaluator = Evaluator::new(policy, answers, 0);
-    // Each with whether it is by the year, which is not known of what others have evaluated.
-    let mut statuses: Vec<Option<(Status, bool)>> = now.iter().map(|status| Some((*status, true))).collect();
-    for ahead in 0..=policy.horizon {
+    for ahead in 0..=evaluator.policy.horizon {
         if ahead > 0 {
             evaluator.move_to(ahead);
             for status in statuses.iter_mut().filter(|status| status.is_some_and(|(_, by_year)| by_year)) {

@@ -10,6 +10,7 @@ mod counterfactual;
 mod input;
 mod order;
 mod saved;
+mod settle;
 #[path = "../shared/shipped.rs"]
 mod shipped;
 mod walk;

@@ -9,6 +9,7 @@ mod lacking;
 mod logic;
 mod records;
 mod refused;
+mod settle;
 mod tenure;
 mod values;
 mod years;
