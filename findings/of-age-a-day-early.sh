@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Whether somebody born on 29 February is of age on 28 February is answered both ways by five date libraries.
+# Whether somebody born on 29 February is of age on 28 February: four date libraries are split, and DuckDB contradicts itself.
 #
-# Guess before looking: 17 by all five; only dateutil is known to shorten the month first.
-# Versions: luxon 3.7.2, dayjs 1.11.23, date-fns 4.4.0, temporal-polyfill 1.0.8 (npm); whenever 0.11.0 (PyPI).
-# Behaviour: luxon, dayjs and whenever, which follows Temporal's model, give 18 whole years; date-fns and Temporal 17.
-# Seen: luxon 18, dayjs 18, date-fns 17, temporal 17, whenever 18
+# Guess before looking: 17 everywhere; the 18th year ends with 28 February, and only dateutil is known to shorten the month first.
+# Versions: luxon 3.7.2, dayjs 1.11.23, date-fns 4.4.0, temporal-polyfill 1.0.8 (npm); duckdb 2.0.1 (PyPI).
+# Behaviour: luxon and dayjs give 18 whole years, date-fns and Temporal 17. In DuckDB date_sub counts 18, age not quite.
+# Seen: luxon 18, dayjs 18, date-fns 17, temporal 17, duckdb date_sub 18, duckdb age 17 years 11 months 28 days
 set -euo pipefail
 dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund luxon@3.7.2 dayjs@1.11.23 date-fns@4.4.0 temporal-polyfill@1.0.8
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py whenever==0.11.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py duckdb==2.0.1
 cat > read.mjs <<'JS'
 import { DateTime } from 'luxon';
 import dayjs from 'dayjs';
@@ -26,13 +26,14 @@ process.stdout.write([
 ].join(', '));
 JS
 cat > read.py <<'PY'
-import whenever
+import duckdb
 
-since = whenever.Date("2018-02-28").since(whenever.Date("2000-02-29"), in_units=["years", "months", "days"])
-print(", whenever", dict(since)["years"])
+born, asked = "date '2000-02-29'", "date '2018-02-28'"
+((years, age),) = duckdb.sql(f"select date_sub('year', {born}, {asked}), age({asked}, {born})::varchar").fetchall()
+print(f", duckdb date_sub {years}, duckdb age {age}")
 PY
 { node read.mjs; python3 read.py; } > seen
 diff - seen <<'SEEN'
-luxon 18, dayjs 18, date-fns 17, temporal 17, whenever 18
+luxon 18, dayjs 18, date-fns 17, temporal 17, duckdb date_sub 18, duckdb age 17 years 11 months 28 days
 SEEN
 echo "as it was: $(cat seen)"
