@@ -175,7 +175,7 @@ fn what_falls_short_is_told_by_the_answer_that_does() {
 #[test]
 fn a_trial_is_marked_in_every_form() {
     let mark = "按2024年的规定推算，以当年通知为准";
-    let expected = "2027年度（预计2027年10月9日至10月31日收材料）：按2024年的规定推算，以当年通知为准。";
+    let expected = "2027年度：预计2027年10月9日至10月31日收材料。按2024年的规定推算，以当年通知为准。";
     let over = "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。";
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let own = edition();

@@ -63,7 +63,7 @@ impl Edition {
             return (format!("{year}年度的收材料时间（{expected}{span}）已经过去。"), mark);
         }
         if self.is_trial() {
-            return (format!("{year}年度（预计{span}收材料）"), mark);
+            return (format!("{year}年度：预计{span}收材料。"), mark);
         }
         let words = if today < opens { "收材料时间" } else { "正在收材料" };
         (String::new(), format!("{words}：{span}。"))
@@ -72,8 +72,7 @@ impl Edition {
     /// The same in a line.
     pub fn window_line(&self, today: NaiveDate) -> String {
         let (strong, text) = self.window_told(today);
-        let colon = if strong.is_empty() || text.is_empty() || strong.ends_with('。') { "" } else { "：" };
-        format!("{strong}{colon}{text}")
+        strong + &text
     }
 
     /// What marks a trial as one, wherever it is shown; empty in the notice's own year.
@@ -157,10 +156,10 @@ mod tests {
             (2024, "2024-10-08", "", "收材料时间：2024年10月9日至10月31日。", None),
             (2024, "2024-10-31", "", "正在收材料：2024年10月9日至10月31日。", None),
             (2024, "2024-11-01", "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。", "", Some(2025)),
-            (2027, "2026-11-30", "2027年度（预计2027年10月9日至10月31日收材料）", MARK, None),
-            (2027, "2027-10-20", "2027年度（预计2027年10月9日至10月31日收材料）", MARK, None),
+            (2027, "2026-11-30", "2027年度：预计2027年10月9日至10月31日收材料。", MARK, None),
+            (2027, "2027-10-20", "2027年度：预计2027年10月9日至10月31日收材料。", MARK, None),
             (2027, "2027-11-01", "2027年度的收材料时间（预计2027年10月9日至10月31日）已经过去。", MARK, Some(2028)),
-            (2027, "2024-10-20", "2027年度（预计2027年10月9日至10月31日收材料）", MARK, Some(2024)),
+            (2027, "2024-10-20", "2027年度：预计2027年10月9日至10月31日收材料。", MARK, Some(2024)),
             (2024, "2041-01-01", "2024年度的收材料时间（2024年10月9日至10月31日）已经过去。", "", None),
             (2030, "2041-01-01", "2030年度的收材料时间（预计2030年10月9日至10月31日）已经过去。", MARK, None),
         ] {

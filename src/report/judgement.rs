@@ -27,6 +27,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// As it stands where it must not hold.
+    fn turn_round(&mut self) {
+        self.status = !self.status;
+        self.below.iter_mut().for_each(Self::turn_round);
+    }
+
     /// Puts before it the answer that leads to it.
     fn leads_from(&mut self, answer: &str) {
         let colon = if self.text.is_empty() { "" } else { "：" };
@@ -73,7 +79,15 @@ impl Report<'_> {
             (Condition::Always(_), _) => (String::new(), Vec::new()),
             // What wraps a single condition says nothing of its own but its status and its note.
             _ => match below().pop() {
-                Some(inner) => return self.wrapped(tree, inner),
+                Some(mut inner) => {
+                    // A table that must not hold: each option is told as it serves.
+                    if let (Condition::Not(_), [table]) = (&node.condition, tree.children.as_slice())
+                        && matches!(table.node.condition, Condition::Table { .. })
+                    {
+                        inner.below.iter_mut().for_each(Judgement::turn_round);
+                    }
+                    return self.wrapped(tree, inner);
+                }
                 None => (node.label.clone(), Vec::new()),
             },
         };

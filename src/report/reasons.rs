@@ -83,7 +83,11 @@ impl Report<'_> {
             Condition::Table { key, .. } if self.evaluator.value(*key, tree.scope).is_none() => Vec::new(),
             Condition::EveryYear { .. } => Vec::new(),
             Condition::Not(_) => tree.children.iter().flat_map(|child| self.held_by(child, in_way)).collect(),
-            Condition::Table { key, .. } => self.or_answer(all_met(), *key, tree, true),
+            // Of an answered key there is one row, which is unmet where the table must not hold.
+            Condition::Table { key, .. } => {
+                let row = tree.children.iter().flat_map(|child| self.held_by(child, in_way)).collect();
+                self.or_answer(row, *key, tree, true)
+            }
             _ => all_met(),
         }
     }

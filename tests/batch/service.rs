@@ -95,7 +95,7 @@ fn a_roster_is_checked_filtered_shown_and_written() {
 /// 5.1; the page knows the day, and may ask for a year.
 #[test]
 fn the_policy_is_opened_for_the_year_that_is_asked_or_can_be_reached() {
-    let reached = "2027年度（预计2027年10月9日至10月31日收材料）：按2024年的规定推算，以当年通知为准。";
+    let reached = "2027年度：预计2027年10月9日至10月31日收材料。按2024年的规定推算，以当年通知为准。";
     for (asked, year, trial, over, window) in [
         (json!({"today": "2024-10-31"}), 2024, false, false, "正在收材料：2024年10月9日至10月31日。"),
         (json!({"today": "2026-11-30"}), 2027, true, false, reached),

@@ -15,6 +15,8 @@ export function atYear(year, policy = shipped) {
   const later = (day) => `${Number(day.slice(0, 4)) + year - policy.review_year}${day.slice(4)}`;
   const dates = Object.fromEntries(Object.entries(policy.dates).map(([name, day]) => [name, later(day)]));
   const word = (name) => {
+    if (name === 'notice_year') return String(policy.review_year);
+    if (/^\d{4}$/.test(name)) return name;
     const offset = /^year([+-]\d{1,2})?$/.exec(name);
     if (offset) return String(year + Number(offset[1] ?? 0));
     const [day, form] = name.split(':');

@@ -25,7 +25,7 @@ const marks = (page) => page.locator('[data-year]').evaluate(({ dataset }) => [d
 /** What is said of the notice's year besides the source: its number, its day, the mark; and the law, which has days of its own. */
 async function expectOnlyTheSource(page) {
   const text = (await page.locator('main').textContent())
-    .replaceAll(MARK, '').replace(/〔2024〕\d+号/g, '').replace(/2024年9月20日印发/g, '').replace(/2024年9月13日的决定/g, '');
+    .replaceAll(policy.name, '').replaceAll(MARK, '').replace(/〔2024〕\d+号/g, '').replace(/2024年9月20日印发/g, '').replace(/2024年9月13日的决定/g, '');
   const around = [...text.matchAll(/2024/g)].map(({ index }) => text.slice(Math.max(0, index - 20), index + 30));
   // Its own year is offered to be looked at, and years that a tenure passes through are the applicant's.
   return around.filter((words) => !/看2024年度/.test(words));
@@ -33,9 +33,9 @@ async function expectOnlyTheSource(page) {
 
 for (const { day, year, says, offers } of [
   { day: '2024-10-20', year: 2024, says: '正在收材料：2024年10月9日至10月31日。', offers: [] },
-  { day: '2024-11-15', year: 2025, says: '2025年度（预计2025年10月9日至10月31日收材料）', offers: [2024] },
-  { day: '2026-11-30', year: 2027, says: '2027年度（预计2027年10月9日至10月31日收材料）', offers: [2024] },
-  { day: '2027-10-31', year: 2027, says: '2027年度（预计2027年10月9日至10月31日收材料）', offers: [2024] },
+  { day: '2024-11-15', year: 2025, says: '2025年度：预计2025年10月9日至10月31日收材料。', offers: [2024] },
+  { day: '2026-11-30', year: 2027, says: '2027年度：预计2027年10月9日至10月31日收材料。', offers: [2024] },
+  { day: '2027-10-31', year: 2027, says: '2027年度：预计2027年10月9日至10月31日收材料。', offers: [2024] },
 ]) {
   test(`on ${day} the window of ${year} is looked at, and who has everything meets its conditions`, async ({ page }) => {
     test.setTimeout(120_000);
