@@ -96,14 +96,18 @@ test('a slip is told beside its place in plain words, loses nothing, and leads t
   await expect(page.getByText('检查过了，没有问题。')).toBeVisible();
 });
 
-test('next year begins from this one: what moves has moved, and what is to be decided is listed', async ({ page }, testInfo) => {
-  await opened(page, '以它为底，开始下一年度');
-  const next = policy.review_year + 1;
+test('a later year is begun in one step: what goes along has gone, and what people must decide is listed', async ({ page }, testInfo) => {
+  await page.goto('desk.html');
+  const next = policy.review_year + 3;
+  await page.getByRole('listitem').filter({ hasText: FILE }).getByLabel('年度').selectOption(`${next}年度`);
+  await page.getByRole('button', { name: '以它为底，做新一年度' }).click();
   await expect(page.getByText(FILE.replace(policy.review_year, next), { exact: true })).toBeVisible();
   await expect(page.getByLabel('评审年度')).toHaveValue(String(next));
   await expect(page.getByLabel('收材料截止', { exact: true })).toHaveValue(`${next}-10-31`);
-  const decisions = page.locator('details', { hasText: '待定清单' });
+  await expect(page.getByText('检查过了，没有问题。')).toBeVisible();
+  const decisions = page.locator('details.decisions');
   const left = Number(/还有(\d+)处/.exec(await decisions.innerText())[1]);
+  expect(left).toBeLessThanOrEqual(12);
   const entries = decisions.getByRole('listitem');
   await expectAccessible(page, 'next year');
   await page.getByLabel('收材料截止', { exact: true }).fill(`${next}年11月7日`);
@@ -117,25 +121,42 @@ test('next year begins from this one: what moves has moved, and what is to be de
   await expect(closes).toHaveCount(1);
   await page.getByRole('button', { name: '重做' }).click();
 
-  await entries.getByRole('button', { name: /联系方式/ }).click();
-  await expect(page.getByRole('heading', { name: '联系方式' })).toBeVisible();
-  await expect(entries.first(), 'the list, left for a place, is out of the way').toBeHidden();
-  await page.getByRole('paragraph').filter({ hasText: '待定：核对电话和地址' }).getByRole('button', { name: /^已定/ }).click();
-  await expect(page.getByText('待定：核对电话和地址')).toHaveCount(0);
-  await decisions.locator('summary').click();
-  await expect(entries).toHaveCount(left - 2);
-  await entries.getByRole('button', { name: '基本情况和日期的印发日期' }).click();
-  await page.getByRole('paragraph').filter({ hasText: '待定：填新通知的印发日期' }).getByRole('button', { name: '去下一处' }).click();
-  await expect(page.getByLabel('收材料开始', { exact: true })).toBeFocused();
-  await expect(page.getByRole('group', { name: '政策文件' }).getByRole('status')).toContainText(`还有${left - 2}处待定`);
+  // A grey button says why.
+  await page.getByRole('button', { name: /^换一份政策/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: '先存成文件' })).toBeVisible();
+
+  // Several at once.
+  await entries.filter({ hasText: '文号' }).getByRole('checkbox').check();
+  await entries.filter({ hasText: '印发日期' }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '勾上的2处都已定' }).click();
+  await expect(entries).toHaveCount(left - 3);
 
   const done = await saved(page, testInfo);
   expect(JSON.parse(done.text).dates.closes).toBe(`${next}-11-07`);
-  expect(zhicheng('lint', done.path)).toContain('/dates/opens: （提醒）收材料开始，待定：先按同一天往后推了一年');
+  expect(zhicheng('lint', done.path)).toContain('/dates/opens: （提醒）收材料开始，待定：先按同一天顺移到了新的年度');
   await page.getByRole('button', { name: '换一份政策' }).click();
   await page.getByLabel('打开电脑上的政策文件').setInputFiles(done.path);
-  await expect(entries, 'what was left is there again').toHaveCount(left - 2);
+  await expect(entries, 'what was left is there again').toHaveCount(left - 3);
   await expectNoSidewaysScroll(page);
+});
+
+test('a policy is begun from nothing, and from another place\'s notice', async ({ page }, testInfo) => {
+  await page.goto('desk.html');
+  await page.getByRole('button', { name: '从头做', exact: true }).click();
+  await expect(page.getByText('检查过了，没有问题。')).toBeVisible();
+  await expect(page.locator('details.decisions')).toContainText('填通知的全称');
+  await expectAccessible(page, 'from nothing');
+  await show(page, '预览').click();
+  await expect(page.getByText(/这份还有\d+处没有定，只供核对/)).toBeVisible();
+  await expect(page.getByText('电话还没有定')).toBeVisible();
+  const draft = await saved(page, testInfo);
+  expect(zhicheng('lint', draft.path).trim().split('\n').every((line) => line.includes('待定'))).toBe(true);
+
+  await page.getByRole('button', { name: '换一份政策' }).click();
+  await page.getByRole('button', { name: '以它为底，做别的地方的' }).click();
+  await expect(page.locator('details.decisions')).toContainText('换成本地的报送部门');
+  const other = await saved(page, testInfo);
+  expect(JSON.parse(other.text).contacts.map((contact) => contact.phone).join('')).toBe('');
 });
 
 test('the preview is the applicant\'s page, and its answers become a case', async ({ page }, testInfo) => {
@@ -191,7 +212,7 @@ test.describe('with a service worker to be had', () => {
     await keptWhole(page, site, 'desk');
     await site.stop();
     await page.reload();
-    await opened(page, '以它为底，开始下一年度');
+    await opened(page, '以它为底，做新一年度');
     zhicheng('lint', (await saved(page, testInfo)).path);
   });
 
