@@ -29,7 +29,7 @@ const noonOf = (day) => new Date(`${day}T12:00:00+08:00`);
 const known = (page) => expect(page.locator(':root')).not.toHaveAttribute('data-unsure');
 
 const TRIAL = `按${OWN}年的规定推算，以当年通知为准。`;
-const expected = (year) => `${year}年度：预计${year}年10月9日至10月31日收材料。${TRIAL}`;
+const expected = (year) => `${year}年度（预计${year}年10月9日至10月31日收材料）${TRIAL}`;
 const over = (year, perhaps) => `${year}年度的收材料时间（${perhaps}${year}年10月9日至10月31日）已经过去。`;
 const reach = (year, query = '') => `改看还赶得上的${year}年度 ?year=${year}${query}`;
 const own = (query = '') => `看${OWN}年度 ?year=${OWN}${query}`;
@@ -49,6 +49,7 @@ const DAYS = [
   ['2039-10-31', '', 2039, expected(2039), [own()]],
   // Clocks that are wrong.
   ['2039-11-01', '', 2024, over(2024, ''), []],
+  ['2040-05-05', '?year=2030', 2030, over(2030, '预计') + TRIAL, [own()]],
   ['2023-12-31', '', 2024, `收材料时间：2024年10月9日至10月31日。${NOTE}`, []],
   // Years that are asked for.
   ['2026-11-30', '?year=2024', 2024, over(2024, ''), [reach(2027)]],
