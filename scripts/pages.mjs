@@ -23,7 +23,7 @@ export function office({ contacts }) {
   return /\d/.test(found.phone) ? found : { ...found, phone: '' };
 }
 
-/** When materials are received: one of these lines is true, by the day and the year looked at. As in src/ui/start.rs. */
+/** When materials are received: one of these lines is true, by the day and the year looked at. As in src/policy/window.rs. */
 export function notices(policy) {
   const { opens, closes } = window(policy);
   const span = `${named(opens)}至${opens.slice(0, 4) === closes.slice(0, 4) ? short(closes) : named(closes)}`;
@@ -38,7 +38,7 @@ export function notices(policy) {
     line('open', `正在收材料：${span}。${note}`),
     line('over', `<strong>${year}的收材料时间（${span}）已经过去。</strong>${links}`),
     line('past', `<strong>${year}的收材料时间（预计${span}）已经过去。</strong>${trial}${links}`),
-    line('trial', `<strong>${year}：预计${span}收材料。</strong>${trial}${links}`),
+    line('trial', `<strong>${year}（预计${span}收材料）</strong>${trial}${links}`),
   ].join('\n    ');
 }
 
@@ -50,8 +50,7 @@ function titles({ titles }) {
   ].join('');
 }
 
-// Whom to ask when the page does not open. The only place of the telephone number in the page itself; static/boot/ and the program take it from
-// here, and edition.js changes it.
+// Whom to ask when the page does not open; edition.js changes it.
 function help(policy) {
   const { label, phone } = office(policy);
   const call = `打电话问<span>${escape(label)}</span>：<a href="tel:${escape(phone)}">${escape(phone)}</a>。`;

@@ -239,6 +239,8 @@ pub struct Timetable {
     pub holidays: Vec<NaiveDate>,
     /// Weekend days that are worked.
     pub working_weekends: Vec<NaiveDate>,
+    /// How materials are handed in, in a sentence; may be empty.
+    pub hand_in_note: String,
     /// What to know of it; may be empty.
     pub notes: Vec<String>,
 }

@@ -267,7 +267,11 @@ impl<'a> Book<'a> {
                 days(&timetable.working_weekends)
             ),
         );
-        timetable.notes.iter().for_each(|note| page.element("p", note));
+        Some(&timetable.hand_in_note)
+            .filter(|note| !note.is_empty())
+            .into_iter()
+            .chain(&timetable.notes)
+            .for_each(|note| page.element("p", note));
         let contact = |contact: &crate::policy::document::Contact| {
             vec![contact.label.clone(), contact.phone.clone(), contact.address.clone(), contact.clauses.join("、")]
         };

@@ -237,6 +237,7 @@ pub const TIMETABLE: Form = Form {
         need("notices", "要公示的几样（一行一样）", Shape::Lines),
         need("working_days", "合计不少于几个工作日", Shape::Number),
         need("calendar", "工作日历", Shape::Form(&CALENDAR)),
+        may("hand_in_note", "怎样送材料（首页上，跟在收材料时间后面）", Shape::Line),
         may("notes", "还要知道的（一行一条）", Shape::Lines),
     ],
 };

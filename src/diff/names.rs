@@ -108,6 +108,7 @@ const ASPECTS: &[(&str, &str)] = &[
     ("calendar", "日历"),
     ("holidays", "放假的工作日"),
     ("working_weekends", "上班的周末"),
+    ("hand_in_note", "怎样送材料"),
     ("notes", "注意"),
     ("phone", "电话"),
     ("address", "地址"),

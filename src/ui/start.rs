@@ -59,7 +59,7 @@ pub fn page(ui: Ui) -> Html {
 fn window(ui: Ui) -> Html {
     let edition = ui.edition();
     let (strong, text) = edition.window_told(ui.today);
-    let note = if strong.is_empty() { "材料由单位统一送，不收个人送来的。" } else { "" };
+    let note = if strong.is_empty() { edition.timetable.hand_in_note.as_str() } else { "" };
     html! { <p class="notice">{ element("strong", strong) }{ text }{ note }{ other_years(ui) }</p> }
 }
 

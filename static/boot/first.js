@@ -48,11 +48,12 @@ export function fitYear() {
     // 29 February is 28 February in most years.
     part.textContent = part.getAttribute('data-year') ? ((own + later) % 4 ? 28 : 29) : Number(part.textContent) + later;
   });
-  // The way to the other year that people look for.
+  // The ways to the years that people look for: the one that can still be reached, unless a clock is wrong, and the notice's own.
+  var isBetter = reach > later || (reach < later && !over);
   each('[data-go]', function (link) {
     var reaches = link.getAttribute('data-go');
+    if (!(reaches ? isBetter : later && (reach || !isBetter))) return link.parentNode.removeChild(link);
     var to = reaches ? reach : 0;
-    if (to === later || !(reaches || reach)) return link.parentNode.removeChild(link);
     link.textContent = link.textContent.replace(own, own + to);
     link.href = '?year=' + (own + to) + location.search.replace(/[?&]year=[^&]*/g, '').replace('?', '&');
   });

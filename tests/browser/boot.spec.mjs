@@ -86,12 +86,17 @@ test.describe('the first screen', () => {
       return `${part.localName} ${part.id} ${part.textContent} ${part.checked ?? ''} ${[x, y, width, height].map(Math.round)}`;
     }));
 
-  for (const [when, day] of [['before', '2024-09-30'], ['while', '2024-10-09'], ['after', '2024-11-01']]) {
-    test(`is the start page already, ${when} materials are received`, async ({ page }) => {
+  for (const [when, day, query = ''] of [
+    ['before materials are received', '2024-09-30'], ['while they are', '2024-10-09'], ['after that', '2024-11-01'],
+    ['two years later', '2026-11-30'], ['for the own year of the notice', '2026-11-30', '&year=2024'],
+    ['for a later year that is over', '2026-11-30', '&year=2025'], ['for one beyond the next', '2026-11-30', '&year=2031'],
+  ]) {
+    test(`is the start page already, ${when}`, async ({ page }) => {
       await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
       const go = await held(page);
-      await page.goto('/?target=engineer');
+      await page.goto(`/?target=engineer${query}`);
       await expect(page.getByRole('status').filter({ hasText: '正在打开…' })).toBeVisible();
+      await expect(page.locator(':root')).not.toHaveAttribute('data-unsure');
       await expectAccessible(page);
       const first = await seen(page);
       expect(first.length).toBeGreaterThan(10);

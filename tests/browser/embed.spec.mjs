@@ -108,6 +108,16 @@ test('opens what its attributes say, and takes another look without losing an an
   expect(await large.evaluate(() => [getComputedStyle(document.body).fontSize, getComputedStyle(document.body).backgroundColor])).toEqual(['24px', 'rgb(0, 0, 0)']);
 });
 
+test('looks at the year that its attribute names, and anew at another', async ({ page, site, host }) => {
+  host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${widget(site, 'year="2027" target="engineer"')}`));
+  await page.goto(`${host.url}page.html`);
+  const notice = page.frameLocator('iframe').locator('.notice:visible').first();
+  await expect(notice).toContainText('2027年10月9日');
+  expect(page.frames().map((frame) => frame.url()).join()).toContain('target=engineer&year=2027&');
+  await page.evaluate(() => document.querySelector('zhicheng-check').setAttribute('year', '2030'));
+  await expect(notice).toContainText('2030年10月9日');
+});
+
 /** Lets the sender send the wish to the frame, and waits until everything there that listens has heard it. */
 async function wished(frame, sender, send) {
   await frame.evaluate(() => {

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
+import { atYear } from './edition.mjs';
 import { CHECK, Person, REPORT, policy, readReport, whole } from './person.mjs';
 import { test } from './site.mjs';
 
@@ -45,9 +46,10 @@ test('opens without the server, and leads to the report', async ({ page, site })
   await site.stop();
   await page.reload();
   await goesTheWay(new Person(page, complete));
-  for (const path of ['./?target=engineer', './index.html', './requirements.html']) {
+  for (const path of ['./?target=engineer', './?year=2030', './index.html', './requirements.html', './requirements.html?year=2030']) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(policy.short_name);
+    const { short_name } = path.includes('2030') ? atYear(2030) : policy;
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(short_name);
     expect(await styled(page)).toBe(true);
   }
 });

@@ -150,6 +150,7 @@ impl Compiler<'_> {
             covers: (from, to),
             holidays,
             working_weekends,
+            hand_in_note: timetable.hand_in_note.clone(),
             notes: timetable.notes.clone(),
         }
     }

@@ -62,6 +62,8 @@ document! {
         working_days: u32,
         /// Which days are worked.
         calendar: Calendar,
+        /// How materials are handed in, a sentence that is said wherever the window is told.
+        hand_in_note: String = String::new(),
         /// What to know of it, a sentence or two each.
         notes: Vec<String> = Vec::new(),
     }
