@@ -68,7 +68,7 @@ fn places(work: Work) -> Html {
     html! {
         <details class="more">
             <summary>{ "话里怎样写年份和日子" }</summary>
-            <p class="help">{ "话里的年度和收材料的日子写成下面的样子，换了年度会跟着变。法规里的年份（2025年起）照原样写；真要写死评审年度那一年的，写成{2024}年这样。" }</p>
+            <p class="help">{ format!("话里的年度和收材料的日子写成下面的样子，换了年度会跟着变。法规里「从哪年起」的年份照原样写；真要写死某一年的，写成{{{year}}}年这样。") }</p>
             <ul>{ for places.known().into_iter().map(|place| html! { <li>{ format!("{place}　现在是{}", places.text(&place)) }</li> }) }</ul>
         </details>
     }

@@ -22,17 +22,10 @@ use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read};
 pub(super) use condition::{COMMON, EXPRESSIONS, OPERATORS};
 use condition::{Conditions, Surroundings};
+pub use words::is_number;
 
 /// The version of the format this program reads.
 pub const FORMAT: u32 = 1;
-
-/// What stands for a telephone number that the policy does not have yet.
-const NO_NUMBER: &str = "电话还没有定";
-
-/// Whether this can be called.
-pub fn is_number(phone: &str) -> bool {
-    phone.contains(|sign: char| sign.is_ascii_digit())
-}
 
 /// Reads and compiles a policy file.
 ///
@@ -145,11 +138,6 @@ impl Compiler<'_> {
             title: clause.title.clone(),
             sha256: clause.sha256.clone(),
         };
-        // What is no number is nothing to call.
-        let contact = |contact: &super::document::Contact| {
-            let phone = if is_number(&contact.phone) { contact.phone.as_str() } else { NO_NUMBER };
-            super::document::Contact { phone: phone.to_owned(), ..contact.clone() }
-        };
         let title = |title: &super::document::Title| Title {
             id: title.id.clone(),
             label: title.label.clone(),
@@ -178,7 +166,7 @@ impl Compiler<'_> {
             materials,
             routes,
             timetable: self.timetable(),
-            contacts: document.contacts.iter().map(contact).collect(),
+            contacts: self.contacts(),
             terms: document.terms.clone(),
             policy: Policy {
                 id: document.id.clone(),
@@ -260,10 +248,6 @@ impl Compiler<'_> {
             self.findings.error(&at.key("until"), format!("{until}比{from}早，先后颠倒了"));
         }
         Some(Validity { from, until })
-    }
-
-    fn days(&self, texts: &[String], at: &Path) -> Vec<NaiveDate> {
-        texts.iter().enumerate().filter_map(|(position, text)| self.day(text, &at.index(position))).collect()
     }
 
     fn dates(&self) -> Vec<NamedDate> {

@@ -1,6 +1,6 @@
 //! The questionnaire, and the words around the rules.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Compiler;
 use crate::engine::fact::FactId;
@@ -8,7 +8,29 @@ use crate::engine::model::{Fact, Kind};
 use crate::json::read::Path;
 use crate::policy::{Advice, Hint, Question, Step, Timetable, answers, document};
 
+/// What stands for a telephone number that the policy does not have yet.
+const NO_NUMBER: &str = "电话还没有定";
+
+/// Whether this can be called.
+pub fn is_number(phone: &str) -> bool {
+    phone.contains(|sign: char| sign.is_ascii_digit())
+}
+
 impl Compiler<'_> {
+    /// Whom to ask. What is no number is nothing to call.
+    pub fn contacts(&self) -> Vec<document::Contact> {
+        let contact = |contact: &document::Contact| {
+            let phone = if is_number(&contact.phone) { contact.phone.as_str() } else { NO_NUMBER };
+            document::Contact { phone: phone.to_owned(), ..contact.clone() }
+        };
+        self.document.contacts.iter().map(contact).collect()
+    }
+
+    /// Days, each with its place.
+    pub fn days(&self, texts: &[String], at: &Path) -> Vec<NaiveDate> {
+        texts.iter().enumerate().filter_map(|(position, text)| self.day(text, &at.index(position))).collect()
+    }
+
     /// The steps and their questions; a fact is asked once.
     pub fn steps(&self, facts: &[Fact]) -> Vec<Step> {
         let at = Path::Root.key("steps");
