@@ -29,8 +29,8 @@ fn a_text_that_says_a_year_of_the_review() {
         ("2024字，2024-10-31，20240年，满2024", "2024字，2024-10-31，20240年，满2024"),
     ] {
         let written = Json::Text(text.to_owned()).written();
-        let expected = format!("/scope_note: 写死的年份或日子，换了年度不会跟着变。按2024年度：「");
-        let expected = [expected.as_str()];
+        let expected = "/scope_note: 写死的年份或日子，换了年度不会跟着变。按2024年度：「";
+        let expected = [expected];
         check(&[("/scope_note", &written)], if text == instead { &[] } else { &expected });
         let document = format!(
             r#"{{"review_year": 2024, "dates": {{"begins": "2024-10-09", "closes": "2024-10-31"}},
