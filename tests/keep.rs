@@ -241,7 +241,8 @@ fn where_nothing_can_be_kept_the_page_says_so_and_goes_on() {
 
 #[test]
 fn what_is_exported_is_read_back_as_it_was() {
-    for persona in PERSONAS.lines().filter(|line| !line.contains("\"answers\": {}")) {
+    let own = PERSONAS.lines().filter(|line| !line.contains("\"year\": "));
+    for persona in own.filter(|line| !line.contains("\"answers\": {}")) {
         let persona: serde_json::Value = serde_json::from_str(persona).unwrap();
         let session = import(&blank(), &persona["answers"].to_string());
         assert!(misfits(session.told.as_ref()).is_empty(), "{}", persona["name"]);

@@ -59,7 +59,12 @@ fn answered(text: String) -> impl FnOnce() -> Session + Send + 'static {
     }
 }
 
+/// Those of the notice's own year.
 fn personas() -> impl Iterator<Item = serde_json::Value> {
+    everyone().filter(|persona| persona["year"].is_null())
+}
+
+fn everyone() -> impl Iterator<Item = serde_json::Value> {
     PERSONAS.lines().map(|line| serde_json::from_str(line).unwrap())
 }
 
@@ -231,7 +236,8 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
 #[test]
 fn the_report_of_a_trial_says_what_the_engine_says_for_its_year() {
     let edition = at(2027);
-    for persona in personas() {
+    // Those of the notice's own year have most years still open.
+    for persona in everyone().filter(|persona| persona["year"].as_i64().is_none_or(|year| year == 2027)) {
         let text = persona["answers"].to_string();
         let given = answers::parse_with(&edition.policy, text.as_bytes(), OtherYears::KeptAsGiven).unwrap();
         let html = render("report", (2026, 11, 30), move || {

@@ -244,7 +244,9 @@ mod tests {
 
     fn personas(edition: &Edition) -> BTreeMap<String, Answers> {
         let lines = include_str!("../../tests/cases/personas.ndjson").lines();
-        let personas = lines.chain(include_str!("../../tests/cases/random.ndjson").lines()).enumerate();
+        let lines = lines.chain(include_str!("../../tests/cases/random.ndjson").lines());
+        // A later year's is of another edition.
+        let personas = lines.filter(|line| !line.contains("\"year\": ")).enumerate();
         let read = |(position, line): (usize, &str)| {
             let case: serde_json::Value = serde_json::from_str(line).unwrap();
             let given = answers::parse(&edition.policy, case["answers"].to_string().as_bytes()).unwrap();

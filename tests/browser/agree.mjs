@@ -1,18 +1,18 @@
 // Whether the page says what the engine says: random applicants, some with answers missing, against the command line.
 // AGREE=all takes all of them (make agree), otherwise a sample.
 import { expect } from '@playwright/test';
-import { evaluateAll, expectedReport, random } from './cli.mjs';
-import { later, policy } from './edition.mjs';
+import { evaluateAll, expectedReport, later, random } from './cli.mjs';
+import { policy } from './edition.mjs';
 
 const ALL = process.env.AGREE === 'all';
 const OWN = policy.review_year;
 
-// One in three as if for a later year.
-const ahead = (index) => [0, 0, 3][index % 3];
-const applicants = [...random].map(([name, answers], index) => ({
-  name,
-  answers: later(answers, ahead(index)),
-  year: OWN + ahead(index),
+// Those of the notice's own year, and between them those of later ones.
+const own = [...random].map(([name, answers]) => ({ name, answers, year: OWN }));
+const every = Math.ceil(own.length / later.length);
+const all = own.flatMap((one, index) => [one, ...(index % every ? [] : later.slice(index / every, index / every + 1))]);
+const applicants = all.map((applicant, index) => ({
+  ...applicant,
   // Every other one wants to know all that is lacking; some ask for one title, the rest for each.
   thorough: index % 2 === 1,
   target: [undefined, undefined, ...policy.titles.map(({ id }) => id)][index % 5],

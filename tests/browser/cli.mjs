@@ -25,11 +25,16 @@ export function expectedReport(evaluated) {
   return Object.fromEntries(Object.entries(evaluated).map(([title, { verdict, requirements }]) => [title, { verdict, requirements }]));
 }
 
-/** The applicants of a file of tests/cases, by name. */
+/** The cases of a file of tests/cases. */
 function cases(file) {
   const lines = readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8').trim().split('\n');
-  return new Map(lines.map((line) => JSON.parse(line)).map(({ name, answers }) => [name, answers]));
+  return lines.map((line) => JSON.parse(line));
 }
 
-export const personas = cases('personas.ndjson');
-export const random = cases('random.ndjson');
+/** Those of the notice's own year, by name. */
+const own = (all) => new Map(all.filter(({ year }) => !year).map(({ name, answers }) => [name, answers]));
+
+export const personas = own(cases('personas.ndjson'));
+export const random = own(cases('random.ndjson'));
+/** Random applicants of later review years. */
+export const later = cases('random.ndjson').filter(({ year }) => year);
