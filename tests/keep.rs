@@ -131,6 +131,17 @@ fn a_file_is_taken_as_far_as_it_fits() {
         (r#"{"retired": null, "civil_servant": true}"#, 1, &[]),
         ("\u{feff}{\"retired\": false}", 1, &[]),
         (r#"{"retired": false, "moon": 1}"#, 1, &["moon：没有问这一项"]),
+        // Asked otherwise than in an earlier edition.
+        (
+            r#"{"junior_qualification": true}"#,
+            1,
+            &["职业资格：现在是「职业资格」（qualification），已按「对应助理级」读入，请核对"],
+        ),
+        (
+            r#"{"retired": false, "junior_qualification": false}"#,
+            1,
+            &["职业资格：现在是「职业资格」（qualification），以前的回答对不上，请重新回答"],
+        ),
         (
             r#"{"retired": "no", "civil_servant": true}"#,
             1,
@@ -164,6 +175,22 @@ fn a_file_is_taken_as_far_as_it_fits() {
         !none.touched(none.edition.policy.fact_id("achievements").unwrap()),
         "a list that cannot be read is no empty list"
     );
+}
+
+#[test]
+fn what_an_earlier_edition_kept_comes_back() {
+    for (answer, read, told) in [("true", Some("junior"), 1), ("false", None, 1), ("null", None, 0)] {
+        let kept = format!(
+            r#"{{"format": 1, "unsure": ["junior_qualification"], "answers": {{"junior_qualification": {answer}}}}}"#
+        );
+        let after = saved::restored(blank(), &kept);
+        let written = answers::write(&after.edition.policy, &after.answers).written();
+        let expected = read.map(|option| format!(r#"{{"qualification":"{option}"}}"#)).unwrap_or("{}".into());
+        assert_eq!(written, expected, "{kept}");
+        assert_eq!(misfits(after.told.as_ref()).len(), told, "{kept}");
+        let slot = Slot::Fact(after.edition.policy.fact_id("qualification").unwrap());
+        assert!(after.is_unsure(slot), "{kept}");
+    }
 }
 
 #[test]

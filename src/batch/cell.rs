@@ -71,6 +71,17 @@ pub fn read(kind: &Kind, year: Option<i32>, text: &str) -> Result<Value, String>
     read.ok_or_else(|| allowed(kind, year))
 }
 
+/// The option that a cell of an earlier roster stands for: its answer, or yes or no, under the column that now asks for one
+/// of the options.
+pub fn formerly<'a>(kind: &'a Kind, text: &str) -> Option<(Value, &'a str)> {
+    let Kind::Choice(choice) = kind else { return None };
+    let said = plain(text);
+    let said = yes_or_no(text, "").map_or(said, |yes| yes.to_string());
+    let stands = |option: &Choosable| option.was.iter().any(|was| plain(was) == said);
+    let position = choice.options.iter().position(stands)?;
+    Some((Value::Choice(position), choice.options.get(position)?.label.as_str()))
+}
+
 /// What a cell of this kind may say, in words.
 pub fn allowed(kind: &Kind, year: Option<i32>) -> String {
     match kind {

@@ -50,7 +50,8 @@ impl<'a> Columns<'a> {
         let mut columns = Self { policy, known: BTreeMap::new() };
         for id in policy.fact_ids() {
             for column in columns_of(policy, id, MAX_RECORDS, i32::MIN) {
-                columns.add(&code(policy, column), column);
+                columns.add(&code(policy, column, |fact| &fact.id), column);
+                columns.add(&code(policy, column, former_id), column);
                 for spelling in spellings(policy, column) {
                     columns.add(&spelling, column);
                 }
@@ -83,7 +84,10 @@ impl<'a> Columns<'a> {
             return names.first().copied().unwrap_or_default().to_owned();
         }
         let heading = spellings(self.policy, column).into_iter().next().unwrap_or_default();
-        if self.find(&heading) == Some(column) { heading } else { code(self.policy, column) }
+        match self.find(&heading) {
+            Some(found) if found == column => heading,
+            _ => code(self.policy, column, |fact| &fact.id),
+        }
     }
 }
 
@@ -135,15 +139,20 @@ fn spellings(policy: &Policy, column: Column) -> Vec<String> {
     }
 }
 
+/// The id that a fact or field had in earlier files, if it had another.
+fn former_id(fact: &Fact) -> &str {
+    if fact.was.is_empty() { &fact.id } else { &fact.was }
+}
+
 /// The column by ids, as the page's form controls are named.
-fn code(policy: &Policy, column: Column) -> String {
-    let id = |id: FactId| policy.fact(id).map(|fact| fact.id.as_str()).unwrap_or_default();
+fn code(policy: &Policy, column: Column, named: impl Fn(&Fact) -> &str) -> String {
+    let id = |id: FactId| policy.fact(id).map(&named).unwrap_or_default();
     match column {
         Column::Name | Column::Number | Column::Department => String::new(),
         Column::Plain(fact) | Column::Any(fact) => id(fact).to_owned(),
         Column::Year(fact, year) => format!("{}[{year}]", id(fact)),
         Column::Field(list, record, _) => {
-            let field = fact(policy, column).map(|field| field.id.as_str()).unwrap_or_default();
+            let field = fact(policy, column).map(&named).unwrap_or_default();
             format!("{}[{record}].{field}", id(list))
         }
     }

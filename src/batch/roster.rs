@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::fact::{Answer, Answers, FactId, Record, Years};
+use crate::engine::fact::{Answer, Answers, FactId, Record, Value, Years};
 use crate::engine::model::{Kind, Policy};
 
 use super::cell::{self, is_open, yes_or_no};
@@ -36,7 +36,7 @@ pub struct Person {
     pub department: String,
     /// What the cells say; a cell that cannot be read is unanswered.
     pub answers: Answers,
-    /// The cells that cannot be read.
+    /// The cells that cannot be read, or not as they stand.
     pub bad: Vec<BadCell>,
 }
 
@@ -50,7 +50,7 @@ impl Person {
     }
 }
 
-/// A cell that cannot be read.
+/// A cell that cannot be read, or not as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadCell {
     /// The number of the row.
@@ -61,7 +61,7 @@ pub struct BadCell {
     pub heading: String,
     /// What stands there.
     pub found: String,
-    /// What may stand there.
+    /// What may stand there, or how it was read.
     pub allowed: String,
 }
 
@@ -183,15 +183,15 @@ impl<'a> Reader<'a> {
                 }
                 _ if is_open(text) => Ok(()),
                 Column::Plain(id) => {
-                    self.value(*column, None, text).map(|value| person.answers.set(id, Some(Answer::One(value))))
+                    let set = |value| person.answers.set(id, Some(Answer::One(value)));
+                    self.given(*column, text, set)
                 }
                 Column::Year(id, year) => self.year(id, year, text, &mut years),
                 Column::Any(id) => any(text).map(|any| lists.says(id, any, position)),
                 Column::Field(id, record, field) => {
                     // The record is there even if this cell of it cannot be read.
                     let place = lists.field(self.policy, id, record, field);
-                    self.value(*column, None, text)
-                        .map(|value| place.into_iter().for_each(|place| *place = Some(value.clone())))
+                    self.given(*column, text, |value| place.into_iter().for_each(|place| *place = Some(value.clone())))
                 }
             };
             if let Err(allowed) = read {
@@ -213,7 +213,22 @@ impl<'a> Reader<'a> {
         says.then_some(person)
     }
 
-    fn value(&self, column: Column, year: Option<i32>, text: &str) -> Result<crate::engine::fact::Value, String> {
+    /// Sets what the cell says. What it said in an earlier roster is set too, and told.
+    fn given(&self, column: Column, text: &str, set: impl FnOnce(Value)) -> Result<(), String> {
+        let refused = match self.value(column, None, text) {
+            Ok(value) => {
+                set(value);
+                return Ok(());
+            }
+            Err(refused) => refused,
+        };
+        let former = columns::fact(self.policy, column).and_then(|fact| cell::formerly(&fact.kind, text));
+        let Some((value, label)) = former else { return Err(refused) };
+        set(value);
+        Err(format!("已按「{label}」读入，请核对；以后{refused}"))
+    }
+
+    fn value(&self, column: Column, year: Option<i32>, text: &str) -> Result<Value, String> {
         let Some(fact) = columns::fact(self.policy, column) else { return Err(String::new()) };
         let kind = match &fact.kind {
             Kind::Years(map) => &*map.value,
@@ -268,13 +283,7 @@ impl Lists {
         self.0.entry(id).or_default().any = Some((any, position));
     }
 
-    fn field(
-        &mut self,
-        policy: &Policy,
-        id: FactId,
-        record: usize,
-        field: usize,
-    ) -> Option<&mut Option<crate::engine::fact::Value>> {
+    fn field(&mut self, policy: &Policy, id: FactId, record: usize, field: usize) -> Option<&mut Option<Value>> {
         let length = match policy.fact(id).map(|fact| &fact.kind) {
             Some(Kind::Records { fields, .. }) => fields.len(),
             _ => 0,

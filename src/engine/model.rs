@@ -94,6 +94,8 @@ pub struct Fact {
     pub id: String,
     /// What people call it: a noun phrase.
     pub label: String,
+    /// The id under which earlier files have its answers; mostly empty.
+    pub was: String,
     /// For a field: the question, where the label does not ask it; may be empty.
     pub ask: String,
     /// A line of help; empty if there is none.
@@ -108,6 +110,11 @@ pub struct Fact {
     pub asked_at: usize,
     /// For a field: the siblings and options under which it matters. All must hold; empty: always.
     pub applies: Vec<(usize, Vec<usize>)>,
+}
+
+/// The position of the fact or field whose answers earlier files have under `id`.
+pub fn formerly(facts: &[Fact], id: &str) -> Option<usize> {
+    facts.iter().position(|fact| !id.is_empty() && fact.was == id)
 }
 
 /// What an answer may be.
@@ -208,6 +215,14 @@ pub struct Choice {
     pub groups: Vec<Group>,
 }
 
+impl Choice {
+    /// The option that an answer of an earlier file stands for, as text: the one that says so, or else the one of that id.
+    pub fn formerly(&self, answer: &str) -> Option<usize> {
+        let says = |option: &Choosable| option.was.iter().any(|was| was == answer);
+        self.options.iter().position(says).or_else(|| self.options.iter().position(|option| option.id == answer))
+    }
+}
+
 /// A group of options.
 #[derive(Debug)]
 pub struct Group {
@@ -230,6 +245,8 @@ pub struct Choosable {
     pub group: Option<usize>,
     /// Other words it is found by.
     pub keywords: Vec<String>,
+    /// The answers of earlier files that it stands for, as text; mostly empty.
+    pub was: Vec<String>,
     /// The only years it may be given for; empty: every year. For another year it counts as no answer.
     pub years: Vec<i32>,
     /// The result is still awaited: what it will be is not known while materials are received.

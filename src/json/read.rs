@@ -95,9 +95,18 @@ pub struct Findings {
 impl Findings {
     /// Adds an error.
     pub fn error(&self, at: &Path, message: impl Into<String>) {
+        self.add(Finding::error(at.to_string(), message));
+    }
+
+    /// Adds a warning.
+    pub fn warning(&self, at: &Path, message: impl Into<String>) {
+        self.add(Finding::warning(at.to_string(), message));
+    }
+
+    fn add(&self, finding: Finding) {
         let mut found = self.found.borrow_mut();
         if found.len() < MOST {
-            found.push(Finding::error(at.to_string(), message));
+            found.push(finding);
         } else if found.len() == MOST {
             found.push(Finding::error("", format!("问题太多，只列出前{MOST}个")));
         }

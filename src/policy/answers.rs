@@ -2,9 +2,9 @@
 
 use crate::engine::date::PartialDate;
 use crate::engine::fact::{Answer, Answers, FactId, Record, Value, Years};
-use crate::engine::model::{Choice, Fact, Kind, Policy, YearMap};
+use crate::engine::model::{Choice, Fact, Kind, Policy, YearMap, formerly};
 use crate::json::Json;
-use crate::json::read::{Finding, Findings, Path, object};
+use crate::json::read::{Finding, Findings, Path, Severity, object};
 
 /// The largest answers file that is read, in bytes.
 pub const MAX_BYTES: usize = 2 << 20;
@@ -42,6 +42,19 @@ pub fn parse_with(policy: &Policy, text: &[u8], other_years: OtherYears) -> Resu
     if findings.is_empty() { Ok(answers) } else { Err(findings) }
 }
 
+/// As [`parse_with`], for files that may be older than the edition: with what is to be told of how their answers were read.
+///
+/// # Errors
+/// Every finding, each with the JSON pointer of its place.
+pub fn parse_older(policy: &Policy, text: &[u8], other_years: OtherYears) -> Result<Older, Vec<Finding>> {
+    let (answers, findings) = fitting(policy, text, other_years);
+    let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+    if wrong { Err(findings) } else { Ok((answers, findings)) }
+}
+
+/// What a file says that may be older than the edition: the answers, and what is to be told of how they were read.
+pub type Older = (Answers, Vec<Finding>);
+
 /// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place. Years that are
 /// not asked are kept as given.
 pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
@@ -69,11 +82,20 @@ fn fitting(policy: &Policy, text: &[u8], other_years: OtherYears) -> (Answers, V
 pub fn read(policy: &Policy, json: &Json, at: &Path, other_years: OtherYears, findings: &Findings) -> Answers {
     let mut answers = Answers::default();
     let reader = Reader { findings, other_years };
-    for (key, value) in object(json, at, findings).unwrap_or_default() {
+    let entries = object(json, at, findings).unwrap_or_default();
+    for (key, value) in entries {
         let at = at.key(key);
-        match policy.fact_id(key).and_then(|id| Some((id, policy.fact(id)?))) {
-            Some((id, fact)) => answers.set(id, reader.answer(fact, value, &at)),
-            None => {
+        let found = |id: FactId| Some((id, policy.fact(id)?));
+        match (policy.fact_id(key).and_then(found), formerly(&policy.facts, key).map(FactId).and_then(found)) {
+            (Some((id, fact)), _) => answers.set(id, reader.answer(fact, value, &at)),
+            (None, Some((id, fact))) => {
+                if !entries.iter().any(|(other, value)| *other == fact.id && *value != Json::Null) {
+                    answers.set(id, reader.former(fact, value, &at));
+                } else if *value != Json::Null {
+                    findings.warning(&at, format!("{}，另有回答，这里的没有用", now(fact)));
+                }
+            }
+            (None, None) => {
                 let known: Vec<&str> = policy.facts.iter().map(|fact| fact.id.as_str()).collect();
                 let name: String = key.chars().take(40).collect();
                 findings.error(&at, format!("没有叫「{name}」的事实{KNOWN}{}", known.join("、")));
@@ -81,6 +103,11 @@ pub fn read(policy: &Policy, json: &Json, at: &Path, other_years: OtherYears, fi
         }
     }
     answers
+}
+
+/// What an answer of an earlier file is to now.
+fn now(fact: &Fact) -> String {
+    format!("现在是「{}」（{}）", fact.label, fact.id)
 }
 
 /// What stands between what is wrong and the ids that are allowed.
@@ -114,6 +141,28 @@ impl Reader<'_> {
         }
     }
 
+    /// An answer under the id that the fact had in earlier files. It is told in any case.
+    fn former(&self, fact: &Fact, json: &Json, at: &Path) -> Option<Answer> {
+        let (Kind::Choice(choice), false) = (&fact.kind, *json == Json::Null) else {
+            let answer = self.answer(fact, json, at);
+            if answer.is_some() {
+                self.findings.warning(at, format!("{}，已照此读入", now(fact)));
+            }
+            return answer;
+        };
+        let position = match json {
+            Json::Text(id) => choice.formerly(id),
+            Json::Bool(_) | Json::Integer(_) => choice.formerly(&json.written()),
+            _ => None,
+        };
+        let told = match position.and_then(|position| choice.options.get(position)) {
+            Some(option) => format!("已按「{}」读入，请核对", option.label),
+            None => "以前的回答对不上，请重新回答".into(),
+        };
+        self.findings.warning(at, format!("{}，{told}", now(fact)));
+        position.map(|position| Answer::One(Value::Choice(position)))
+    }
+
     fn records(&self, fields: &[Fact], json: &Json, at: &Path) -> Option<Vec<Record>> {
         let Json::List(list) = json else {
             self.findings.unexpected(at, json, "记录的列表；没有就写[]");
@@ -133,9 +182,14 @@ impl Reader<'_> {
         let mut record: Record = vec![None; fields.len()];
         for (key, value) in object(json, at, self.findings)? {
             let at = at.key(key);
-            let position = fields.iter().position(|field| field.id == *key);
+            let position = fields.iter().position(|field| field.id == *key).or_else(|| formerly(fields, key));
             let field = position.and_then(|position| Some((record.get_mut(position)?, fields.get(position)?)));
             match (field, value) {
+                (Some((place, field)), value) if field.id != *key => {
+                    if let Some(Answer::One(value)) = self.former(field, value, &at) {
+                        place.get_or_insert(value);
+                    }
+                }
                 (None, _) => {
                     let known: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
                     self.findings.error(&at, format!("记录里没有「{key}」{KNOWN}{}", known.join("、")));

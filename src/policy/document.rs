@@ -117,6 +117,8 @@ document! {
         r#type: String,
         /// A noun phrase.
         label: String,
+        /// The id under which earlier files have its answers.
+        was: String = String::new(),
         /// field: the question, where the label does not ask it.
         ask: String = String::new(),
         /// A line of help.
@@ -189,6 +191,8 @@ document! {
         group: Option<String> = None,
         /// Other words it is found by.
         keywords: Vec<String> = Vec::new(),
+        /// The answers of earlier files that it stands for: true, false, a number, or another option's id.
+        was: Vec<String> = Vec::new(),
         /// years: the only years it may be given for.
         years: Vec<i32> = Vec::new(),
         /// years: the result is not out.

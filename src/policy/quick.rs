@@ -1,25 +1,26 @@
 //! An answers file read straight into answers, without the tree of JSON in between: for whole populations.
 //!
 //! It reads files in which nothing is wrong, and says nothing of the others but that they are others: [`parse`] then has
-//! [`answers::parse_with`] read them, which finds every mistake. So there is one place that words what is wrong.
+//! [`answers::parse_older`] read them, which finds every mistake. So there is one place that words what is wrong.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::answers::{self, MAX_BYTES, MAX_RECORDS, MAX_TEXT, OtherYears};
+use super::answers::{self, MAX_BYTES, MAX_RECORDS, MAX_TEXT, Older, OtherYears};
 use crate::engine::date::PartialDate;
 use crate::engine::fact::{Answer, Answers, FactId, Record, Value};
 use crate::engine::model::{Choice, Fact, Kind, Policy};
 use crate::json::read::Finding;
 
-/// Reads an answers file as [`answers::parse_with`] does: the same answers, the same findings.
+/// Reads an answers file as [`answers::parse_older`] does: the same answers, the same findings.
 ///
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
-pub fn parse(policy: &Policy, text: &[u8], other_years: OtherYears) -> Result<Answers, Vec<Finding>> {
-    read(policy, text, other_years).map_or_else(|| answers::parse_with(policy, text, other_years), Ok)
+pub fn parse(policy: &Policy, text: &[u8], other_years: OtherYears) -> Result<Older, Vec<Finding>> {
+    let straight = read(policy, text, other_years);
+    straight.map_or_else(|| answers::parse_older(policy, text, other_years), |answers| Ok((answers, Vec::new())))
 }
 
 /// The answers of a file in which nothing is wrong; none where something is, or may be.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::ports::{NotKept, NotRead};
 use super::{Notes, Session};
-use crate::engine::fact::{Answer, Answers};
-use crate::engine::model::Kind;
+use crate::engine::fact::{Answer, Answers, FactId};
+use crate::engine::model::{Kind, formerly};
 use crate::json::read::Finding;
 use crate::policy::{Edition, answers};
 
@@ -175,14 +175,15 @@ fn named(message: String, at: &str, place: &str) -> String {
 /// A place of an answers file as people call it: 业绩成果，第2条，排名. None for what is not asked.
 fn place(edition: &Edition, pointer: &str) -> Option<String> {
     let mut steps = pointer.split('/').skip(1);
-    let fact = edition.policy.fact(edition.policy.fact_id(steps.next()?)?)?;
+    let (policy, id) = (&edition.policy, steps.next()?);
+    let fact = policy.fact(policy.fact_id(id).or_else(|| formerly(&policy.facts, id).map(FactId))?)?;
     let mut place = fact.label.clone();
     for step in steps {
         place.push('，');
         match (&fact.kind, step.parse::<usize>()) {
             (Kind::Records { .. }, Ok(position)) => place.push_str(&format!("第{}条", position + 1)),
             (Kind::Records { fields, .. }, Err(_)) => {
-                let field = fields.iter().find(|field| field.id == step);
+                let field = fields.iter().find(|field| field.id == step || field.was == step);
                 place.push_str(field.map_or(step, |field| field.label.as_str()));
             }
             (_, Ok(year)) => place.push_str(&format!("{year}年")),

@@ -1,7 +1,7 @@
 //! The places of values on the page, and the names of their controls.
 
 use crate::engine::fact::FactId;
-use crate::engine::model::{Fact, Kind};
+use crate::engine::model::{Fact, Kind, formerly};
 use crate::policy::Edition;
 
 /// The place of one value on the page; its control is named after it.
@@ -37,10 +37,11 @@ impl Slot {
         }
     }
 
-    /// The slot whose control has this name, if the edition has such a fact or field, or asks for the year in some review year.
+    /// The slot whose control has this name, or had it in an earlier edition, if the edition has such a fact or field, or
+    /// asks for the year in some review year.
     pub fn of_name(name: &str, edition: &Edition) -> Option<Self> {
         let (id, inner) = name.split_once('[').map_or((name, None), |(id, inner)| (id, Some(inner)));
-        let id = edition.policy.fact_id(id)?;
+        let id = edition.policy.fact_id(id).or_else(|| formerly(&edition.policy.facts, id).map(FactId))?;
         let Some(inner) = inner else { return Some(Self::Fact(id)) };
         match (&edition.policy.fact(id)?.kind, inner.split_once(']')?) {
             (Kind::Years(map), (year, "")) => {

@@ -155,3 +155,31 @@ fn none_and_some_contradict_each_other() {
     assert_eq!(written(&person.answers), r#"{"educations":[{"degree":"master"}]}"#);
     assert_eq!(person.bad[0].told(), "第2行B列「学历」：写的是「没有」，但后面又填了具体内容；没有才填「没有」");
 }
+
+/// A roster made for the edition before: its column is found, and what its cells say is read as far as it is clear, and told.
+#[test]
+fn cells_of_an_earlier_roster() {
+    for (heading, text, answers, told) in [
+        (
+            "junior_qualification",
+            "是",
+            r#"{"qualification":"junior"}"#,
+            "已按「对应助理级」读入，请核对；以后填其中之一：「没有」「对应助理级」「对应中级」",
+        ),
+        (
+            "职业资格",
+            "TRUE",
+            r#"{"qualification":"junior"}"#,
+            "已按「对应助理级」读入，请核对；以后填其中之一：「没有」「对应助理级」「对应中级」",
+        ),
+        ("junior_qualification", "否", "{}", "填其中之一：「没有」「对应助理级」「对应中级」"),
+        ("junior_qualification", "对应中级", r#"{"qualification":"intermediate"}"#, ""),
+        ("junior_qualification", "不清楚", "{}", ""),
+    ] {
+        let rows = [vec!["姓名".into(), heading.into()], vec!["甲".into(), text.into()]];
+        let roster = read(&csv(&rows)).unwrap();
+        let person = &roster.people[0];
+        assert_eq!(written(&person.answers), answers, "{heading} {text}");
+        assert_eq!(person.bad.first().map_or("", |bad| &bad.allowed), told, "{heading} {text}");
+    }
+}

@@ -55,6 +55,29 @@ fn one_mistake_with_its_place() {
     }
 }
 
+/// A file of the edition before, which asked something otherwise: read, and told on standard error.
+#[test]
+fn an_earlier_file_is_read_and_told() {
+    let told = "（提醒）现在是「职业资格」（qualification），";
+    for (answer, same, words) in [
+        ("true", r#"{"qualification": "junior"}"#, "已按「对应助理级」读入，请核对"),
+        ("false", "{}", "以前的回答对不上，请重新回答"),
+    ] {
+        let old = format!(r#"{{"junior_qualification": {answer}}}"#);
+        let (outcome, now) = (evaluate(&old), evaluate(same));
+        assert_eq!((outcome.code, &outcome.out), (Some(0), &now.out));
+        assert_eq!(outcome.err, format!("-:/junior_qualification: {told}{words}\n"));
+        for arguments in [&["evaluate", "--ndjson", "-"][..], &["evaluate", "--brief", "--ndjson", "-"]] {
+            let (outcome, now) = (
+                run_with(arguments, format!("{{}}\n{old}").as_bytes()),
+                run_with(arguments, format!("{{}}\n{same}").as_bytes()),
+            );
+            assert_eq!((outcome.code, &outcome.out), (Some(0), &now.out));
+            assert_eq!(outcome.err, format!("-:2:/junior_qualification: {told}{words}\n"));
+        }
+    }
+}
+
 #[test]
 fn the_same_mistakes_as_lines() {
     let wrong: Vec<_> = WRONG.iter().filter(|(answers, ..)| !answers.is_empty() && !answers.contains('\n')).collect();

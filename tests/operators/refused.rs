@@ -1,7 +1,8 @@
 //! Policies and answers just within their bounds, and just past them.
 
 use serde_json::{Value, json};
-use zhicheng::policy::{answers, compile};
+use zhicheng::policy::answers::{self, OtherYears};
+use zhicheng::policy::compile;
 
 use super::policy;
 
@@ -36,7 +37,15 @@ fn what_a_policy_may_not_say() {
     let years = |from: i32, to: i32| json!({"id": "m", "type": "years", "label": "X", "from": from, "to": to, "value": {"type": "number"}});
     let rule =
         |of: Value| json!([{"id": "r", "titles": ["t"], "clauses": ["1"], "label": "X", "asks": "X", "rule": of}]);
+    let was = |id: &str| json!({"id": "m", "type": "date", "label": "X", "was": id});
+    let stands = |options: Value| json!({"id": "m", "type": "choice", "label": "X", "options": options});
+    let option = |id: &str, was: &[&str]| json!({"id": id, "label": "X", "was": was});
     for (at, value, place) in [
+        ("/facts/11", was("gone"), ""),
+        ("/facts/11", was("kind"), "/facts/11/was"),
+        ("/facts/11", was("m"), "/facts/11/was"),
+        ("/facts/11", stands(json!([option("p", &["true"]), option("q", &["false", "none"])])), ""),
+        ("/facts/11", stands(json!([option("p", &["true"]), option("q", &["true"])])), "/facts/11/options/1/was"),
         ("/facts/11", number(5, 5), ""),
         ("/facts/11", number(5, 4), "/facts/11"),
         ("/facts/11", number(0, 1_000_000), ""),
@@ -129,6 +138,60 @@ fn answers_at_their_bounds() {
     }
     let wrong = found(r#"{"kind": "w"}"#);
     assert!(wrong.contains("x、y、z"), "{wrong}");
+}
+
+/// Answers of earlier files: under the id that a fact or field had, and as the answers that options stand for.
+#[test]
+fn answers_of_earlier_files() {
+    let mut small: Value = serde_json::from_str(&policy(&json!("met"), &none())).unwrap();
+    small["facts"][2]["was"] = json!("was_kind");
+    small["facts"][2]["options"][1]["was"] = json!(["true", "7", "old"]);
+    small["facts"][5]["was"] = json!("was_d");
+    small["facts"][10]["fields"][1]["was"] = json!("was_size");
+    let edition = compile::compile(small.to_string().as_bytes()).unwrap();
+    for (text, read, told) in [
+        (r#"{"was_kind": true}"#, r#"{"kind":"y"}"#, &["/was_kind: 现在是「X」（kind），已按「X」读入，请核对"][..]),
+        (r#"{"was_kind": "old"}"#, r#"{"kind":"y"}"#, &["/was_kind: 现在是「X」（kind），已按「X」读入，请核对"]),
+        (r#"{"was_kind": 7}"#, r#"{"kind":"y"}"#, &["/was_kind: 现在是「X」（kind），已按「X」读入，请核对"]),
+        // An option that is still there stands for itself.
+        (r#"{"was_kind": "z"}"#, r#"{"kind":"z"}"#, &["/was_kind: 现在是「X」（kind），已按「X」读入，请核对"]),
+        (r#"{"was_kind": false}"#, "{}", &["/was_kind: 现在是「X」（kind），以前的回答对不上，请重新回答"]),
+        (r#"{"was_kind": []}"#, "{}", &["/was_kind: 现在是「X」（kind），以前的回答对不上，请重新回答"]),
+        (r#"{"was_kind": null}"#, "{}", &[]),
+        // What is answered under the id of now counts, wherever it stands.
+        (
+            r#"{"was_kind": true, "kind": "x"}"#,
+            r#"{"kind":"x"}"#,
+            &["/was_kind: 现在是「X」（kind），另有回答，这里的没有用"],
+        ),
+        (
+            r#"{"kind": "x", "was_kind": true}"#,
+            r#"{"kind":"x"}"#,
+            &["/was_kind: 现在是「X」（kind），另有回答，这里的没有用"],
+        ),
+        (
+            r#"{"kind": null, "was_kind": true}"#,
+            r#"{"kind":"y"}"#,
+            &["/was_kind: 现在是「X」（kind），已按「X」读入，请核对"],
+        ),
+        (r#"{"was_d": "2020"}"#, r#"{"d":"2020"}"#, &["/was_d: 现在是「X」（d），已照此读入"]),
+        (
+            r#"{"things": [{"was_size": 3}, {"was_size": 3, "size": 4}]}"#,
+            r#"{"things":[{"size":3},{"size":4}]}"#,
+            &[
+                "/things/0/was_size: 现在是「X」（size），已照此读入",
+                "/things/1/was_size: 现在是「X」（size），已照此读入",
+            ],
+        ),
+    ] {
+        let (answers, findings) = answers::parse_older(&edition.policy, text.as_bytes(), OtherYears::Refused).unwrap();
+        assert_eq!(answers::write(&edition.policy, &answers).written(), read, "{text}");
+        assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), told, "{text}");
+        // Nothing but what fits is read where nobody could be told.
+        assert_eq!(answers::parse(&edition.policy, text.as_bytes()).is_ok(), told.is_empty(), "{text}");
+    }
+    let wrong = answers::parse_older(&edition.policy, br#"{"was_d": "soon", "was_kind": true}"#, OtherYears::Refused);
+    assert_eq!(wrong.unwrap_err()[0].at, "/was_d");
 }
 
 fn none() -> Value {

@@ -13,12 +13,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use zhicheng::engine::model::Policy;
+use zhicheng::json::read::Finding;
 use zhicheng::policy::answers::OtherYears;
 use zhicheng::policy::{Edition, quick};
 use zhicheng::report::brief::Writer;
 use zhicheng::report::verdict::Layout;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, tell_older};
 use crate::lines::{Lines, write_bad};
 
 /// A block is handed on once it has so many bytes, or so many lines: of short ones the verdicts are much longer.
@@ -36,6 +37,8 @@ struct Block {
 /// What came of a block.
 struct Verdicts {
     text: Vec<u8>,
+    /// What is to be told of how answers of earlier files were read, with the line.
+    older: Vec<(usize, Finding)>,
     /// Whether a line of it could not be read.
     bad: bool,
 }
@@ -59,7 +62,7 @@ pub fn evaluate_lines(
             let writer = &writer;
             scope.spawn(move || evaluate(&edition.policy, years, writer, &taken, &made));
         }
-        let written = write(verdicts, out);
+        let written = write(verdicts, path, out);
         (reading.join(), written)
     });
     let bad = written?;
@@ -96,13 +99,16 @@ fn read(mut lines: Lines, blocks: &[SyncSender<Block>]) -> Result<(), Failure> {
 fn evaluate(policy: &Policy, years: OtherYears, writer: &Writer, taken: &Receiver<Block>, made: &SyncSender<Verdicts>) {
     for block in taken {
         // A verdict on three titles is about twice as long as the answers.
-        let mut verdicts = Verdicts { text: Vec::with_capacity(block.text.len() * 2), bad: false };
+        let mut verdicts = Verdicts { text: Vec::with_capacity(block.text.len() * 2), older: Vec::new(), bad: false };
         let mut start = 0;
         for (number, end) in block.lines {
             let line = block.text.get(start..end).unwrap_or_default().trim_ascii();
             start = end;
             match quick::parse(policy, line, years) {
-                Ok(answers) => writer.write(&answers, &mut verdicts.text),
+                Ok((answers, older)) => {
+                    verdicts.older.extend(older.into_iter().map(|finding| (number, finding)));
+                    writer.write(&answers, &mut verdicts.text);
+                }
                 Err(findings) => {
                     verdicts.bad = true;
                     write_bad(number, &findings, &mut verdicts.text);
@@ -116,11 +122,14 @@ fn evaluate(policy: &Policy, years: OtherYears, writer: &Writer, taken: &Receive
 }
 
 /// Writes verdicts in turn, until there are no more, and tells whether a line was bad.
-fn write(verdicts: Vec<Receiver<Verdicts>>, out: &mut impl Write) -> io::Result<bool> {
+fn write(verdicts: Vec<Receiver<Verdicts>>, path: &Path, out: &mut impl Write) -> io::Result<bool> {
     let mut bad = false;
     for next in verdicts.iter().cycle() {
         let Ok(verdicts) = next.recv() else { break };
         bad |= verdicts.bad;
+        for (number, finding) in verdicts.older {
+            tell_older(path, Some(number), &[finding]);
+        }
         out.write_all(&verdicts.text)?;
     }
     out.flush()?;

@@ -12,7 +12,7 @@ use zhicheng::report::brief::Writer;
 use zhicheng::report::verdict::{self, Layout};
 
 use crate::brief;
-use crate::failure::Failure;
+use crate::failure::{Failure, tell_older};
 use crate::input::{edition, open, other_years, read_limited, title};
 use crate::lines::{Lines, write_bad};
 
@@ -51,8 +51,9 @@ pub fn run(arguments: &Evaluate) -> Result<ExitCode, Failure> {
         return evaluate_lines(&edition, years, only, &arguments.answers, &mut out);
     }
     let text = read_limited(open(&arguments.answers)?, MAX_BYTES, &arguments.answers)?;
-    let answers = answers::parse_with(&edition.policy, &text, years)
+    let (answers, older) = answers::parse_older(&edition.policy, &text, years)
         .map_err(|findings| Failure::findings(&arguments.answers, &findings))?;
+    tell_older(&arguments.answers, None, &older);
     let mut text = Vec::new();
     if arguments.brief {
         let writer = Writer::new(&edition, only, Layout::Rows).map_err(io::Error::from)?;
@@ -77,8 +78,9 @@ fn evaluate_lines(
     let (mut line, mut text) = (Vec::new(), Vec::new());
     let mut bad = false;
     while let Some(number) = lines.next(&mut line)? {
-        match answers::parse_with(&edition.policy, line.trim_ascii(), years) {
-            Ok(answers) => {
+        match answers::parse_older(&edition.policy, line.trim_ascii(), years) {
+            Ok((answers, older)) => {
+                tell_older(path, Some(number), &older);
                 let report = Report::new(edition, &answers);
                 verdict::write(&report, only, Layout::Line, &mut text).map_err(io::Error::from)?;
             }

@@ -15,6 +15,13 @@ pub fn tell(messages: &[String]) {
     }
 }
 
+/// Tells how answers of an earlier file were read; of a line of a file with its number.
+pub fn tell_older(path: &Path, line: Option<usize>, findings: &[Finding]) {
+    let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
+    let told = |finding: &Finding| format!("{place}:{}: （提醒）{}", finding.at, finding.message);
+    tell(&findings.iter().map(told).collect::<Vec<_>>());
+}
+
 /// Why a command cannot go on.
 pub enum Failure {
     /// What to tell, line by line.

@@ -23,6 +23,7 @@ fn choice() -> Kind {
         help: String::new(),
         group: None,
         keywords: Vec::new(),
+        was: Vec::new(),
         years: Vec::new(),
         awaited: false,
     };
@@ -41,6 +42,7 @@ fn policy(kinds: Vec<Kind>, rules: Vec<Node>) -> Policy {
         ask: String::new(),
         help: String::new(),
         kind,
+        was: String::new(),
         route_only: false,
         optional: false,
         asked_at,

@@ -10,6 +10,7 @@ impl Compiler<'_> {
     /// Facts, or the fields of a record; those with findings of their own are left out.
     pub fn facts(&self, facts: &[document::Fact], at: &Path) -> Vec<Fact> {
         self.distinct(facts.iter().map(|fact| fact.id.as_str()), at);
+        self.distinct_before(facts, at);
         let compile = |(position, fact): (usize, &document::Fact)| {
             let compiled = self.fact(fact, facts, &at.index(position));
             if compiled.is_none() {
@@ -59,6 +60,7 @@ impl Compiler<'_> {
         Some(Fact {
             id: fact.id.clone(),
             label: fact.label.clone(),
+            was: fact.was.clone(),
             ask: fact.ask.clone(),
             help: fact.help.clone(),
             kind: kind?,
@@ -67,6 +69,17 @@ impl Compiler<'_> {
             asked_at: usize::MAX,
             applies,
         })
+    }
+
+    /// An id of earlier files is no other fact's, now or then.
+    fn distinct_before(&self, facts: &[document::Fact], at: &Path) {
+        for (position, fact) in facts.iter().enumerate().filter(|(_, fact)| !fact.was.is_empty()) {
+            let then = facts.iter().take(position).any(|other| other.was == fact.was);
+            if then || facts.iter().any(|other| other.id == fact.was) {
+                let message = format!("「{}」另有所指，请核对是哪一项以前的id", fact.was);
+                self.findings.error(&at.index(position).key("was"), message);
+            }
+        }
     }
 
     fn required<'v, T>(&self, value: Option<&'v T>, key: &str, at: &Path) -> Option<&'v T> {
@@ -98,6 +111,18 @@ impl Compiler<'_> {
     ) -> Option<Choice> {
         self.distinct(options.iter().map(|option| option.id.as_str()), &at.key("options"));
         self.distinct(groups.iter().map(|group| group.id.as_str()), &at.key("groups"));
+        let before = options
+            .iter()
+            .enumerate()
+            .flat_map(|(position, option)| option.was.iter().map(move |was| (position, was.as_str())));
+        let before: Vec<(usize, &str)> = before.collect();
+        for (place, (position, was)) in before.iter().enumerate() {
+            if before.iter().take(place).any(|(_, other)| other == was) {
+                let options = at.key("options");
+                self.findings
+                    .error(&options.index(*position).key("was"), format!("以前的回答「{was}」只能归到一个选项"));
+            }
+        }
         if options.len() < 2 {
             self.findings.error(&at.key("options"), "至少要有两个选项");
             return None;
@@ -116,6 +141,7 @@ impl Compiler<'_> {
                 found
             }),
             keywords: option.keywords.clone(),
+            was: option.was.clone(),
             years: option.years.iter().map(|year| self.year(*year)).collect(),
             awaited: option.awaited,
         };
