@@ -7,7 +7,7 @@ use super::{LONG_OVER, POLICY, TODAY, answered, at, edition, empty, personas, re
 /// What is said beneath the questions of a step of what an answer ends.
 fn settled(step: &str, day: (i32, u32, u32), session: impl FnOnce() -> Session + Send + 'static) -> Vec<String> {
     let html = render(&format!("step-{step}"), day, session);
-    let questions = html.split("<div class=\"question\"").skip(1);
+    let questions = html.split("<div id=\"question-").skip(1);
     let line = |question: &str| {
         let mut lines = question.split("<p class=\"settles\">").skip(1);
         let line = lines.next()?.split('<').next()?.to_owned();
@@ -22,12 +22,13 @@ fn a_question_says_what_an_answer_ends_before_it_is_given() {
     let step = |fact: &str| {
         let edition = edition(POLICY);
         let fact = edition.policy.fact_id(fact).unwrap();
-        edition.steps[edition.question(fact).unwrap().0].id.clone()
+        edition.question(fact).unwrap().0.id.clone()
     };
     let only = |title: &'static str| {
         move || {
-            let session = empty();
-            Session { target: session.edition.policy.title_id(title), ..session }
+            let edition = edition(POLICY);
+            let target = edition.policy.title_id(title);
+            Session::new(edition, target)
         }
     };
     let unit = step("civil_servant");
