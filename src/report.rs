@@ -11,6 +11,7 @@ pub mod overview;
 pub mod phrases;
 pub mod reasons;
 pub mod remedies;
+pub mod settles;
 pub mod timetable;
 pub mod verdict;
 pub mod ways;

@@ -1,6 +1,9 @@
 //! The page rendered natively: every page of it, for every persona, says what the engine says.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+#[path = "render/settles.rs"]
+mod settles;
+
 use std::rc::Rc;
 
 use chrono::NaiveDate;

@@ -38,6 +38,11 @@ pub fn outcomes(policy: &Policy, answers: &Answers, fact: FactId) -> Vec<Outcome
     possible(policy, fact).into_iter().map(outcome).collect()
 }
 
+/// The verdict on each title as the answers are.
+pub fn verdicts(policy: &Policy, answers: &Answers) -> Vec<Status> {
+    together(policy, answers, policy.requirements.iter())
+}
+
 /// The answers that may be given to a fact, of those that can be counted.
 fn possible(policy: &Policy, fact: FactId) -> Vec<Answer> {
     match policy.fact(fact).map(|fact| &fact.kind) {

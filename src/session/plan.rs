@@ -9,6 +9,7 @@ use crate::engine::model::{Fact, Kind};
 use crate::engine::needed::Asked;
 use crate::engine::status::Point;
 use crate::policy::{Question, Step};
+use crate::report::settles::settles;
 use crate::report::ways::Ways;
 use crate::report::{Report, distinct};
 use crate::wording;
@@ -24,6 +25,8 @@ pub struct Plan {
     whole: Vec<usize>,
     /// For each map of years that was asked about: the years that can matter.
     years: RefCell<Vec<(FactId, Rc<[i32]>)>>,
+    /// For each open question that was asked about: what is said beneath it of what an answer ends.
+    settles: RefCell<Vec<(FactId, Option<Rc<str>>)>>,
     /// For each title that was asked about: its ways. They cost more than the rest of a report.
     ways: RefCell<Vec<(usize, Rc<Option<Ways>>)>>,
 }
@@ -69,6 +72,17 @@ impl Plan {
     pub fn done(&self, session: &Session) -> usize {
         let facts = (0..session.edition.policy.facts.len()).map(FactId);
         facts.filter(|fact| session.touched(*fact) && !(self.wants(*fact) && is_ahead(session, *fact))).count()
+    }
+
+    /// What is said beneath a question of what an answer ends, worked out once for these answers; `today` is the year it is.
+    pub fn settles(&self, session: &Session, question: &Question, today: i32) -> Option<Rc<str>> {
+        if let Some((_, line)) = self.settles.borrow().iter().find(|(of, _)| *of == question.fact) {
+            return line.clone();
+        }
+        let asks_for = |title| session.asks_for(title);
+        let line = settles(&session.edition, &session.answers, question, &asks_for, today).map(Into::into);
+        self.settles.borrow_mut().push((question.fact, Option::clone(&line)));
+        line
     }
 
     /// The report's ways to a title, worked out once for these answers.

@@ -4,10 +4,12 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use chrono::Datelike;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::aloud::Aloud;
+use super::element::classed;
 use super::fields::{Field, records, search, years};
 use super::{Help, Trouble, Ui, aloud, check, display, editions, idle, keep, paper, report};
 use super::{failure as without_policy, years as by_year};
@@ -45,6 +47,15 @@ pub fn records(field: Field, question: &Question, item: &str, fields: &[Fact]) -
 #[inline(never)]
 pub fn years(field: Field, question: &Question) -> Html {
     years::rows(field, question)
+}
+
+/// What an answer to an open question ends.
+#[inline(never)]
+pub fn settles(ui: Ui, question: &Question) -> Html {
+    match ui.session.plan().settles(ui.session, question, ui.today.year()) {
+        Some(line) => classed("p", "settles", line),
+        None => Html::default(),
+    }
 }
 
 /// The control of a long list of options.

@@ -162,6 +162,7 @@ pub fn question(ui: Ui, question: &Question) -> Html {
                 // There from the start, so that what follows from an answer is read aloud when it comes.
                 <p class="hint" role="status">{ hint(ui.edition(), &ui.session.answers, question) }</p>
             }
+            { ui.once_here(|| door::settles(ui, question)) }
             <p class="basis">{ why }{ element("span", basis) }</p>
         </div>
     }

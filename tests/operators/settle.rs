@@ -6,6 +6,8 @@ use zhicheng::engine::status::Status;
 use zhicheng::policy::{answers, compile};
 use zhicheng::report::point_word;
 
+use zhicheng::report::settles::settles;
+
 use super::{is, policy};
 
 /// The verdicts of all answers to a fact, in their order: `met unmet`, or `unmet..met` for one that leaves it open.
@@ -25,9 +27,9 @@ fn check(rule: &Value, given: &Value, fact: &str, expected: &str) {
 #[test]
 fn every_answer_and_what_it_makes() {
     let kinds = json!({"table": "kind", "rows": [
-        {"in": ["x"], "then": is("a")}, {"in": ["y"], "then": "unmet"}, {"in": ["z"], "then": {"review": "X"}}]});
-    let sized = json!({"some": "things", "is": {"all": [
-        {"field": "ok", "is": true}, {"field": "size", "at_least": 3}]}});
+        {"in": ["x"], "then": is("a")}, {"in": ["y"], "then": "unmet"}, {"in": ["z"], "then": "review"}]});
+    let sized = json!({"some": "things", "where": {"all": [
+        {"fact": "ok", "is": true}, {"fact": "size", "at_least": 3}]}});
     let both = json!({"all": [is("a"), is("b")]});
     let either = json!({"any": [is("a"), {"use": "piece"}]});
     let grade = json!({"fact": "grade", "at_least": "mid"});
@@ -60,5 +62,43 @@ fn every_answer_and_what_it_makes() {
         (&json!({"fact": "d", "by": "opens"}), nothing, "d", ""),
     ] {
         check(rule, &given, fact, expected);
+    }
+}
+
+/// What is said beneath a question in a year, of a policy of 2024.
+fn told(rule: &Value, given: &Value, fact: &str, year: i32) -> Option<String> {
+    let edition = compile::compile(policy(rule, &json!({})).as_bytes()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    let answers = answers::parse(&edition.policy, given.to_string().as_bytes()).unwrap();
+    let (_, question) = edition.question(edition.policy.fact_id(fact).unwrap()).unwrap();
+    settles(&edition, &answers, question, &|_| true, year)
+}
+
+#[test]
+fn one_line_where_an_answer_ends_the_matter() {
+    let both = json!({"all": [is("a"), is("b")]});
+    let grade = |least: &str| json!({"all": [{"fact": "grade", "at_least": least}, is("b")]});
+    let kind = json!({"all": [{"fact": "kind", "in": ["x"]}, {"not": {"fact": "kind", "in": ["x"]}}]});
+    let things = json!({"some": "things", "where": {"fact": "ok", "is": true}});
+    let nothing = json!({});
+    for (rule, given, fact, year, expected) in [
+        (&both, nothing.clone(), "a", 2024, Some("选「否」，今年就不能报")),
+        (&both, nothing.clone(), "a", 2026, Some("选「否」，2024年就不能报")),
+        (&json!({"all": [{"not": is("a")}, is("b")]}), nothing.clone(), "a", 2024, Some("选「是」，今年就不能报")),
+        // Every answer decides, whatever it decides.
+        (&both, json!({"b": true}), "a", 2024, Some("答了这题就能定")),
+        (&grade("mid"), json!({"b": true}), "grade", 2024, Some("答了这题就能定")),
+        (&kind, nothing.clone(), "kind", 2024, Some("答了这题就能定")),
+        (&grade("mid"), nothing.clone(), "grade", 2024, Some("选「X」，今年就不能报")),
+        (&grade("high"), nothing.clone(), "grade", 2024, Some("选「X」或「X」，今年就不能报")),
+        // Given, decided without it, ending nothing, or not to be counted.
+        (&both, json!({"a": true}), "a", 2024, None),
+        (&both, json!({"b": false}), "a", 2024, None),
+        (&json!({"any": [is("a"), is("b")]}), nothing.clone(), "a", 2024, None),
+        (&json!({"all": [{"fact": "n", "at_least": 3}, is("b")]}), nothing.clone(), "n", 2024, None),
+        // The policy has no words for having none; and there may be more records than one.
+        (&things, nothing.clone(), "things", 2024, None),
+        (&json!({"not": things}), nothing, "things", 2024, None),
+    ] {
+        assert_eq!(told(rule, &given, fact, year).as_deref(), expected, "{fact} in {rule} of {given} in {year}");
     }
 }
