@@ -32,18 +32,19 @@ impl<'a> Move<'a> {
         self.years
     }
 
-    /// A line of the collection, moved. One that names a year, or another edition than it comes from, is for no other year; nor is
-    /// one that the edition cannot read: none, and it stays as it is.
+    /// A line of the collection, moved, with the year that it names. One of another edition than it comes from, or one that the
+    /// edition cannot read, is for no other year: none, and it stays as it is.
     pub fn line(&self, line: &Json) -> Option<Json> {
         let (mut cases, wrong) = read(self.from, line.written().as_bytes());
         let case = cases.pop().filter(|_| wrong.is_empty())?;
         let own = case.policy.is_empty() || case.policy == self.from.policy.id;
-        (own && case.year.is_none()).then(|| written(self.from, &self.case(case)))
+        own.then(|| written(self.from, &self.case(case)))
     }
 
     fn case(&self, case: Case) -> Case {
         let mut case = Case { answers: answers(&self.from.policy, &case.answers, self.years), ..case };
         self.to.clone_into(&mut case.policy);
+        case.year = case.year.map(|year| year + self.years);
         for year in case.expect.iter_mut().filter_map(|of_title| of_title.earliest_year.as_mut()) {
             *year = year.map(|year| year + self.years);
         }

@@ -30,7 +30,9 @@ fn the_same(full: &Outcome, brief: &Outcome) {
 /// The answers of every case, a line each.
 fn everyone() -> String {
     let answers = |line: &str| serde_json::from_str::<Value>(line).unwrap()["answers"].to_string();
-    CASES.iter().flat_map(|cases| cases.lines()).map(|line| answers(line) + "\n").collect()
+    // Those of a later year are another edition's.
+    let own = |line: &&str| !line.contains("\"year\": ");
+    CASES.iter().flat_map(|cases| cases.lines()).filter(own).map(|line| answers(line) + "\n").collect()
 }
 
 #[test]
