@@ -70,6 +70,7 @@ const ASPECTS: &[(&str, &str)] = &[
     ("groups", "分组"),
     ("group", "分组"),
     ("keywords", "可以用来找的词"),
+    ("was", "以前的代号或回答"),
     ("years", "限用年份"),
     ("awaited", "结果待定"),
     ("yes", "「是」的说法"),
