@@ -2,7 +2,7 @@
 // OTHER is the other program, CASES the folder of cases it can read where its facts are others than ours. 10,000 applicants,
 // made by repeating the answers of tests/cases; the builds by turns, and the median of the runs. What they print goes nowhere,
 // so that the disk does not count. Ours is measured once more on one core, where `taskset` is to be had.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,11 +43,11 @@ if (spawnSync('taskset', ['-c', '0', 'true']).status === 0) {
 
 try {
   for (const { command, args, name } of measured) {
-    const out = execFileSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
-    const lines = out.trimEnd().split('\n');
-    if (lines.length !== APPLICANTS || lines.some((line) => line.startsWith('{"error"'))) {
-      throw new Error(`${name}: ${lines.length} lines, or bad ones among them`);
-    }
+    const { error, stdout } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
+    if (error) throw error;
+    const lines = stdout.trimEnd().split('\n');
+    const bad = lines.find((line) => line.startsWith('{"error"'));
+    if (bad || lines.length !== APPLICANTS) throw new Error(`${name}: ${lines.length} lines, ${bad?.slice(0, 200)}`);
   }
   const times = measured.map(() => []);
   for (let run = 0; run < Number(runs); run += 1) {

@@ -23,8 +23,8 @@ use crate::failure::{Failure, tell_older};
 use crate::lines::{Lines, write_bad};
 
 /// A block is handed on once it has so many bytes, or so many lines: of short ones the verdicts are much longer.
-const BYTES: usize = 1 << 16;
-const LINES: usize = 64;
+const BYTES: usize = 1 << 18;
+const LINES: usize = 256;
 
 /// Some lines.
 #[derive(Default)]
