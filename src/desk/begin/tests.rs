@@ -152,7 +152,7 @@ fn several_are_decided_at_once() {
 #[test]
 fn nothing_written_out_is_moved_blindly() {
     let written = String::from_utf8(EXERCISE.to_vec()).unwrap();
-    let law = "退休年龄照2025年起逐步推迟";
+    let law = "原60岁，2025年起逐步推迟到63岁。";
     assert!(written.contains(law));
     let written = written.replace("\"from\": -3, \"to\": 0, \"value\"", "\"from\": 2022, \"to\": 2025, \"value\"");
     let written = written.replace("建筑、建材、环保专业不在评审范围内。", "2025年10月31日前，2025年起。");
