@@ -31,10 +31,10 @@ function cases(file) {
   return lines.map((line) => JSON.parse(line));
 }
 
-/** Those of the notice's own year, by name. */
-const own = (all) => new Map(all.filter(({ year }) => !year).map(({ name, answers }) => [name, answers]));
+/** Their answers, by name. */
+const own = (all) => new Map(all.map(({ name, answers }) => [name, answers]));
 
 export const personas = own(cases('personas.ndjson'));
 export const random = own(cases('random.ndjson'));
-/** Random applicants of later review years. */
-export const later = cases('random.ndjson').filter(({ year }) => year);
+/** Applicants of later review years. */
+export const later = cases('later.ndjson');

@@ -66,7 +66,7 @@ const JOURNEYS = [
   },
   {
     who: 'bachelor, one year of work',
-    verdicts: { engineer: 'unmet', assistant_engineer: 'met', technician: 'review' },
+    verdicts: { engineer: 'unmet', assistant_engineer: 'met', technician: 'met' },
     reads: { assistant_engineer: ['列出的条件都满足'] },
     skips: ['discipline', 'technician_since', 'assistant_since', 'works'],
   },
@@ -82,6 +82,24 @@ const JOURNEYS = [
     reads: Object.fromEntries(['engineer', 'assistant_engineer', 'technician'].map((title) => [title, ['公务员和参公管理人员不在这次申报的范围内']])),
     passes: [policy.short_name, '你的单位', CHECK, REPORT],
     skips: policy.facts.map(({ id }) => id).filter((id) => !['in_changzhi', 'civil_servant'].includes(id)),
+  },
+  {
+    who: "demerit of a state enterprise's manager",
+    verdicts: { engineer: 'unmet' },
+    reads: { engineer: ['收材料时处分期还没有满'] },
+    asks: ['discipline', 'discipline_on', 'in_management'],
+  },
+  {
+    who: 'title from another province, not confirmed',
+    verdicts: { engineer: 'review' },
+    reads: { engineer: ['职称还没有在本市确认'] },
+    asks: ['title_origin'],
+    skips: ['discipline', 'in_management'],
+  },
+  {
+    who: 'technical school, senior class',
+    verdicts: { engineer: 'review', assistant_engineer: 'unmet' },
+    reads: { engineer: ['高级工班可以比照大专申报'] },
   },
   {
     who: 'senior technician worker, three years',
