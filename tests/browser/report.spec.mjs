@@ -34,6 +34,8 @@ test('the highest title within reach is shown first, and a card shows another', 
   await card(page, '技术员').click();
   await expect(card(page, '技术员')).toHaveAttribute('aria-pressed', 'true');
   await expect(card(page, '技术员')).toBeFocused();
+  // What is met is folded.
+  await section(page, '技术员').getByText('已符合的').click();
   await expect(requirement(page, 'technician', 'education')).toBeVisible();
   await expect(requirement(page, 'assistant_engineer', 'education')).toBeHidden();
   // The others can be opened where they are.
@@ -58,7 +60,7 @@ test('a requirement opens, its answer is changed, and the result has changed', a
   await expect(card(page, '工程师')).toContainText('还差1项');
   const seniority = requirement(page, 'engineer', 'seniority');
   await seniority.getByText('要求和判断过程').click();
-  for (const text of ['通知要求', '满4年，即2020年底前取得助理工程师且聘任', '本工具口径', '2021年1月1日', '怎样判断的', '还差1个任职年度']) {
+  for (const text of ['通知要求', '从事专业技术工作满4年', '本工具口径', '2021年1月1日', '怎样判断的', '还差1个任职年度']) {
     await expect(seniority).toContainText(text);
   }
   await expectCalm(page, 'a requirement opened');
