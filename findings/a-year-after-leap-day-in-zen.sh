@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # In GoRules ZEN a year after 29 February is no date, and comes before every deadline all the same.
 #
-# Guess before looking: 2025-02-28, as adding twelve months gives; and a date that is none compares as false both ways.
+# Guess before looking: 2025-02-28, as adding twelve months gives; and a date that is none compares as false both
+# ways.
 # Version: @gorules/zen-engine 0.54.0 (npm).
-# Behaviour: adding '1 y' to 2024-02-29 gives "Invalid date" without an error, adding '12 M' gives 2025-02-28. The invalid date is
-# smaller than any date, so that a rule "the term ends before the window closes" is met.
+# Behaviour: adding '1 y' to 2024-02-29 gives "Invalid date" without an error, adding '12 M' gives 2025-02-28. The
+# invalid date is smaller than any date, so that a rule "the term ends before the window closes" is met.
 # Seen: plus 1 y: "Invalid date" | plus 12 M: "2025-02-28" | plus 1 y < 1900-01-01: true | plus 1 y > 1900-01-01: false
 set -euo pipefail
 dir="$(mktemp -d)"

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# An alarm three days before, written by the npm package ics, is no duration by the standard; some readers take it, some do not.
+# An alarm three days before, written by the npm package ics, is no duration by the standard; some readers take it,
+# some do not.
 #
 # Guess before looking: TRIGGER:-P3D. The grammar of RFC 5545, as of ISO 8601, wants a time of day after a T.
-# Versions: ics 3.12.0 writes; ical.js 2.2.1, temporal-polyfill 1.0.8 (npm), icalendar 7.3.2 and whenever 0.11.0 (PyPI) read.
-# Behaviour: it writes -P3DT, and P1DT for an event of one day. The calendar libraries read it; the libraries for durations refuse.
+# Versions: ics 3.12.0 writes; ical.js 2.2.1, temporal-polyfill 1.0.8 (npm), icalendar 7.3.2 and whenever 0.11.0
+# (PyPI) read.
+# Behaviour: it writes -P3DT, and P1DT for an event of one day. The calendar libraries read it; the libraries for
+# durations refuse.
 # Seen: DURATION:P1DT TRIGGER:-P3DT | ical.js -P3D | icalendar -3 days, 0:00:00 | temporal RangeError | whenever ValueError
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -11,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund ics@3.12.0 ical.js@2.2.1 temporal-polyfill@1.0.8
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py icalendar==7.3.2 whenever==0.11.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  icalendar==7.3.2 whenever==0.11.0
 cat > read.mjs <<'JS'
 import { createEvent } from 'ics';
 import ICAL from 'ical.js';

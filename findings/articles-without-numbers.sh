@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # The numbers of a Chinese notice's articles, written by one docx library, come out of another as two hyphens.
 #
-# Notices number their articles 第一条, 第二条 and their points （一）,（二） by Word's Chinese counting, so that the numbers are no text.
+# Notices number their articles 第一条, 第二条 and their points （一）,（二） by Word's Chinese counting, so that the numbers
+# are no text.
 # Guess before looking: docx2python, whose purpose is to show numbering, gives 第一条, or a plain 1.
 # Versions: docx 9.15.2 (npm) writes, docx2python 3.7.1 (PyPI) reads.
-# Behaviour: every Chinese number becomes "--"; a plain decimal one is counted, with a bracket in place of the file's own sign.
+# Behaviour: every Chinese number becomes "--"; a plain decimal one is counted, with a bracket in place of the
+# file's own sign.
 # Seen: -- 总则 | -- 条件 | -- 学历 | 1) 附则
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -12,7 +14,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund docx@9.15.2
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py docx2python==3.7.1
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  docx2python==3.7.1
 cat > write.mjs <<'JS'
 import { Document, LevelFormat, Packer, Paragraph } from 'docx';
 import { writeFileSync } from 'node:fs';

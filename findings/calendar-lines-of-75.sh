@@ -4,8 +4,8 @@
 # RFC 5545: a line should not be longer than 75 octets without its end; a Chinese character has three.
 # Guess before looking: all writers fold by octets.
 # Versions: ics 3.12.0 and ical-generator 10.2.0 (npm); icalendar 7.3.2, vobject 0.9.9 (PyPI).
-# Behaviour: ics folds by characters; vobject asks whether there are more than 75 characters before it folds; ical-generator and
-# icalendar count octets. No writer broke a character in two.
+# Behaviour: ics folds by characters; vobject asks whether there are more than 75 characters before it folds;
+# ical-generator and icalendar count octets. No writer broke a character in two.
 # Seen: ics 170 octets | ical-generator 74 octets | icalendar 74 octets | vobject 170 octets
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -13,7 +13,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund ics@3.12.0 ical-generator@10.2.0
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py icalendar==7.3.2 vobject==0.9.9
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  icalendar==7.3.2 vobject==0.9.9
 text='单位交材料的最后一天，公示满五个工作日以后连同公示结果一起交到评审办公室，过了这一天要等到明年再交，请早准备'
 export text
 cat > write.mjs <<'JS'

@@ -3,7 +3,8 @@
 #
 # Guess before looking: RFC 5545 says that days which do not exist are left out, so the next is 2028-02-29 in both.
 # Versions: ical.js 2.2.1 (npm), python-dateutil 2.9.0.post0 (PyPI).
-# Behaviour: ical.js runs over into March for FREQ=YEARLY alone, and leaves the day out when the same rule names month and day.
+# Behaviour: ical.js runs over into March for FREQ=YEARLY alone, and leaves the day out when the same rule names
+# month and day.
 # Seen: ical.js 2025-03-01 2026-03-01 | ical.js with BYMONTH and BYMONTHDAY 2028-02-29 2032-02-29 | dateutil 2028-02-29 2032-02-29
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -11,7 +12,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund ical.js@2.2.1
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py python-dateutil==2.9.0.post0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  python-dateutil==2.9.0.post0
 cat > read.mjs <<'JS'
 import ICAL from 'ical.js';
 const next = rule => {

@@ -4,8 +4,8 @@
 # The Common Expression Language has separate integers and doubles, JSON and JavaScript have one number.
 # Guess before looking: 2 in Python, where the answer arrives as an integer, and 2.5 in the JavaScript libraries.
 # Versions: cel-js 0.8.2, @marcbachmann/cel-js 8.0.0, @bufbuild/cel 0.6.1 (npm); cel-python 0.5.0 (PyPI).
-# Behaviour: three kinds of answers; two of the JavaScript libraries have no division of a JSON number by a literal 2 at all, although
-# they compare the same two with >=.
+# Behaviour: three kinds of answers; two of the JavaScript libraries have no division of a JSON number by a literal
+# 2 at all, although they compare the same two with >=.
 # Seen: cel-js 2.5 true | marcbachmann error true | bufbuild error true | cel-python 2 True
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -13,7 +13,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund cel-js@0.8.2 @marcbachmann/cel-js@8.0.0 @bufbuild/cel@0.6.1
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py cel-python==0.5.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  cel-python==0.5.0
 cat > read.mjs <<'JS'
 import * as one from 'cel-js';
 import * as two from '@marcbachmann/cel-js';
@@ -28,7 +29,8 @@ const tried = (of, text) => {
   }
 };
 const both = of => [tried(of, 'years / 2'), tried(of, 'years >= 4')].join(' ');
-process.stdout.write(`cel-js ${both(one.evaluate)} | marcbachmann ${both(two.evaluate)} | bufbuild ${both(three.run)}`);
+const said = [['cel-js', one.evaluate], ['marcbachmann', two.evaluate], ['bufbuild', three.run]];
+process.stdout.write(said.map(([name, of]) => `${name} ${both(of)}`).join(' | '));
 JS
 cat > read.py <<'PY'
 import json

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # "The last weekday of October, every year" is five days a year in ical.js.
 #
-# Guess before looking: BYSETPOS takes the last of the days in a year's rule as it does in a month's rule, in both libraries.
+# Guess before looking: BYSETPOS takes the last of the days in a year's rule as it does in a month's rule, in both
+# libraries.
 # Versions: ical.js 2.2.1 (npm), python-dateutil 2.9.0.post0 (PyPI).
-# Behaviour: with FREQ=YEARLY ical.js drops BYSETPOS after the first hit and gives every weekday of the last week; the same days written
-# with FREQ=MONTHLY;INTERVAL=12 come out right.
+# Behaviour: with FREQ=YEARLY ical.js drops BYSETPOS after the first hit and gives every weekday of the last week;
+# the same days written with FREQ=MONTHLY;INTERVAL=12 come out right.
 # Seen: ical.js yearly 2024-10-31 2025-10-27 2025-10-28 | ical.js monthly 2024-10-31 2025-10-31 2026-10-30 | dateutil yearly 2024-10-31 2025-10-31 2026-10-30
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -12,7 +13,8 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund ical.js@2.2.1
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py python-dateutil==2.9.0.post0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  python-dateutil==2.9.0.post0
 cat > read.mjs <<'JS'
 import ICAL from 'ical.js';
 const three = rule => {

@@ -16,12 +16,12 @@ import * as chrono from 'chrono-node';
 const read = (of, text) => {
   const [found] = of.parse(text, new Date('2026-11-30T12:00:00Z'));
   if (!found) return `${text} nothing`;
-  return `${text} ${found.date().toISOString().slice(0, 10)} day ${found.start.isCertain('day') ? 'known' : 'guessed'}`;
+  const day = found.start.isCertain('day') ? 'known' : 'guessed';
+  return `${text} ${found.date().toISOString().slice(0, 10)} day ${day}`;
 };
 const { hans } = chrono.zh;
-console.log(
-  [read(hans, '1964年2月'), read(chrono, 'February 1964'), read(hans, '1964年2月1日'), read(hans, '二〇二四年十月三十一日')].join(' | '),
-);
+const texts = [[hans, '1964年2月'], [chrono, 'February 1964'], [hans, '1964年2月1日'], [hans, '二〇二四年十月三十一日']];
+console.log(texts.map(([of, text]) => read(of, text)).join(' | '));
 JS
 node read.mjs > seen
 diff - seen <<'SEEN'

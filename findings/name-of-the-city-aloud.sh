@@ -12,7 +12,8 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py pypinyin==0.55.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  pypinyin==0.55.0
 npm install --silent --prefer-offline --no-audit --no-fund pinyin-pro@3.29.4
 cat > read.py <<'PY'
 from pypinyin import pinyin

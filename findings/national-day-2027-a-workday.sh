@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Two Chinese holiday libraries call 1 October 2027 a workday, one calls it a holiday, all without a word.
 #
-# The State Council publishes a year's free days in the autumn before. The law names the days that are free in every year.
-# Guess before looking: beyond the published years a library refuses, or at least knows the days that are free by law.
+# The State Council publishes a year's free days in the autumn before. The law names the days that are free in every
+# year.
+# Guess before looking: beyond the published years a library refuses, or at least knows the days that are free by
+# law.
 # Versions: chinese-days 1.5.7, lunar-javascript 1.7.7 (npm), holidays 0.109 and chinesecalendar 1.11.0 (PyPI).
-# Behaviour: chinese-days and lunar-javascript fall back to weekdays only, so that the National Day (a Friday) is worked;
-# holidays answers by the law; only chinesecalendar refuses.
+# Behaviour: chinese-days and lunar-javascript fall back to weekdays only, so that the National Day (a Friday) is
+# worked; holidays answers by the law; only chinesecalendar refuses.
 # Seen: chinese-days works | lunar-javascript works | holidays is free | chinesecalendar NotImplementedError
 set -euo pipefail
 dir="$(mktemp -d)"
@@ -13,14 +15,16 @@ trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=Asia/Shanghai PYTHONPATH="$dir/py"
 npm install --silent --prefer-offline --no-audit --no-fund chinese-days@1.5.7 lunar-javascript@1.7.7
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py holidays==0.109 chinesecalendar==1.11.0
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  holidays==0.109 chinesecalendar==1.11.0
 
 cat > read.mjs <<'JS'
 import days from 'chinese-days';
 import lunar from 'lunar-javascript';
 const said = works => (works ? 'works' : 'is free');
 const next = lunar.Solar.fromYmd(2027, 9, 30).next(1, true).toYmd();
-process.stdout.write(`chinese-days ${said(days.isWorkday('2027-10-01'))} | lunar-javascript ${said(next === '2027-10-01')} | `);
+const both = [`chinese-days ${said(days.isWorkday('2027-10-01'))}`, `lunar-javascript ${said(next === '2027-10-01')}`];
+process.stdout.write(`${both.join(' | ')} | `);
 JS
 cat > read.py <<'PY'
 import datetime

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Binaryen moves a WebAssembly file's own sections to its end, although no pass was asked for.
 #
-# A custom section may stand anywhere; tools put one at the front so that it is read before the code (a fingerprint, a table of parts).
+# A custom section may stand anywhere; tools put one at the front so that it is read before the code (a fingerprint,
+# a table of parts).
 # Guess before looking: reading a module and writing it out without optimising gives the same bytes.
 # Versions: wabt 1.0.39 assembles, binaryen 132.0.0 (npm) reads and writes.
 # Behaviour: the same length, other bytes: the section that came before the types comes after the code.

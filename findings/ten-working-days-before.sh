@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Ten working days before 31 October is 31 October in one engine for Excel's formulas, and an error in another.
 #
-# Guess before looking: WORKDAY with a negative number counts back, to 2024-10-17, in every engine that has the function.
+# Guess before looking: WORKDAY with a negative number counts back, to 2024-10-17, in every engine that has the
+# function.
 # Versions: hyperformula 3.5.0, fast-formula-parser 1.0.19, hot-formula-parser 4.0.0 (npm).
 # Behaviour: fast-formula-parser gives back the day it was given, without an error; hot-formula-parser says #NUM!.
 # (45582 is 2024-10-17 in Excel's count of days, 45596 is 2024-10-31.)
@@ -11,7 +12,8 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC
-npm install --silent --prefer-offline --no-audit --no-fund hyperformula@3.5.0 fast-formula-parser@1.0.19 hot-formula-parser@4.0.0
+npm install --silent --prefer-offline --no-audit --no-fund \
+  hyperformula@3.5.0 fast-formula-parser@1.0.19 hot-formula-parser@4.0.0
 cat > read.mjs <<'JS'
 import { HyperFormula } from 'hyperformula';
 import Parser from 'fast-formula-parser';

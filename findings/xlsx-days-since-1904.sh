@@ -4,14 +4,16 @@
 # Workbooks from an old Excel for the Mac say `date1904`: day 0 is 1904-01-01. It is one attribute of the workbook.
 # Guess before looking: every reader that makes dates of cells heeds the attribute.
 # Versions: xlsxwriter 3.3.1 writes; openpyxl 3.1.5 and xlsx (SheetJS) 0.18.5 read.
-# Behaviour: with cellDates the value of SheetJS's cell is 1964-04-30, 1,462 days early; the text of the same cell says 1968-05-01.
+# Behaviour: with cellDates the value of SheetJS's cell is 1964-04-30, 1,462 days early; the text of the same cell
+# says 1968-05-01.
 # Seen: openpyxl 1968-05-01 | xlsx value 1964-04-30 text 1968-05-01
 set -euo pipefail
 dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export TZ=UTC PYTHONPATH="$dir/py"
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py xlsxwriter==3.3.1 openpyxl==3.1.5
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  xlsxwriter==3.3.1 openpyxl==3.1.5
 npm install --silent --prefer-offline --no-audit --no-fund xlsx@0.18.5
 
 cat > roster.py <<'PY'

@@ -11,7 +11,8 @@ dir="$(mktemp -d)"
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 export PYTHONPATH="$dir/py"
-python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py cn2an==0.5.24
+python3 -m pip install -q --no-warn-conflicts --disable-pip-version-check --root-user-action=ignore --target py \
+  cn2an==0.5.24
 npm install --silent --prefer-offline --no-audit --no-fund nzh@1.0.14
 cat > read.py <<'PY'
 import cn2an
