@@ -59,7 +59,7 @@ fn cases_made_with_another_edition_are_run_and_said_to_be() {
 #[test]
 fn cases_of_an_earlier_edition_are_moved_when_told_to() {
     let old = Json::parse(&fs::read(POLICY).unwrap()).unwrap();
-    let new = file("moved-2027.json", &next_year::next_year(&old, 2027).unwrap().written());
+    let new = file("moved-2027.json", next_year::next_year(&old, 2027).unwrap().written());
     let outcome = run(&["test", "--from", POLICY, &new, PERSONAS]);
     let lines: Vec<&str> = outcome.out.lines().collect();
     assert!(lines[0].starts_with(&format!("（提醒）{PERSONAS}：")) && lines[0].ends_with("顺移了3年"), "{}", lines[0]);
