@@ -57,7 +57,7 @@ fn the_sheet_of_a_trial_is_marked_above_its_headings() {
         assert_eq!((cell(0, 0) == mark, cell(first, 0).as_str()), (first == 1, "行号"));
         assert_eq!(cell(first + 1, 1), EVIL[0].trim());
         let notes = book.worksheet_range("说明").unwrap();
-        let marked = notes.rows().filter(|row| row[0].to_string() == mark).count();
+        let marked = notes.rows().filter(|row| row[0] == mark).count();
         assert_eq!(marked, usize::from(first == 1));
         let mut book = Xlsx::new(Cursor::new(template::xlsx(edition).unwrap())).unwrap();
         let sheet = book.worksheet_range("填写说明").unwrap();
