@@ -21,7 +21,8 @@ const COMPRESSES = ['--one-caller-inline-max-function-size=0', '--skip-pass=loca
 // In the order in which they apply.
 const PROGRAMS = {
   // split.mjs finds the doors by their names, each in a function of its own.
-  app: ['-O1', ...MVP, '--no-inline=*::door::*', '-Oz', ...COMPRESSES, '-g', '--strip-producers', '-Oz'],
+  // -Os with locals left where they are is 1 % larger than -Oz, and 1 KB smaller after brotli.
+  app: ['-O1', ...MVP, '--no-inline=*::door::*', '-Os', ...COMPRESSES, '--skip-pass=simplify-locals', '-g', '--strip-producers', '-Os'],
   desk: ['-Oz', ...MVP, '-Oz', ...COMPRESSES, '--strip-debug', '--strip-producers'],
   // Compiled for speed.
   batch: ['-O1', ...MVP, '-O1', '--strip-debug', '--strip-producers'],

@@ -31,18 +31,17 @@ export function short(date) {
 // Filled later, by what uses the text.
 const LATER = ['day', 'years', 'age', 'step_year'];
 
-// What stands for a place; nothing if there is no such place.
-function word(name, { review_year: year, dates }) {
+// What stands for a place; nothing if there is no such place. The notice's year is the review year, unless the policy was moved.
+function word(name, { review_year: year, notice_year: notice = year, dates }) {
   if (LATER.includes(name)) return `{${name}}`;
   // Years that stay: the notice's, and one that is written as such.
-  if (name === 'notice_year') return String(year);
+  if (name === 'notice_year') return String(notice);
   if (/^\d{4}$/.test(name)) return name;
   const [isYear, offset = 0] = /^year([+-]\d{1,2})?$/.exec(name) ?? [];
   if (isYear) return `${YEAR}${year + Number(offset)}${END}`;
-  const [day, form = ''] = name.split(/:(.*)/);
+  const [, day, isShort] = /^([^]*?)(:short)?$/.exec(name);
   if (name.startsWith('year') || !Object.hasOwn(dates, day)) return undefined;
-  if (form === '') return named(dates[day]);
-  return form === 'short' ? short(dates[day]) : undefined;
+  return isShort ? short(dates[day]) : named(dates[day]);
 }
 
 function filledText(text, policy) {

@@ -25,9 +25,28 @@ function read(wasm) {
   return module;
 }
 
-function written(module) {
-  // Functions stay in the compiler's order: by their number of calls they would compress worse.
-  module.runPasses(['remove-unused-module-elements', 'strip-target-features', 'strip-producers']);
+// The text of a module, cut before each of its functions.
+const FUNCTION = /\n (?=\(func )/;
+
+// Functions of one type stand together, from the shortest to the longest: that is 2.6 KB less after brotli than the compiler's
+// order, as the list of their types is then a few runs, and what is alike is near.
+function sorted(module) {
+  const [head, ...found] = module.emitText().replace(/\n\)\s*$/, '\n').split(FUNCTION);
+  const type = (text) => (/^.*/.exec(text)[0].match(/\((?:param|result)[^)]*\)/g) ?? []).join().replace(/\$\S+/g, '');
+  const typed = found.map((text) => ({ text, type: type(text) }));
+  typed.sort((one, other) => one.type.localeCompare(other.type, 'en') || one.text.length - other.text.length);
+  return parsed(`${[head, ...typed.map(({ text }) => text)].join('\n ')}\n)\n`);
+}
+
+function parsed(text) {
+  const module = binaryen.parseText(text);
+  module.setFeatures(binaryen.Features.MVP);
+  return module;
+}
+
+function written(given) {
+  given.runPasses(['remove-unused-module-elements', 'strip-target-features', 'strip-producers']);
+  const module = sorted(given);
   if (!module.validate()) throw new Error('the program could not be split');
   binaryen.setDebugInfo(false);
   return Buffer.from(module.emitBinary());
@@ -42,7 +61,7 @@ const plain = (name) => name.replace(/\[[0-9a-f]{6,}\]/g, '');
 // By each function's name the names of those that it calls, and whether it is small.
 function bodies(module) {
   const found = new Map();
-  for (const text of module.emitText().split(/\n (?=\(func )/).slice(1)) {
+  for (const text of module.emitText().split(FUNCTION).slice(1)) {
     const calls = [...text.matchAll(/\(call \$([^\s()]+)/g)].map(([, name]) => name);
     found.set(/\$([^\s()]+)/.exec(text)[1], { calls: [...new Set(calls)], isSmall: text.split('\n').length < SMALL });
   }
@@ -96,9 +115,7 @@ function reach(first, rest) {
   const text = changing.reduce((text, { name, get, set }) => text
     .replaceAll(`(global.get $${name})`, `(call $${get})`)
     .replaceAll(`(global.set $${name}\n`, `(call $${set}\n`), rest.emitText());
-  const module = binaryen.parseText(text);
-  module.setFeatures(binaryen.Features.MVP);
-  return module;
+  return parsed(text);
 }
 
 // The functions of the first module that the second one calls are exported for it under short names.

@@ -16,7 +16,8 @@ lint() {
   step 'Lints: with the page, native'
   cargo clippy --locked --all-targets --features ssr -- -D warnings
   step 'Lints: the page as the browser gets it'
-  cargo clippy --locked --target "$wasm_target" --no-default-features --features web --bin app --bin desk -- -D warnings
+  cargo clippy --locked --target "$wasm_target" --no-default-features --features web --bin app -- -D warnings
+  cargo clippy --locked --target "$wasm_target" --no-default-features --features web,words --bin desk -- -D warnings
   cargo clippy --locked --target "$wasm_target" --no-default-features --features batch-web --bin batch -- -D warnings
 }
 

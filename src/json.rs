@@ -37,11 +37,13 @@ impl Json {
     pub fn parse(text: &[u8]) -> Result<Self, String> {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         serde_json::from_slice(text).map_err(|error| {
-            let told = error.to_string();
+            // Why, only for those who write documents: the library's own words are half a KB.
+            let told = if cfg!(feature = "words") { error.to_string() } else { String::new() };
             let reason = match error.classify() {
                 _ if told.starts_with("recursion limit") => "嵌套超过128层",
                 _ if told.starts_with("number out of range") => "数字太大",
                 Category::Eof => "内容到这里就断了，不是完整的JSON",
+                _ if told.is_empty() => "从这里起读不下去",
                 Category::Io | Category::Syntax | Category::Data => "从这里起不是合法的JSON（UTF-8）",
             };
             format!("第{}行第{}列：{reason}", error.line(), error.column())

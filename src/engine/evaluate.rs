@@ -253,16 +253,14 @@ impl<'a> Evaluator<'a> {
         if !map.asks(year) {
             return if self.ahead > 0 && year > map.to { map.projected.as_ref() } else { None };
         }
-        let answer = self.answers.years(fact)?.get(year)?;
-        let option = match (answer, &*map.value) {
-            (Value::Choice(option), Kind::Choice(choice)) => choice.options.get(*option),
-            _ => None,
+        let answer = map.given(self.answers.years(fact)?, year)?;
+        let is_awaited = match (answer, &*map.value) {
+            (Value::Choice(option), Kind::Choice(choice)) => {
+                choice.options.get(*option).is_some_and(|option| option.awaited)
+            }
+            _ => false,
         };
-        match option {
-            Some(option) if !option.years.is_empty() && !option.years.contains(&year) => None,
-            Some(option) if option.awaited && self.ahead > 0 => map.projected.as_ref(),
-            _ => Some(answer),
-        }
+        if is_awaited && self.ahead > 0 { map.projected.as_ref() } else { Some(answer) }
     }
 
     /// The date at a place, if it is answered.

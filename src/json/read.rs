@@ -5,6 +5,13 @@ use std::fmt;
 
 use super::Json;
 
+/// What is wrong with a document, in the words of `format!`, for those who write policies. Without the feature `words`, as
+/// in the applicant's program, it is empty and nothing of it is compiled: a finding then says its place alone.
+macro_rules! in_words {
+    ($($words:tt)*) => { if cfg!(feature = "words") { std::fmt::format(format_args!($($words)*)) } else { String::new() } };
+}
+pub(crate) use in_words;
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -19,7 +26,7 @@ pub enum Severity {
 pub struct Finding {
     /// The JSON pointer of the place; empty for the whole document.
     pub at: String,
-    /// What was found, what is allowed, what to do.
+    /// What was found, what is allowed, what to do; empty where the program is built without the words for it.
     pub message: String,
     /// How grave it is.
     pub severity: Severity,
@@ -44,7 +51,8 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.at, self.message)
+        let Self { at, message, .. } = self;
+        if message.is_empty() { f.write_str(at) } else { write!(f, "{at}: {message}") }
     }
 }
 
@@ -108,13 +116,13 @@ impl Findings {
         if found.len() < MOST {
             found.push(finding);
         } else if found.len() == MOST {
-            found.push(Finding::error("", format!("问题太多，只列出前{MOST}个")));
+            found.push(Finding::error("", in_words!("问题太多，只列出前{MOST}个")));
         }
     }
 
     /// The key of an object is missing.
     pub fn missing(&self, at: &Path, key: &str) {
-        self.error(at, format!("缺少「{key}」"));
+        self.error(at, in_words!("缺少「{key}」"));
         self.unread(&at.key(key));
     }
 
@@ -284,7 +292,7 @@ pub fn object<'a>(json: &'a Json, at: &Path, findings: &Findings) -> Option<&'a 
         return None;
     };
     if entries.len() > MAX_KEYS {
-        findings.error(at, format!("这里有{}项，最多{MAX_KEYS}项", entries.len()));
+        findings.error(at, in_words!("这里有{}项，最多{MAX_KEYS}项", entries.len()));
         return None;
     }
     for (position, (key, _)) in entries.iter().enumerate() {
@@ -300,7 +308,7 @@ pub fn object_of<'a>(json: &'a Json, at: &Path, findings: &Findings, allowed: &[
     let entries = object(json, at, findings)?;
     for (key, _) in entries {
         if !allowed.contains(&key.as_str()) {
-            findings.error(&at.key(key), format!("没有「{key}」这一项，可用的是：{}", allowed.join("、")));
+            findings.error(&at.key(key), in_words!("没有「{key}」这一项，可用的是：{}", allowed.join("、")));
         }
     }
     Some(entries)

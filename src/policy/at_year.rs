@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use crate::engine::date::PartialDate;
 pub use crate::engine::model::TRIAL_YEARS;
 use crate::json::Json;
-use crate::json::read::{Findings, Path};
+use crate::json::read::{Findings, Path, in_words};
 use crate::policy::days;
 
 /// Places that are filled later, by what uses the text: a hint's day and age, the year of a change.
@@ -49,23 +49,23 @@ pub fn last_day(document: &Json) -> Option<PartialDate> {
 /// The policy as if for `year`: the review year is `year`, and every named day lies as many years later (on 28 February where
 /// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
 pub fn moved(document: &Json, year: i32) -> Json {
-    let Json::Object(entries) = document else { return document.clone() };
     let years = review_year(document).map_or(0, |own| year - own);
-    let later = |day: &Json| match day {
-        Json::Text(text) => later(text, years).map_or_else(|| day.clone(), Json::Text),
-        other => other.clone(),
-    };
-    let entry = |(key, value): &(String, Json)| {
-        let value = match (key.as_str(), value) {
-            ("review_year", Json::Integer(_)) => Json::Integer(year.into()),
+    let mut moved = document.clone();
+    let Json::Object(entries) = &mut moved else { return moved };
+    for (key, value) in entries {
+        match (key.as_str(), value) {
+            ("review_year", Json::Integer(own)) => *own = year.into(),
             ("dates", Json::Object(days)) => {
-                Json::Object(days.iter().map(|(name, day)| (name.clone(), later(day))).collect())
+                for (_, day) in days {
+                    if let Json::Text(text) = day {
+                        *text = later(text, years).unwrap_or_else(|| std::mem::take(text));
+                    }
+                }
             }
-            (_, value) => value.clone(),
-        };
-        (key.clone(), value)
-    };
-    Json::Object(entries.iter().map(entry).collect())
+            _ => {}
+        }
+    }
+    moved
 }
 
 /// A day as written so many years later, on 28 February where the 29th does not exist; none where it is no day.
@@ -166,19 +166,14 @@ impl Places {
             let offset = if offset.is_empty() { 0 } else { signed(offset)? };
             return Some(self.year.saturating_add(offset).to_string());
         }
-        let (name, form) = place.split_once(':').unwrap_or((place, ""));
+        let (name, is_short) = place.strip_suffix(":short").map_or((place, false), |name| (name, true));
         let (_, day) = self.days.iter().find(|(known, _)| known == name)?;
-        match form {
-            "" => Some(days::long(*day)),
-            "short" => Some(days::short(day.first())),
-            _ => None,
-        }
+        Some(if is_short { days::short(day.first()) } else { days::long(*day) })
     }
 
     fn unknown(&self, place: &str) -> String {
-        let place: String = place.chars().take(40).collect();
-        let known = self.known().join("、");
-        format!("「{{{place}」不是这里能用的位置，可用的是：{known}")
+        let shown = |place: &str| place.chars().take(40).collect::<String>();
+        in_words!("「{{{}」不是这里能用的位置，可用的是：{}", shown(place), self.known().join("、"))
     }
 }
 

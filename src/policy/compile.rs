@@ -19,7 +19,7 @@ use crate::engine::date::PartialDate;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Clause, Cure, Fact, NamedDate, Piece, Policy, Remedy, Requirement, Says, Title};
 use crate::json::Json;
-use crate::json::read::{Finding, Findings, Path, Read};
+use crate::json::read::{Finding, Findings, Path, Read, in_words};
 pub(super) use condition::{COMMON, EXPRESSIONS, OPERATORS};
 use condition::{Conditions, Surroundings};
 pub use words::is_number;
@@ -203,17 +203,17 @@ impl Compiler<'_> {
         self.distinct(document.contacts.iter().map(|contact| contact.id.as_str()), &root.key("contacts"));
         for (list, key) in [(document.clauses.is_empty(), "clauses"), (document.titles.is_empty(), "titles")] {
             if list {
-                self.findings.error(&root.key(key), "不能为空");
+                self.findings.error(&root.key(key), in_words!("不能为空"));
             }
         }
         if document.contacts.is_empty() {
-            self.findings.error(&root.key("contacts"), "至少写一个联系方式，第一个是评委会办公室");
+            self.findings.error(&root.key("contacts"), in_words!("至少写一个联系方式，第一个是评委会办公室"));
         }
         for (key, value, range) in
             [("review_year", document.review_year, 1900..=2085), ("horizon", document.horizon, 0..=15)]
         {
             if !range.contains(&value) {
-                let message = format!("{value}不在{}到{}之间", range.start(), range.end());
+                let message = in_words!("{value}不在{}到{}之间", range.start(), range.end());
                 self.findings.error(&root.key(key), message);
             }
         }
@@ -224,9 +224,9 @@ impl Compiler<'_> {
         for (position, id) in ids.enumerate() {
             let at = at.index(position);
             if id.is_empty() {
-                self.findings.error(&at.key("id"), "id不能为空");
+                self.findings.error(&at.key("id"), in_words!("id不能为空"));
             } else if seen.contains(&id) {
-                self.findings.error(&at.key("id"), format!("id「{id}」重复，前面已经用过"));
+                self.findings.error(&at.key("id"), in_words!("id「{id}」重复，前面已经用过"));
             }
             seen.push(id);
         }
@@ -235,7 +235,7 @@ impl Compiler<'_> {
     fn day(&self, text: &str, at: &Path) -> Option<NaiveDate> {
         let exact = PartialDate::parse(text).and_then(PartialDate::exact);
         if exact.is_none() {
-            self.findings.error(at, format!("「{text}」不是一个日期，应写成2024-10-31这样"));
+            self.findings.error(at, in_words!("「{text}」不是一个日期，应写成2024-10-31这样"));
         }
         exact
     }
@@ -245,7 +245,7 @@ impl Compiler<'_> {
         let (from, until) = (self.day(&valid.from, &at.key("from")), self.day(&valid.until, &at.key("until")));
         let (from, until) = (from?, until?);
         if from > until {
-            self.findings.error(&at.key("until"), format!("{until}比{from}早，先后颠倒了"));
+            self.findings.error(&at.key("until"), in_words!("{until}比{from}早，先后颠倒了"));
         }
         Some(Validity { from, until })
     }
@@ -261,7 +261,7 @@ impl Compiler<'_> {
             if let [earlier, later] = pair
                 && earlier.day > later.day
             {
-                let message = format!("日期要按先后写：{}比{}早", later.day, earlier.day);
+                let message = in_words!("日期要按先后写：{}比{}早", later.day, earlier.day);
                 self.findings.error(&at.key(&later.id), message);
             }
         }
@@ -272,7 +272,7 @@ impl Compiler<'_> {
     fn clause(&self, id: &str, at: &Path) -> Option<usize> {
         let position = self.document.clauses.iter().position(|clause| clause.id == id);
         if position.is_none() {
-            self.findings.error(at, format!("条款「{id}」不在clauses里，请核对条款号"));
+            self.findings.error(at, in_words!("条款「{id}」不在clauses里，请核对条款号"));
         }
         position
     }
@@ -281,7 +281,7 @@ impl Compiler<'_> {
     fn clauses(&self, ids: &[String], at: &Path) -> Vec<usize> {
         let at = at.key("clauses");
         if ids.is_empty() {
-            self.findings.error(&at, "没有写条款：每条规则都要写明依据的条款号");
+            self.findings.error(&at, in_words!("没有写条款：每条规则都要写明依据的条款号"));
         }
         ids.iter().enumerate().filter_map(|(position, id)| self.clause(id, &at.index(position))).collect()
     }
@@ -290,14 +290,14 @@ impl Compiler<'_> {
     fn titles(&self, ids: &[String], at: &Path) -> Vec<usize> {
         let at = at.key("titles");
         if ids.is_empty() {
-            self.findings.error(&at, "没有写适用于哪个职称");
+            self.findings.error(&at, in_words!("没有写适用于哪个职称"));
         }
         let known = &self.document.titles;
         let position = |(position, id): (usize, &String)| {
             let title = known.iter().position(|title| title.id == *id);
             if title.is_none() {
                 let known: Vec<&str> = known.iter().map(|title| title.id.as_str()).collect();
-                let message = format!("没有职称「{id}」，可用的是：{}", known.join("、"));
+                let message = in_words!("没有职称「{id}」，可用的是：{}", known.join("、"));
                 self.findings.error(&at.index(position), message);
             }
             title
@@ -344,11 +344,11 @@ impl Compiler<'_> {
             let at = at.index(position);
             let titles = self.titles(&requirement.titles, &at);
             if requirement.id.is_empty() {
-                self.findings.error(&at.key("id"), "id不能为空");
+                self.findings.error(&at.key("id"), in_words!("id不能为空"));
             }
             for title in &titles {
                 if taken.contains(&(*title, &requirement.id)) {
-                    let message = format!("同一职称已有要求「{}」", requirement.id);
+                    let message = in_words!("同一职称已有要求「{}」", requirement.id);
                     self.findings.error(&at.key("id"), message);
                 }
                 taken.push((*title, &requirement.id));
@@ -388,7 +388,7 @@ impl Compiler<'_> {
             "action" => Cure::Action,
             "nothing" => Cure::Nothing,
             other => {
-                self.findings.error(&at.key("by"), format!("「{other}」不认识，可用的是：waiting、action、nothing"));
+                self.findings.error(&at.key("by"), in_words!("「{other}」不认识，可用的是：waiting、action、nothing"));
                 return None;
             }
         };

@@ -189,7 +189,7 @@ document! {
         help: String = String::new(),
         /// Its group.
         group: Option<String> = None,
-        /// Other words it is found by.
+        /// Other words it is found by; pinyin with a space between syllables is found by its first letters too.
         keywords: Vec<String> = Vec::new(),
         /// The answers of earlier files that it stands for: true, false, a number, or another option's id.
         was: Vec<String> = Vec::new(),

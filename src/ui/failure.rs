@@ -37,7 +37,7 @@ impl Trouble {
         }
     }
 
-    /// The technical cause, line by line.
+    /// The technical cause, line by line: of a broken policy the places, whose words the applicant's program does not have.
     pub fn causes(&self) -> Vec<String> {
         match self {
             Self::Missing(file, why) => vec![format!("{file}: {why}")],
@@ -57,12 +57,17 @@ pub fn show(root: &Element, trouble: &Trouble, help: &Help) {
     add(&failure, "h2", "现在不能自查");
     add(&failure, "p", what);
     add(&failure, "p", todo);
-    linked(&failure, "还有问题，请打电话", &help.phone, &format!("tel:{}", help.phone));
+    if !help.phone.is_empty() {
+        linked(&failure, "还有问题，请打电话", &help.phone, &format!("tel:{}", help.phone));
+    }
     if let Some(plain) = &help.plain {
         linked(&failure, "也可以先看", "文字版申报条件", plain);
     }
     let Some(details) = add(&failure, "details", "") else { return };
     add(&details, "summary", "技术原因");
+    if matches!(trouble, Trouble::Broken(..)) {
+        add(&details, "p", "网站管理员：每一处错在哪里、怎样改，请在编辑台（desk.html）里打开这个文件看。");
+    }
     if let Some(list) = add(&details, "ul", "") {
         for cause in trouble.causes() {
             add(&list, "li", &cause);

@@ -1,7 +1,7 @@
 //! How much a condition may be once every piece it uses is written out: pieces that use pieces can grow beyond all measure.
 
 use crate::engine::condition::{Condition, Node};
-use crate::json::read::{Findings, Path};
+use crate::json::read::{Findings, Path, in_words};
 use crate::policy::Edition;
 
 /// The most conditions a rule may have.
@@ -18,9 +18,9 @@ pub fn check(edition: &Edition, findings: &Findings) {
     let mut known: Vec<Extent> = Vec::new();
     let told = |at: &Path, (size, depth): Extent| {
         if size > MOST {
-            findings.error(at, format!("连同用到的公用条件，一共超过{MOST}个条件，请写得简单些"));
+            findings.error(at, in_words!("连同用到的公用条件，一共超过{MOST}个条件，请写得简单些"));
         } else if depth > DEEPEST {
-            findings.error(at, format!("连同用到的公用条件，嵌套了{depth}层，最多{DEEPEST}层，请写得简单些"));
+            findings.error(at, in_words!("连同用到的公用条件，嵌套了{depth}层，最多{DEEPEST}层，请写得简单些"));
         }
         size > MOST || depth > DEEPEST
     };

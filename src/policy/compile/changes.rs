@@ -7,7 +7,7 @@ use crate::engine::date::PartialDate;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Fact, Kind};
 use crate::json::Json;
-use crate::json::read::Path;
+use crate::json::read::{Path, in_words};
 use crate::policy::{answers, document};
 
 impl Compiler<'_> {
@@ -21,7 +21,7 @@ impl Compiler<'_> {
             let clauses = self.clauses(&change.clauses, &at);
             let horizon = self.document.horizon;
             if !(0..=horizon).contains(&change.takes) {
-                self.findings.error(&at.key("takes"), format!("{}不在0到{horizon}之间", change.takes));
+                self.findings.error(&at.key("takes"), in_words!("{}不在0到{horizon}之间", change.takes));
             }
             let around = Surroundings::of_rule(clauses.first().copied().unwrap_or_default(), conditions);
             let when = change.when.as_ref().and_then(|when| conditions.node(when, &at.key("when"), around));
@@ -36,7 +36,7 @@ impl Compiler<'_> {
             let title = change.title.as_ref().and_then(|id| {
                 let found = self.document.titles.iter().position(|title| title.id == *id);
                 if found.is_none() {
-                    self.findings.error(&at.key("title"), format!("没有职称「{id}」"));
+                    self.findings.error(&at.key("title"), in_words!("没有职称「{id}」"));
                 }
                 found
             });
@@ -50,7 +50,7 @@ impl Compiler<'_> {
         let facts = conditions.facts;
         let written = [!change.set.0.is_empty(), change.add.is_some(), !change.year.0.is_empty()];
         if written.iter().filter(|written| **written).count() != 1 {
-            self.findings.error(at, "set、add、year要写且只写一个");
+            self.findings.error(at, in_words!("set、add、year要写且只写一个"));
             return None;
         }
         if let Some(add) = &change.add {
@@ -63,7 +63,7 @@ impl Compiler<'_> {
         if let [(id, json), more @ ..] = change.year.0.as_slice() {
             let at = at.key("year");
             if !more.is_empty() {
-                self.findings.error(&at, "只能写一个逐年填写的事实");
+                self.findings.error(&at, in_words!("只能写一个逐年填写的事实"));
             }
             let at = at.key(id);
             let position = self.place(facts, id, &at)?;
@@ -73,7 +73,7 @@ impl Compiler<'_> {
                     Some(Effect::Year(FactId(position), value))
                 }
                 _ => {
-                    self.findings.error(&at, format!("「{id}」不是逐年填写的事实"));
+                    self.findings.error(&at, in_words!("「{id}」不是逐年填写的事实"));
                     None
                 }
             };
@@ -104,10 +104,10 @@ impl Compiler<'_> {
             let position = self.place(fields, id, &at)?;
             let kind = fields.get(position).map(|field| &field.kind);
             if !matches!(kind, Some(Kind::Bool { .. } | Kind::Choice(_) | Kind::Number { .. })) {
-                self.findings.error(&at, format!("「{id}」的类型不能留空：只能是bool、choice、number"));
+                self.findings.error(&at, in_words!("「{id}」的类型不能留空：只能是bool、choice、number"));
             }
             if free.contains(&position) || record.get(position).is_some_and(Option::is_some) {
-                self.findings.error(&at, format!("「{id}」前面已经写过"));
+                self.findings.error(&at, in_words!("「{id}」前面已经写过"));
             }
             free.push(position);
         }
@@ -132,7 +132,7 @@ impl Compiler<'_> {
     fn place(&self, facts: &[Fact], id: &str, at: &Path) -> Option<usize> {
         let position = facts.iter().position(|fact| fact.id == id);
         if position.is_none() && !self.is_broken(id) {
-            self.findings.error(at, format!("没有叫「{id}」的事实（facts）"));
+            self.findings.error(at, in_words!("没有叫「{id}」的事实（facts）"));
         }
         position
     }

@@ -13,7 +13,7 @@ use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind, NamedDate};
 use crate::engine::status::Point;
 use crate::json::Json;
-use crate::json::read::{Path, Read, object, object_of};
+use crate::json::read::{Path, Read, in_words, object, object_of};
 use crate::policy::document;
 
 /// What a node may carry besides its operator.
@@ -119,7 +119,7 @@ impl Conditions<'_> {
         let found: Vec<&[&str]> = operators.iter().filter(written).copied().collect();
         let [keys] = found.as_slice() else {
             let all: Vec<&str> = operators.iter().filter_map(|keys| keys.first().copied()).collect();
-            self.error(at, format!("一个条件要写且只写一个算子：{}", all.join("、")));
+            self.error(at, in_words!("一个条件要写且只写一个算子：{}", all.join("、")));
             return None;
         };
         let allowed: Vec<&str> = keys.iter().chain(&COMMON).copied().collect();
@@ -152,7 +152,7 @@ impl Conditions<'_> {
             "review" => Some(Point::Review),
             "met" => Some(Point::Met),
             other => {
-                self.error(at, format!("「{other}」不认识，可用的是：unmet、review、met"));
+                self.error(at, in_words!("「{other}」不认识，可用的是：unmet、review、met"));
                 None
             }
         }
@@ -172,19 +172,19 @@ impl Conditions<'_> {
         let fact = position.and_then(|position| Some((Place::Fact(FactId(position)), self.facts.get(position)?)));
         match (field, fact) {
             (Some(_), Some(_)) => {
-                self.error(at, format!("「{name}」既是记录里的一项，又是另一个事实，请改名"));
+                self.error(at, in_words!("「{name}」既是记录里的一项，又是另一个事实，请改名"));
                 None
             }
             (Some(found), None) | (None, Some(found)) => {
                 if found.1.route_only && around.in_verdict {
-                    self.error(at, format!("「{name}」只用于报送途径（route_only），规则不能用它"));
+                    self.error(at, in_words!("「{name}」只用于报送途径（route_only），规则不能用它"));
                     return None;
                 }
                 Some(found)
             }
             (None, None) => {
                 if !self.compiler.is_broken(name) {
-                    self.error(at, format!("没有叫「{name}」的事实（facts）"));
+                    self.error(at, in_words!("没有叫「{name}」的事实（facts）"));
                 }
                 None
             }
@@ -208,7 +208,7 @@ impl<'a> Entries<'a> {
     fn required(&self, key: &str) -> Option<&'a Json> {
         let found = self.get(key);
         if found.is_none() {
-            self.conditions.error(self.at, format!("缺少「{key}」"));
+            self.conditions.error(self.at, in_words!("缺少「{key}」"));
         }
         found
     }
@@ -233,11 +233,11 @@ impl<'a> Entries<'a> {
     fn list_of(&self, key: &str, read: impl Fn(&Json, &Path) -> Option<Node>) -> Option<Vec<Node>> {
         let at = self.at.key(key);
         let Json::List(list) = self.required(key)? else {
-            self.conditions.error(&at, "这里应为条件的列表");
+            self.conditions.error(&at, in_words!("这里应为条件的列表"));
             return None;
         };
         if list.is_empty() {
-            self.conditions.error(&at, "列表不能为空");
+            self.conditions.error(&at, in_words!("列表不能为空"));
         }
         let nodes: Vec<Option<Node>> =
             list.iter().enumerate().map(|(position, json)| read(json, &at.index(position))).collect();
@@ -275,7 +275,7 @@ impl<'a> Entries<'a> {
             "statutory_age" => self.statutory_age()?,
             "year_before" => {
                 if self.around.year.is_none() {
-                    self.conditions.error(self.at, "year_before只能写在every_year里面");
+                    self.conditions.error(self.at, in_words!("year_before只能写在every_year里面"));
                     return None;
                 }
                 Condition::YearBefore(self.date("year_before")?)
@@ -292,7 +292,7 @@ impl<'a> Entries<'a> {
         let (k, nodes) = (k?, nodes?);
         let k = usize::try_from(k).unwrap_or(usize::MAX);
         if k == 0 || k > nodes.len() {
-            self.conditions.error(&self.at.key("at_least_of"), format!("{k}不在1到{}之间", nodes.len()));
+            self.conditions.error(&self.at.key("at_least_of"), in_words!("{k}不在1到{}之间", nodes.len()));
         }
         Some(Condition::AtLeast(k, nodes))
     }
@@ -301,12 +301,12 @@ impl<'a> Entries<'a> {
     fn table(&self, then: fn(&Entries) -> Option<Box<Node>>) -> Option<(Place, Vec<(OptionSet, Node)>)> {
         let (key, fact) = self.place("table")?;
         let Kind::Choice(choice) = &fact.kind else {
-            self.conditions.error(&self.at.key("table"), format!("「{}」不是选择项（choice）", fact.id));
+            self.conditions.error(&self.at.key("table"), in_words!("「{}」不是选择项（choice）", fact.id));
             return None;
         };
         let at = self.at.key("rows");
         let Json::List(list) = self.required("rows")? else {
-            self.conditions.error(&at, "这里应为行的列表");
+            self.conditions.error(&at, in_words!("这里应为行的列表"));
             return None;
         };
         let mut rows = Vec::new();
@@ -324,7 +324,7 @@ impl<'a> Entries<'a> {
             for option in options.iter() {
                 match listed.get_mut(option) {
                     Some(listed) if !*listed => *listed = true,
-                    _ => self.conditions.error(&at.key("in"), "同一个选项出现在两行里"),
+                    _ => self.conditions.error(&at.key("in"), in_words!("同一个选项出现在两行里")),
                 }
             }
             rows.extend(then.map(|then| (options, *then)));
@@ -332,7 +332,7 @@ impl<'a> Entries<'a> {
         let missing = choice.options.iter().zip(&listed).filter(|(_, listed)| !**listed);
         let missing: Vec<&str> = missing.map(|(option, _)| option.id.as_str()).collect();
         if !missing.is_empty() {
-            self.conditions.error(&at, format!("表里缺少选项：{}", missing.join("、")));
+            self.conditions.error(&at, in_words!("表里缺少选项：{}", missing.join("、")));
         }
         Some((key, rows))
     }
@@ -342,12 +342,13 @@ impl<'a> Entries<'a> {
         let at = self.at.key("use");
         let known = self.conditions.pieces.get(..self.around.pieces).unwrap_or_default();
         let Some(position) = known.iter().position(|(piece, _)| *piece == name) else {
-            self.conditions.error(&at, format!("上面没有叫「{name}」的公用条件（pieces）；公用条件只能用写在它前面的"));
+            self.conditions
+                .error(&at, in_words!("上面没有叫「{name}」的公用条件（pieces）；公用条件只能用写在它前面的"));
             return None;
         };
         let of = known.get(position).and_then(|(_, of)| *of);
         if of.is_some() && of != self.around.record {
-            self.conditions.error(&at, format!("「{name}」说的是一条记录，只能写在那种记录的some里面"));
+            self.conditions.error(&at, in_words!("「{name}」说的是一条记录，只能写在那种记录的some里面"));
             return None;
         }
         Some(Condition::Use(position))

@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::engine::fact::{FactId, Value};
 use crate::engine::model::{Choice, Choosable, Fact, Group, Kind, YearMap};
-use crate::json::read::{Path, Read};
+use crate::json::read::{Path, Read, in_words};
 use crate::policy::{at_year, document};
 
 impl Compiler<'_> {
@@ -25,14 +25,14 @@ impl Compiler<'_> {
     pub fn records(&self, facts: &[Fact], id: &str, at: &Path) -> Option<FactId> {
         let found = facts.iter().position(|fact| fact.id == id && matches!(fact.kind, Kind::Records { .. }));
         if found.is_none() && !self.is_broken(id) {
-            self.findings.error(at, format!("没有叫「{id}」的记录（records）"));
+            self.findings.error(at, in_words!("没有叫「{id}」的记录（records）"));
         }
         found.map(FactId)
     }
 
     fn fact(&self, fact: &document::Fact, siblings: &[document::Fact], at: &Path) -> Option<Fact> {
         if fact.id.contains(['/', '[', ']', '.']) {
-            self.findings.error(&at.key("id"), "id里不能有 / [ ] .");
+            self.findings.error(&at.key("id"), in_words!("id里不能有 / [ ] ."));
         }
         let kind = match fact.r#type.as_str() {
             "bool" => self.yes_or_no(fact.yes.as_ref(), fact.no.as_ref(), at),
@@ -52,7 +52,7 @@ impl Compiler<'_> {
             "years" => self.years(fact, at),
             other => {
                 let allowed = "bool、choice、date、number、text、records、years";
-                self.findings.error(&at.key("type"), format!("没有类型「{other}」，可用的是：{allowed}"));
+                self.findings.error(&at.key("type"), in_words!("没有类型「{other}」，可用的是：{allowed}"));
                 None
             }
         };
@@ -76,7 +76,7 @@ impl Compiler<'_> {
         for (position, fact) in facts.iter().enumerate().filter(|(_, fact)| !fact.was.is_empty()) {
             let then = facts.iter().take(position).any(|other| other.was == fact.was);
             if then || facts.iter().any(|other| other.id == fact.was) {
-                let message = format!("「{}」另有所指，请核对是哪一项以前的id", fact.was);
+                let message = in_words!("「{}」另有所指，请核对是哪一项以前的id", fact.was);
                 self.findings.error(&at.index(position).key("was"), message);
             }
         }
@@ -84,7 +84,7 @@ impl Compiler<'_> {
 
     fn required<'v, T>(&self, value: Option<&'v T>, key: &str, at: &Path) -> Option<&'v T> {
         if value.is_none() {
-            self.findings.error(at, format!("缺少「{key}」"));
+            self.findings.error(at, in_words!("缺少「{key}」"));
         }
         value
     }
@@ -96,7 +96,7 @@ impl Compiler<'_> {
 
     fn number(&self, min: u32, max: u32, unit: &str, at: &Path) -> Option<Kind> {
         if min > max || max > 1_000_000 {
-            self.findings.error(at, format!("{min}到{max}不是一个范围；上限最多1000000"));
+            self.findings.error(at, in_words!("{min}到{max}不是一个范围；上限最多1000000"));
             return None;
         }
         Some(Kind::Number { min, max, unit: unit.to_owned() })
@@ -120,11 +120,11 @@ impl Compiler<'_> {
             if before.iter().take(place).any(|(_, other)| other == was) {
                 let options = at.key("options");
                 self.findings
-                    .error(&options.index(*position).key("was"), format!("以前的回答「{was}」只能归到一个选项"));
+                    .error(&options.index(*position).key("was"), in_words!("以前的回答「{was}」只能归到一个选项"));
             }
         }
         if options.len() < 2 {
-            self.findings.error(&at.key("options"), "至少要有两个选项");
+            self.findings.error(&at.key("options"), in_words!("至少要有两个选项"));
             return None;
         }
         let compile = |(position, option): (usize, &document::Choosable)| Choosable {
@@ -135,7 +135,7 @@ impl Compiler<'_> {
                 let found = groups.iter().position(|group| group.id == *id);
                 if found.is_none() {
                     let options = at.key("options");
-                    let message = format!("没有分组「{id}」");
+                    let message = in_words!("没有分组「{id}」");
                     self.findings.error(&options.index(position).key("group"), message);
                 }
                 found
@@ -159,7 +159,7 @@ impl Compiler<'_> {
         let (first, last, value) = (*from?, *to?, value?);
         let (from, to) = (self.year(first), self.year(last));
         if !(1900 <= from && from <= to && to <= 2100) {
-            self.findings.error(at, format!("{from}年到{to}年不是一个范围（1900到2100）"));
+            self.findings.error(at, in_words!("{from}年到{to}年不是一个范围（1900到2100）"));
             return None;
         }
         let at_value = at.key("value");
@@ -172,7 +172,7 @@ impl Compiler<'_> {
                 Some(Kind::Choice(self.choice(options, &[], value.ordered, &at_value)?))
             }
             other => {
-                let message = format!("年份的值不能是「{other}」，可用的是：bool、choice、number");
+                let message = in_words!("年份的值不能是「{other}」，可用的是：bool、choice、number");
                 self.findings.error(&at_value.key("type"), message);
                 None
             }
@@ -194,7 +194,7 @@ impl Compiler<'_> {
     /// The position of an option of a choice.
     pub fn option(&self, kind: &Kind, id: &str, at: &Path) -> Option<usize> {
         let Kind::Choice(choice) = kind else {
-            self.findings.error(at, "这里需要一个选项，但它的类型不是choice");
+            self.findings.error(at, in_words!("这里需要一个选项，但它的类型不是choice"));
             return None;
         };
         let found = choice.options.iter().position(|option| option.id == id);
@@ -202,7 +202,7 @@ impl Compiler<'_> {
             let known: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
             let shown = known.get(..12).unwrap_or(&known).join("、");
             let rest = if known.len() > 12 { "等" } else { "" };
-            self.findings.error(at, format!("没有选项「{id}」，可用的是：{shown}{rest}"));
+            self.findings.error(at, in_words!("没有选项「{id}」，可用的是：{shown}{rest}"));
         }
         found
     }
@@ -214,13 +214,13 @@ impl Compiler<'_> {
             let position = siblings.iter().position(|other| other.id == *sibling && other.id != fact.id);
             let options = position.and_then(|position| siblings.get(position)?.options.as_ref());
             let (Some(position), Some(options)) = (position, options) else {
-                self.findings.error(&at, format!("同一记录里没有选择项「{sibling}」"));
+                self.findings.error(&at, in_words!("同一记录里没有选择项「{sibling}」"));
                 return None;
             };
             let option = |(index, id): (usize, &String)| {
                 let found = options.iter().position(|option| option.id == *id);
                 if found.is_none() {
-                    self.findings.error(&at.index(index), format!("「{sibling}」没有选项「{id}」"));
+                    self.findings.error(&at.index(index), in_words!("「{sibling}」没有选项「{id}」"));
                 }
                 found
             };

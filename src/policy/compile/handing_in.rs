@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use super::condition::{Conditions, Surroundings};
-use crate::json::read::Path;
+use crate::json::read::{Path, in_words};
 use crate::policy::{Material, Route, document};
 
 impl Compiler<'_> {
@@ -40,7 +40,7 @@ impl Compiler<'_> {
         let is_row =
             |id: &String| self.document.requirements.iter().any(|known| known.id == *id && of_title(&known.titles));
         if let Some(row) = material.row.as_ref().filter(|row| !is_row(row)) {
-            self.findings.error(&at.key("row"), format!("这些职称没有要求「{row}」，请核对requirements里的id"));
+            self.findings.error(&at.key("row"), in_words!("这些职称没有要求「{row}」，请核对requirements里的id"));
         }
     }
 
@@ -49,7 +49,7 @@ impl Compiler<'_> {
         let groups = &self.document.material_groups;
         groups.iter().position(|group| group.id == id).unwrap_or_else(|| {
             let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-            self.findings.error(at, format!("没有材料分组「{id}」，material_groups里有的是：{}", known.join("、")));
+            self.findings.error(at, in_words!("没有材料分组「{id}」，material_groups里有的是：{}", known.join("、")));
             0
         })
     }
@@ -62,7 +62,7 @@ impl Compiler<'_> {
             let clauses = self.clauses(&route.clauses, &at);
             let surroundings = Surroundings::of_choice(clauses.first().copied().unwrap_or_default(), conditions);
             if route.offices.is_empty() == route.silent.is_empty() {
-                self.findings.error(&at, "offices和silent要写其中一个");
+                self.findings.error(&at, in_words!("offices和silent要写其中一个"));
             }
             Some(Route {
                 id: route.id.clone(),

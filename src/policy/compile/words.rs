@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::Compiler;
 use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind};
-use crate::json::read::Path;
+use crate::json::read::{Path, in_words};
 use crate::policy::{Advice, Hint, Question, Step, Timetable, answers, document};
 
 /// What stands for a telephone number that the policy does not have yet.
@@ -47,12 +47,12 @@ impl Compiler<'_> {
             for (position, question) in questions.iter().enumerate() {
                 let at = at.index(position);
                 if asked.contains(&question.fact) {
-                    self.findings.error(&at.key("fact"), "这一项前面已经问过");
+                    self.findings.error(&at.key("fact"), in_words!("这一项前面已经问过"));
                 }
                 // It would never be asked, or only once the step with the other question was left.
                 let here = asked.get(first_here..).unwrap_or_default();
                 if question.after.is_some_and(|before| !here.contains(&before)) {
-                    self.findings.error(&at.key("after"), "after只能写同一步骤里前面问到的事实");
+                    self.findings.error(&at.key("after"), in_words!("after只能写同一步骤里前面问到的事实"));
                 }
                 asked.push(question.fact);
             }
@@ -70,13 +70,13 @@ impl Compiler<'_> {
             if self.is_broken(&question.fact) {
                 return None;
             }
-            self.findings.error(&at.key("fact"), format!("没有叫「{}」的事实（facts）", question.fact));
+            self.findings.error(&at.key("fact"), in_words!("没有叫「{}」的事实（facts）", question.fact));
             return None;
         };
         let fill = question.fill.as_ref().and_then(|fill| {
             let at = at.key("fill");
             let Kind::Years(map) = &fact.kind else {
-                self.findings.error(&at, "只有逐年填写的问题可以一键填写");
+                self.findings.error(&at, in_words!("只有逐年填写的问题可以一键填写"));
                 return None;
             };
             Some((answers::value(&map.value, &fill.value, &at.key("value"), self.findings)?, fill.label.clone()))
@@ -84,7 +84,7 @@ impl Compiler<'_> {
         let after = question.after.as_ref().and_then(|id| {
             let found = facts.iter().position(|fact| fact.id == *id);
             if found.is_none() && !self.is_broken(id) {
-                self.findings.error(&at.key("after"), format!("没有叫「{id}」的事实（facts）"));
+                self.findings.error(&at.key("after"), in_words!("没有叫「{id}」的事实（facts）"));
             }
             found.map(FactId)
         });
@@ -105,7 +105,7 @@ impl Compiler<'_> {
         let pieces = &self.document.pieces.0;
         let piece = pieces.iter().position(|(name, piece)| *name == hint.piece && piece.of.is_none());
         if piece.is_none() {
-            let message = format!("没有公用条件「{}」，或它说的是一条记录", hint.piece);
+            let message = in_words!("没有公用条件「{}」，或它说的是一条记录", hint.piece);
             self.findings.error(&at.key("piece"), message);
         }
         let (reached, met, unmet) = (hint.reached.clone(), hint.met.clone(), hint.unmet.clone());
@@ -155,14 +155,14 @@ impl Compiler<'_> {
         let from = self.day(&calendar.from, &at_calendar.key("from")).unwrap_or_default();
         let to = self.day(&calendar.to, &at_calendar.key("to")).unwrap_or_default();
         if from > to {
-            self.findings.error(&at_calendar, format!("日历从{from}到{to}，先后颠倒了"));
+            self.findings.error(&at_calendar, in_words!("日历从{from}到{to}，先后颠倒了"));
         }
         let holidays = self.days(&calendar.holidays, &at_calendar.key("holidays"));
         let working_weekends = self.days(&calendar.working_weekends, &at_calendar.key("working_weekends"));
         for (position, day) in working_weekends.iter().enumerate() {
             if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
                 let at = at_calendar.key("working_weekends");
-                self.findings.error(&at.index(position), format!("{day}不是周末，不用写成调休上班"));
+                self.findings.error(&at.index(position), in_words!("{day}不是周末，不用写成调休上班"));
             }
         }
         Timetable {

@@ -5,7 +5,7 @@ use crate::engine::amount::Expression;
 use crate::engine::condition::{Condition, Node};
 use crate::engine::model::Kind;
 use crate::json::Json;
-use crate::json::read::{Path, Read};
+use crate::json::read::{Path, Read, in_words};
 
 /// The ways to make a number, with the keys each is written with, its own first.
 pub(in crate::policy) const EXPRESSIONS: [&[&str]; 10] = [
@@ -39,7 +39,7 @@ impl Conditions<'_> {
     fn written(&self, json: &Json, at: &Path) -> Option<u32> {
         let number = u32::read(json, at, self.compiler.findings)?;
         if number > LARGEST {
-            self.error(at, format!("{number}太大，最多{LARGEST}"));
+            self.error(at, in_words!("{number}太大，最多{LARGEST}"));
         }
         Some(number)
     }
@@ -69,7 +69,7 @@ impl<'a> Entries<'a> {
             "number" => {
                 let (place, kind) = self.subject("number")?;
                 if !matches!(kind, Kind::Number { .. }) {
-                    self.conditions.error(&self.at.key("number"), "这里应是数字（number）的事实");
+                    self.conditions.error(&self.at.key("number"), in_words!("这里应是数字（number）的事实"));
                     return None;
                 }
                 Expression::Number(place)
@@ -79,7 +79,7 @@ impl<'a> Entries<'a> {
                 let per = if self.get("per").is_some() { self.count("per") } else { Some(1) };
                 let (times, of) = (self.count("times"), self.amount("of"));
                 if per == Some(0) {
-                    self.conditions.error(&self.at.key("per"), "per要大于0");
+                    self.conditions.error(&self.at.key("per"), in_words!("per要大于0"));
                 }
                 Expression::Times { times: times?, per: per?, of: of? }
             }

@@ -8,7 +8,7 @@ use super::Entries;
 use crate::engine::condition::{Bound, Condition, Node, OptionSet, Place};
 use crate::engine::date::{Delay, Period};
 use crate::engine::model::Kind;
-use crate::json::read::Path;
+use crate::json::read::{Path, in_words};
 
 /// One class of people: the age of 国发〔1978〕104号, and by how much the decision of 2024-09-13 delays it.
 struct Class {
@@ -39,11 +39,11 @@ impl Entries<'_> {
         let at = self.at.key("class");
         let ids = CLASSES.map(|class| class.id).join("、");
         let Kind::Choice(choice) = &fact.kind else {
-            self.conditions.error(&at, format!("「{}」不是选择项（choice）；这里的选项应当是：{ids}", fact.id));
+            self.conditions.error(&at, in_words!("「{}」不是选择项（choice）；这里的选项应当是：{ids}", fact.id));
             return None;
         };
         if choice.options.len() != CLASSES.len() {
-            self.conditions.error(&at, format!("「{}」有{}个选项，应当是：{ids}", fact.id, choice.options.len()));
+            self.conditions.error(&at, in_words!("「{}」有{}个选项，应当是：{ids}", fact.id, choice.options.len()));
             return None;
         }
         let row = |class: &Class| self.class(class, choice.options.iter().map(|option| &*option.id), date, bound, &at);
@@ -60,7 +60,7 @@ impl Entries<'_> {
         at: &Path,
     ) -> Option<(OptionSet, Node)> {
         let Some(position) = options.position(|id| id == class.id) else {
-            self.conditions.error(at, format!("缺少选项「{}」", class.id));
+            self.conditions.error(at, in_words!("缺少选项「{}」", class.id));
             return None;
         };
         let Class { years, every, most, .. } = *class;

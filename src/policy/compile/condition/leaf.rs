@@ -5,7 +5,7 @@ use crate::engine::condition::{Condition, OptionSet, Place};
 use crate::engine::date::{Delay, PartialDate, Period};
 use crate::engine::model::{Kind, YearMap};
 use crate::json::Json;
-use crate::json::read::{Path, Read, object_of};
+use crate::json::read::{Path, Read, in_words, object_of};
 use crate::policy::document;
 
 impl<'a> Entries<'a> {
@@ -39,7 +39,7 @@ impl<'a> Entries<'a> {
             self.in_range(range, offset, &self.at.key(key));
         }
         if from > to {
-            self.conditions.error(&self.at.key("to"), format!("从{from}到{to}，先后颠倒了"));
+            self.conditions.error(&self.at.key("to"), in_words!("从{from}到{to}，先后颠倒了"));
         }
         Some(Condition::EveryYear { from, to, holds: holds? })
     }
@@ -47,7 +47,7 @@ impl<'a> Entries<'a> {
     fn in_range(&self, range: &YearMap, offset: i32, at: &Path) {
         let year = self.conditions.compiler.document.review_year.saturating_add(offset);
         if !(range.from..=range.to).contains(&year) {
-            let message = format!("{year}年不在可填的{}到{}年之内", range.from, range.to);
+            let message = in_words!("{year}年不在可填的{}到{}年之内", range.from, range.to);
             self.conditions.error(at, message);
         }
     }
@@ -58,7 +58,7 @@ impl<'a> Entries<'a> {
         match (&fact.kind, self.get("year")) {
             (Kind::Years(map), Some(Json::Text(this))) if this == "this" => {
                 if self.around.year != Some(place.fact()) {
-                    self.conditions.error(&self.at.key("year"), "「this」只能写在同一事实的every_year里面");
+                    self.conditions.error(&self.at.key("year"), in_words!("「this」只能写在同一事实的every_year里面"));
                     return None;
                 }
                 Some((Place::ThisYear(place.fact()), &map.value))
@@ -69,12 +69,12 @@ impl<'a> Entries<'a> {
                 Some((Place::Offset(place.fact(), offset), &map.value))
             }
             (Kind::Years(_), None) => {
-                let message = format!("「{}」是逐年填写的，要写year（与评审年度相差几年，或this）", fact.id);
+                let message = in_words!("「{}」是逐年填写的，要写year（与评审年度相差几年，或this）", fact.id);
                 self.conditions.error(self.at, message);
                 None
             }
             (_, Some(_)) => {
-                self.conditions.error(&self.at.key("year"), format!("「{}」不是逐年填写的，不能写year", fact.id));
+                self.conditions.error(&self.at.key("year"), in_words!("「{}」不是逐年填写的，不能写year", fact.id));
                 None
             }
             (kind, None) => Some((place, kind)),
@@ -88,7 +88,7 @@ impl<'a> Entries<'a> {
         let comparisons: Vec<&str> =
             ["in", "is", "at_least", "at_most", "by", "from"].into_iter().filter(written).collect();
         if self.get("plus").is_some() && comparisons != ["by"] {
-            self.conditions.error(&self.at.key("plus"), "plus只能与by一起写");
+            self.conditions.error(&self.at.key("plus"), in_words!("plus只能与by一起写"));
             return None;
         }
         let allowed = match (kind, comparisons.as_slice()) {
@@ -116,11 +116,11 @@ impl<'a> Entries<'a> {
             (Kind::Number { .. }, _) => "at_least或at_most",
             (Kind::Date, _) => "by（可加plus）或from",
             (Kind::Text | Kind::Records { .. } | Kind::Years(_), _) => {
-                self.conditions.error(&self.at.key("fact"), "这种类型的事实不能直接比较");
+                self.conditions.error(&self.at.key("fact"), in_words!("这种类型的事实不能直接比较"));
                 return None;
             }
         };
-        self.conditions.error(self.at, format!("比较方式与类型不符：这里要写且只写一个{allowed}"));
+        self.conditions.error(self.at, in_words!("比较方式与类型不符：这里要写且只写一个{allowed}"));
         None
     }
 
@@ -131,12 +131,12 @@ impl<'a> Entries<'a> {
         let entries = object_of(plus, &at, findings, &["years", "months", "delay"])?;
         let units: Vec<&(String, Json)> = entries.iter().filter(|(key, _)| key != "delay").collect();
         let [(unit, number)] = units.as_slice() else {
-            self.conditions.error(&at, "要写years或months其中一个");
+            self.conditions.error(&at, in_words!("要写years或months其中一个"));
             return None;
         };
         let number = u32::read(number, &at.key(unit), findings)?;
         if number > 1200 {
-            self.conditions.error(&at.key(unit), format!("{number}太大"));
+            self.conditions.error(&at.key(unit), in_words!("{number}太大"));
             return None;
         }
         let delay = entries.iter().find(|(key, _)| key == "delay");
@@ -152,13 +152,13 @@ impl<'a> Entries<'a> {
         let written = document::Delay::read(json, at, self.conditions.compiler.findings)?;
         let month = PartialDate::parse(&written.from).filter(|from| from.month().is_some() && !from.is_exact());
         if month.is_none() {
-            let message = format!("「{}」不是一个月份，应写成2025-01这样", written.from);
+            let message = in_words!("「{}」不是一个月份，应写成2025-01这样", written.from);
             self.conditions.error(&at.key("from"), message);
         }
         let document::Delay { months, every, most, .. } = written;
         for (key, number) in [("months", months), ("every", every), ("most", most)] {
             if !(1..=1200).contains(&number) {
-                self.conditions.error(&at.key(key), format!("{number}不在1到1200之间"));
+                self.conditions.error(&at.key(key), in_words!("{number}不在1到1200之间"));
             }
         }
         Some(Delay { from: month?.first(), months, every, most })

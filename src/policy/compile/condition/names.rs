@@ -4,6 +4,7 @@ use super::{Entries, Surroundings};
 use crate::engine::condition::{Bound, OptionSet, Place};
 use crate::engine::fact::FactId;
 use crate::engine::model::{Fact, Kind, YearMap};
+use crate::json::read::in_words;
 
 impl<'a> Entries<'a> {
     /// The place an entry names.
@@ -16,7 +17,7 @@ impl<'a> Entries<'a> {
     pub(super) fn date(&self, key: &str) -> Option<Place> {
         let (place, fact) = self.place(key)?;
         if !matches!(fact.kind, Kind::Date) {
-            self.conditions.error(&self.at.key(key), format!("「{}」不是日期", fact.id));
+            self.conditions.error(&self.at.key(key), in_words!("「{}」不是日期", fact.id));
             return None;
         }
         Some(place)
@@ -28,7 +29,7 @@ impl<'a> Entries<'a> {
         match &fact.kind {
             Kind::Years(map) => Some((place.fact(), map)),
             _ => {
-                self.conditions.error(&self.at.key(key), format!("「{}」不是逐年填写的事实（years）", fact.id));
+                self.conditions.error(&self.at.key(key), in_words!("「{}」不是逐年填写的事实（years）", fact.id));
                 None
             }
         }
@@ -50,7 +51,7 @@ impl<'a> Entries<'a> {
         let ids: Vec<String> = self.read(key)?;
         let at = self.at.key(key);
         if ids.is_empty() {
-            self.conditions.error(&at, "列表不能为空");
+            self.conditions.error(&at, in_words!("列表不能为空"));
         }
         let mut positions = Vec::new();
         for (index, id) in ids.iter().enumerate() {
@@ -58,7 +59,7 @@ impl<'a> Entries<'a> {
                 continue;
             };
             if positions.contains(&position) {
-                self.conditions.error(&at.index(index), format!("「{id}」重复"));
+                self.conditions.error(&at.index(index), in_words!("「{id}」重复"));
             }
             positions.push(position);
         }
@@ -70,7 +71,7 @@ impl<'a> Entries<'a> {
         let name: String = self.read(key)?;
         let fact = self.conditions.compiler.records(self.conditions.facts, &name, &self.at.key(key))?;
         if self.around.record.is_some() {
-            self.conditions.error(self.at, format!("已经在看一条记录，里面不能再写{key}"));
+            self.conditions.error(self.at, in_words!("已经在看一条记录，里面不能再写{key}"));
             return None;
         }
         Some((fact, Surroundings { record: Some(fact), ..self.around }))
