@@ -38,7 +38,7 @@ export function notices(policy) {
     line('open', `正在收材料：${span}。${note}`),
     line('over', `<strong>${year}的收材料时间（${span}）已经过去。</strong>${links}`),
     line('past', `<strong>${year}的收材料时间（预计${span}）已经过去。</strong>${trial}${links}`),
-    line('trial', `<strong>${year}（预计${span}收材料）</strong>${trial}${links}`),
+    line('trial', `<strong>${year}：预计${span}收材料。</strong>${trial}${links}`),
   ].join('\n    ');
 }
 

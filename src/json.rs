@@ -43,7 +43,7 @@ impl Json {
                 _ if told.starts_with("recursion limit") => "嵌套超过128层",
                 _ if told.starts_with("number out of range") => "数字太大",
                 Category::Eof => "内容到这里就断了，不是完整的JSON",
-                _ if told.is_empty() => "从这里起读不下去",
+                _ if told.is_empty() => "从这里起不是合法的JSON（UTF-8），或者数字太大、嵌套太深",
                 Category::Io | Category::Syntax | Category::Data => "从这里起不是合法的JSON（UTF-8）",
             };
             format!("第{}行第{}列：{reason}", error.line(), error.column())

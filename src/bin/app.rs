@@ -26,9 +26,11 @@ async fn open() {
     match files::edition(query("policy"), year.as_deref()).await {
         Ok((edition, notice)) => {
             pause().await;
-            // The first screen has the query's title chosen; what is chosen there since then counts.
-            let chosen = on_page("#first input:checked", "value");
-            let target = chosen.or_else(|| query("target")).and_then(|title| edition.policy.title_id(&title));
+            // The first screen has the query's title chosen, unless it was built from an edition without it; what is chosen
+            // there since then counts.
+            let asked = query("target").filter(|title| on_page(&format!("#target-{title}"), "id").is_none());
+            let chosen = asked.or_else(|| on_page("#first input:checked", "value"));
+            let target = chosen.and_then(|title| edition.policy.title_id(&title));
             let begin = on_page("#first", "data-pressed").is_some();
             let ports = ports(notice);
             // Those take more than the program's first part.

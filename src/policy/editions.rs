@@ -1,6 +1,6 @@
 //! Several editions side by side: which there are, and which are in force on a day.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Edition;
 use crate::engine::date::PartialDate;
@@ -42,14 +42,21 @@ pub struct Validity {
 }
 
 impl Validity {
-    /// Of an edition: what it says, or else from the day the notice was issued to the end of the year it reviews, though not before its last
-    /// named day.
+    /// Of an edition: what it says, or else from the day the notice was issued to the end of the year it reviews, though not before its
+    /// last named day. As if for a later year, it is still that of the notice's own.
     pub fn of(edition: &Edition) -> Self {
         if let Some(validity) = edition.validity {
             return validity;
         }
-        let year_end = NaiveDate::from_ymd_opt(edition.policy.review_year, 12, 31).unwrap_or(edition.issued_on);
-        let last = edition.policy.dates.last().map_or(year_end, |last| last.day);
+        let own = edition.notice_year;
+        let year_end = NaiveDate::from_ymd_opt(own, 12, 31).unwrap_or(edition.issued_on);
+        let later = edition.policy.review_year - own;
+        let last = edition
+            .policy
+            .dates
+            .last()
+            .and_then(|last| last.day.with_year(last.day.year() - later))
+            .unwrap_or(year_end);
         Self { from: edition.issued_on, until: year_end.max(last) }
     }
 
@@ -170,6 +177,8 @@ mod tests {
         let shipped = include_str!("../../static/policies/changzhi-engineering-2024.json");
         let of = |text: &str| Validity::of(&compile::compile(text.as_bytes()).unwrap());
         assert_eq!(of(shipped), days(&[("2024-09-20", "2024-12-31")])[0]);
+        let later = compile::compile_at(shipped.as_bytes(), 2027).unwrap();
+        assert_eq!(Validity::of(&later), of(shipped), "looked at for a later year, the notice is in force no longer");
         let issued = "\"issued_on\": \"2024-09-20\",";
         assert!(shipped.contains(issued));
         let valid = |valid: &str| shipped.replace(issued, &format!("{issued} \"valid\": {valid},"));

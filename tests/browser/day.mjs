@@ -7,10 +7,13 @@ export { expect };
 /** Within the days on which materials are received. */
 export const WITHIN = '2024-10-10';
 
+/** The page, its clock and that of its context set to the day. */
+export async function onDay(page, day = WITHIN) {
+  await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+  return page;
+}
+
 export const test = base.extend({
   day: [WITHIN, { option: true }],
-  page: async ({ page, day }, use) => {
-    if (day) await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
-    await use(page);
-  },
+  page: async ({ page, day }, use) => use(day ? await onDay(page, day) : page),
 });

@@ -13,7 +13,7 @@ const CASES = new URL('../cases/personas.ndjson', import.meta.url).pathname;
 async function opened(page, how = '打开来改') {
   await page.goto('desk.html');
   await page.getByRole('button', { name: how, exact: true }).click();
-  await expect(page.getByRole('button', { name: '存成文件' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '存成文件', exact: true })).toBeVisible();
 }
 
 const clause = (page, name) => page.getByRole('navigation', { name: '政策的内容' }).getByRole('button', { name }).first();
@@ -68,9 +68,9 @@ test('a threshold is changed: a case turns red, undoing turns it green, and what
   expect(changed.text).not.toBe(shipped);
   expect(zhicheng('lint', changed.path)).toBe(zhicheng('lint', new URL(`../../static/policies/${FILE}`, import.meta.url).pathname));
 
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
   await expect(show(page, '案例：都对')).toBeVisible();
-  await page.getByRole('button', { name: '重做' }).click();
+  await page.getByRole('button', { name: '重做', exact: true }).click();
   await expect(show(page, /案例：\d+个不一样/)).toBeVisible();
 });
 
@@ -117,12 +117,12 @@ test('a later year is begun in one step: what goes along has gone, and what peop
   await closes.getByRole('button', { name: /^已定/ }).click();
   await expect(closes).toHaveCount(0);
   await expect(decisions).toContainText(`还有${left - 1}处`);
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
   await expect(closes).toHaveCount(1);
-  await page.getByRole('button', { name: '重做' }).click();
+  await page.getByRole('button', { name: '重做', exact: true }).click();
 
-  // A grey button says why.
-  await page.getByRole('button', { name: /^换一份政策/ }).click();
+  // A grey button says why; a person presses it all the same.
+  await page.getByRole('button', { name: /^换一份政策/ }).click({ force: true });
   await expect(page.getByRole('status').filter({ hasText: '先存成文件' })).toBeVisible();
 
   // Several at once.

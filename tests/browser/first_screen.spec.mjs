@@ -29,7 +29,7 @@ const noonOf = (day) => new Date(`${day}T12:00:00+08:00`);
 const known = (page) => expect(page.locator(':root')).not.toHaveAttribute('data-unsure');
 
 const TRIAL = `按${OWN}年的规定推算，以当年通知为准。`;
-const expected = (year) => `${year}年度（预计${year}年10月9日至10月31日收材料）${TRIAL}`;
+const expected = (year) => `${year}年度：预计${year}年10月9日至10月31日收材料。${TRIAL}`;
 const over = (year, perhaps) => `${year}年度的收材料时间（${perhaps}${year}年10月9日至10月31日）已经过去。`;
 const reach = (year, query = '') => `改看还赶得上的${year}年度 ?year=${year}${query}`;
 const own = (query = '') => `看${OWN}年度 ?year=${OWN}${query}`;

@@ -1,6 +1,6 @@
 // Keeping the answers, losing none, leaving none behind, and taking the report along. As a person does: by labels.
 import { readFileSync } from 'node:fs';
-import { expect, test, WITHIN } from './day.mjs';
+import { expect, onDay, test, WITHIN } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
@@ -309,7 +309,7 @@ test('the downloaded report opens by itself, and says what the page says', async
   const asked = [];
   alone.on('request', (request) => asked.push(request.url()));
   await alone.setContent(text);
-  await expect(alone.getByRole('heading', { level: 1 })).toHaveText('职称自查结果');
+  await expect(alone.getByRole('heading', { level: 1 })).toHaveText('职称自查结果（2024年度）');
   await expect(alone.getByText(policy.document_number)).toBeVisible();
   await expect(alone.getByText('以审核部门和评委会的决定为准')).toBeVisible();
   await expect(alone.getByRole('heading', { level: 2 })).toHaveCount(policy.titles.length);
@@ -340,10 +340,11 @@ test('the report is copied as text; where the browser does not copy, it can be s
 });
 
 test('in an app without printing and downloads there is a picture to keep', async ({ browser, baseURL }) => {
-  const page = await (await browser.newContext({
+  const context = await browser.newContext({
     baseURL, locale: 'zh-CN', viewport: { width: 360, height: 740 },
     userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0',
-  })).newPage();
+  });
+  const page = await onDay(await context.newPage());
   const person = await atReport(page, personas.get('appointed one day too late'));
   for (const name of ['打印或存成PDF', '下载结果', '导出回答文件']) await expect(person.button(name)).toHaveCount(0);
   await person.button('做成图片').click();

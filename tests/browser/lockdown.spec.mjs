@@ -56,7 +56,7 @@ test.describe('from the first load to the end', () => {
     expect(site.asked.slice(atLoad)).toEqual([]);
     expect(elsewhere).toEqual([]);
     expect(logged).toEqual([]);
-    for (const place of seen) expect(place).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[a-z_-]+ 职称自查$/);
+    for (const place of seen) expect(place).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[a-z_-]+ 职称自查（2024年度）$/);
     expect(seen.size).toBeGreaterThan(5);
     expect(await context.cookies()).toEqual([]);
     expect(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length])).toEqual([0, 0, 0]);
@@ -160,8 +160,11 @@ function marked(value, isText = false) {
 }
 
 test('markup in a policy is shown as text', async ({ page, site }) => {
-  site.files.set(POLICY, Buffer.from(JSON.stringify(marked(policy))));
-  site.files.set('requirements.html', Buffer.from(requirementsPage(marked(policy), '')));
+  const hostile = marked(policy);
+  // The title of a change is an id.
+  hostile.changes.forEach((change, at) => { change.title = policy.changes[at].title; });
+  site.files.set(POLICY, Buffer.from(JSON.stringify(hostile)));
+  site.files.set('requirements.html', Buffer.from(requirementsPage(hostile, '')));
   const unhurt = async () => {
     await expect(page.locator('main')).toContainText('<img src="x"');
     expect(await page.evaluate(() => [window.hacked, document.querySelectorAll('img[src=x], #hacked').length])).toEqual([undefined, 0]);

@@ -60,7 +60,7 @@ test('the desk begins next year, and what it saves the linter reads', async ({ p
   await page.goto(href);
   await page.getByRole('button', { name: '以它为底，开始下一年度' }).click();
   const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: '存成文件' }).click();
+  await page.getByRole('button', { name: '存成文件', exact: true }).click();
   const download = await coming;
   expect(download.suggestedFilename()).toBe('changzhi-engineering-2025.json');
   const saved = join(folder, 'saved.json');

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { chromium, expect } from '@playwright/test';
 import { personas } from './cli.mjs';
 import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
+import { onDay } from './day.mjs';
 import { test } from './site.mjs';
 
 const POLICY = 'policies/changzhi-engineering-2024.json';
@@ -74,7 +75,7 @@ test('a page left by a link and come back to has its answers', async ({ site }) 
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-features=BackForwardCache'],
   });
-  const page = await browser.newPage({ baseURL: site.url, locale: 'zh-CN' });
+  const page = await onDay(await browser.newPage({ baseURL: site.url, locale: 'zh-CN' }));
   const person = new Person(page, complete);
   await page.goto('./');
   await person.until(policy.steps[1].title);
@@ -92,7 +93,7 @@ test('at 400 % zoom a wide window shows everything, in one column', async ({ bro
   test.slow();
   // A window of 1280 by 1024: so many of the page's pixels are left, each four of the screen's.
   const context = await browser.newContext({ baseURL: site.url, viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await onDay(await context.newPage());
   const person = new Person(page, complete, { keyboard: true });
   await person.open();
   for (const there of [policy.steps[0].title, CHECK]) {
@@ -118,7 +119,7 @@ test('without a font that has Chinese, everything is laid out and can be used', 
     args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'],
     env: { ...process.env, FONTCONFIG_FILE: file },
   });
-  const page = await browser.newPage({ baseURL: site.url, viewport: testInfo.project.use.viewport, locale: 'zh-CN' });
+  const page = await onDay(await browser.newPage({ baseURL: site.url, viewport: testInfo.project.use.viewport, locale: 'zh-CN' }));
   const person = new Person(page, complete);
   await person.open();
   // Two characters that look the same: the box that stands for what a font does not have.
