@@ -91,3 +91,16 @@ export function shorten(wasm, glue) {
   if (missing.length) throw new Error(`the glue has no ${missing.join(', ')}`);
   return { wasm: Buffer.concat(parts), glue: text };
 }
+
+// From one of the glue's lines to before another; both are wasm-bindgen's own.
+const LOADER = /^ {4}async function __wbg_load\([^]*(?=^\}\)\()/m;
+const ADDRESS = /^ {4}let script_src;[^]*?^ {4}\}\n/m;
+
+/** The glue without its loader, for a program that the boot script has compiled. */
+export function unloading(glue) {
+  if (!LOADER.test(glue) || !ADDRESS.test(glue)) throw new Error('the glue has no loader where it was');
+  return glue.replace(ADDRESS, '').replace(LOADER, `
+    return async ({ module_or_path: module }) =>
+        __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+`);
+}
