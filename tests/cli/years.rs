@@ -62,9 +62,9 @@ fn a_year_that_the_policy_does_not_have_is_refused() {
     for (year, reason) in [
         ("2023", "--year: 2023年度不能按这份政策算，可以是2024到2039"),
         ("2040", "--year: 2040年度不能按这份政策算，可以是2024到2039"),
-        ("abc", "--year"),
-        ("", "--year"),
-        ("2027.5", "--year"),
+        ("abc", "'--year <YEAR>': 不是一个年度，要写成四位数字，如2027"),
+        ("", "'--year <YEAR>': 不是一个年度，要写成四位数字，如2027"),
+        ("2027.5", "'--year <YEAR>': 不是一个年度，要写成四位数字，如2027"),
     ] {
         run_with(&["evaluate", "--year", year, "-"], b"{}").refused(reason);
         run(&["batch", "--year", year, &roster, "-o", &file("years.out.csv", "")]).refused(reason);

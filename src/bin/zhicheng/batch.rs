@@ -11,7 +11,7 @@ use zhicheng::batch::table::Table;
 use zhicheng::batch::{template, workbook};
 
 use crate::failure::{Failure, tell};
-use crate::input::{edition, open, read_limited, title};
+use crate::input::{edition, open, read_limited, review_year, title};
 
 #[derive(Args)]
 pub struct Batch {
@@ -19,7 +19,7 @@ pub struct Batch {
     #[arg(long, value_name = "FILE", help_heading = "选项")]
     policy: Option<PathBuf>,
     /// 按这个评审年度推算：政策文件自己的年度，或以后15年里的一年
-    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    #[arg(long, value_name = "YEAR", value_parser = review_year, help_heading = "选项")]
     year: Option<i32>,
     /// 只看一个职称：engineer、assistant_engineer、technician
     #[arg(long, value_name = "TITLE", help_heading = "选项", conflicts_with = "template")]

@@ -13,7 +13,7 @@ use zhicheng::report::verdict::{self, Layout};
 
 use crate::brief;
 use crate::failure::{Failure, tell_older};
-use crate::input::{edition, open, other_years, read_limited, title};
+use crate::input::{edition, open, other_years, read_limited, review_year, title};
 use crate::lines::{Lines, write_bad};
 
 #[derive(Args)]
@@ -22,7 +22,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE", help_heading = "选项")]
     policy: Option<PathBuf>,
     /// 按这个评审年度推算：政策文件自己的年度，或以后15年里的一年（2024年版：2024到2039）
-    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    #[arg(long, value_name = "YEAR", value_parser = review_year, help_heading = "选项")]
     year: Option<i32>,
     /// 只看一个职称：engineer、assistant_engineer、technician
     #[arg(long, value_name = "TITLE", help_heading = "选项")]

@@ -33,6 +33,15 @@ pub fn edition(path: Option<&Path>, year: Option<i32>) -> Result<Edition, Failur
     }
 }
 
+/// A review year as the command line has it; whether the policy can be evaluated for it, the policy tells.
+///
+/// # Errors
+/// Where it is not four digits, in words.
+pub fn review_year(text: &str) -> Result<i32, String> {
+    let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain).ok_or_else(|| "不是一个年度，要写成四位数字，如2027".into())
+}
+
 /// What is made of years that are not asked: where a review year is named, answers may be those of several.
 pub fn other_years(year: Option<i32>) -> OtherYears {
     if year.is_some() { OtherYears::Kept } else { OtherYears::Refused }

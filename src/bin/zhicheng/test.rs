@@ -11,7 +11,7 @@ use zhicheng::cases::{self, ByYear};
 use zhicheng::policy::Edition;
 
 use crate::failure::Failure;
-use crate::input::{self, MAX_CASES_BYTES, open, read_limited};
+use crate::input::{self, MAX_CASES_BYTES, open, read_limited, review_year};
 
 #[derive(Args)]
 pub struct Test {
@@ -19,7 +19,7 @@ pub struct Test {
     #[arg(value_name = "POLICY.json", help_heading = "参数")]
     policy: PathBuf,
     /// 没有写year的案例，按这个评审年度核对；不写就是政策文件自己的年度
-    #[arg(long, value_name = "YEAR", help_heading = "选项")]
+    #[arg(long, value_name = "YEAR", value_parser = review_year, help_heading = "选项")]
     year: Option<i32>,
     /// 案例是按这份（上一年度的）政策写的：没有写year的，日子和年份先顺移到POLICY.json的年度，再核对
     #[arg(long, value_name = "OLD.json", conflicts_with = "year", help_heading = "选项")]
