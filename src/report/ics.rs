@@ -1,6 +1,6 @@
 //! The dates as an iCalendar file (RFC 5545), for the applicant's own calendar program.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate};
 
 use super::timetable::{Schedule, day_after};
 use crate::policy::{Edition, days};
@@ -8,12 +8,16 @@ use crate::policy::{Edition, days};
 /// What a line may hold, in octets, without its end.
 const LINE: usize = 75;
 
+/// The second from which revisions are counted, the beginning of 2020: so the count fits 31 bits, which some readers have.
+const SEQUENCE_BEGINS: i64 = 1_577_836_800;
+
 /// An event: its id, its day, what it is, what is said of it, and for an alarm what stands before and after its day.
 type Event = (&'static str, NaiveDate, &'static str, String, Option<(&'static str, &'static str)>);
 
 /// The dates of a hand-in as a file; without a schedule, as it is not known which days are worked, those of the window alone.
-/// `today` is when it was written.
-pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, today: NaiveDate) -> String {
+/// `now` is when it is written, in seconds since 1970: a file that is written later says so of every event, so that a calendar
+/// which has the earlier one moves its events.
+pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, now: i64) -> String {
     let mark = if edition.is_trial() { edition.trial_mark() + "。" } else { String::new() };
     let notes = edition.timetable.notes.join("\n");
     let mut events: Vec<Event> = Vec::new();
@@ -30,17 +34,20 @@ pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, today: NaiveDate
     }
     let (year, name) = (edition.policy.review_year, &edition.short_name);
     let guess = if edition.is_trial() { "，推算" } else { "" };
+    let written = DateTime::from_timestamp(now, 0).unwrap_or_default().naive_utc().to_string();
+    let written = written.replace(['-', ':'], "").replace(' ', "T") + "Z";
     let mut file = File::default();
     file.put("BEGIN", "VCALENDAR");
     file.put("VERSION", "2.0");
     file.put("PRODID", "-//zhicheng//zhicheng//ZH");
     file.put("CALSCALE", "GREGORIAN");
-    file.put("METHOD", "PUBLISH");
     for (id, day, summary, description, alarm) in events {
         file.put("BEGIN", "VEVENT");
         // The same for every download, so that a later one moves the event instead of adding another.
         file.put("UID", &format!("{}-{year}-{id}@zhicheng", edition.policy.id));
-        file.put("DTSTAMP", &format!("{}T000000Z", basic(today)));
+        file.put("DTSTAMP", &written);
+        file.put("LAST-MODIFIED", &written);
+        file.put("SEQUENCE", &now.saturating_sub(SEQUENCE_BEGINS).max(0).to_string());
         file.day("DTSTART", day);
         file.day("DTEND", day_after(day));
         file.put("TRANSP", "TRANSPARENT");
@@ -55,8 +62,10 @@ pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, today: NaiveDate
             file.put("ACTION", "DISPLAY");
             // It rings days before, so it names the day.
             file.text("DESCRIPTION", &[before, &days::short(day), after].concat());
-            // Nine in the morning, three days ahead.
-            file.put("TRIGGER", "-P2DT15H");
+            // Three days ahead at nine in the morning in China, as a moment: from an event of a whole day some readers count
+            // back whole days only, and would ring at midnight.
+            let ahead = day.checked_sub_days(Days::new(3)).unwrap_or(day);
+            file.put("TRIGGER;VALUE=DATE-TIME", &format!("{}T010000Z", basic(ahead)));
             file.put("END", "VALARM");
         }
         file.put("END", "VEVENT");
@@ -157,7 +166,8 @@ mod tests {
         let edition = compile::compile(policy).unwrap();
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let schedule = edition.schedule(Some(day("2024-10-18")), day("2024-09-25")).unwrap();
-        let file = calendar(&edition, Some(&schedule), day("2024-09-25"));
+        let now = 1_727_229_600;
+        let file = calendar(&edition, Some(&schedule), now);
         let lines = unfolded(&file);
         assert_eq!((lines[0].as_str(), lines.last().unwrap().as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
         let all = |name: &str| {
@@ -166,10 +176,19 @@ mod tests {
         };
         assert_eq!(all("DTSTART;VALUE=DATE:"), ["20240930", "20241009", "20241018", "20241031"]);
         assert_eq!(all("DTEND;VALUE=DATE:"), ["20241001", "20241010", "20241019", "20241101"]);
-        assert_eq!(all("DTSTAMP:"), ["20240925T000000Z"; 4]);
+        assert_eq!(all("DTSTAMP:"), ["20240925T020000Z"; 4]);
+        assert_eq!(all("LAST-MODIFIED:"), all("DTSTAMP:"));
+        assert_eq!(all("METHOD:"), [""; 0], "that would need an organizer");
+        // What is written a second later is newer, and of the same events.
+        let later = unfolded(&calendar(&edition, Some(&schedule), now + 1));
+        let sequence = |lines: &[String]| {
+            let numbers = lines.iter().filter_map(|line| line.strip_prefix("SEQUENCE:"));
+            numbers.map(|number| number.parse().unwrap()).collect::<Vec<i32>>()
+        };
+        assert_eq!(sequence(&later), sequence(&lines).iter().map(|number| number + 1).collect::<Vec<_>>());
         let ids = ["notices", "opens", "hand-in", "closes"];
         assert_eq!(all("UID:"), ids.map(|id| format!("changzhi-engineering-2024-2024-{id}@zhicheng")));
-        assert_eq!(all("TRIGGER:").len(), 2);
+        assert_eq!(all("TRIGGER;VALUE=DATE-TIME:"), ["20240927T010000Z", "20241015T010000Z"]);
         let alarms = lines.split(|line| line == "BEGIN:VALARM").skip(1).filter_map(|alarm| alarm.get(1));
         let alarms: Vec<&str> = alarms.filter_map(|line| line.strip_prefix("DESCRIPTION:")).collect();
         assert_eq!(alarms, ["最晚9月30日开始公示", "10月18日单位交材料"]);
@@ -181,7 +200,7 @@ mod tests {
     fn of_a_trial_there_is_the_window_alone() {
         let policy = include_bytes!("../../static/policies/changzhi-engineering-2024.json");
         let edition = compile::compile_at(policy, 2027).unwrap();
-        let lines = unfolded(&calendar(&edition, None, "2026-11-30".parse().unwrap()));
+        let lines = unfolded(&calendar(&edition, None, 1_796_000_000));
         let all = |name: &str| {
             let values = lines.iter().filter_map(|line| line.strip_prefix(name));
             values.map(unescaped).collect::<Vec<_>>()

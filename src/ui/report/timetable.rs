@@ -62,10 +62,12 @@ fn download(ui: Ui, schedule: Option<Schedule>) -> Html {
     if !ui.ports.outbox.can_download() {
         return Html::default();
     }
-    let (outbox, edition, today) = (ui.ports.outbox.clone(), ui.session.edition.clone(), ui.today);
+    let (outbox, edition, clock) = (ui.ports.outbox.clone(), ui.session.edition.clone(), ui.ports.clock.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         let name = format!("zhicheng-{}-{}.ics", edition.policy.review_year, edition.policy.id);
-        outbox.download(&name, "text/calendar;charset=utf-8", &ics::calendar(&edition, schedule.as_ref(), today));
+        #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970")]
+        let file = ics::calendar(&edition, schedule.as_ref(), clock.seconds() as i64);
+        outbox.download(&name, "text/calendar;charset=utf-8", &file);
     });
     button("plain", onclick, "下载日历文件（.ics）")
 }
