@@ -58,12 +58,12 @@ const functions = (module) => all(module.getNumFunctions(), (at) => binaryen.get
 // A name without the hashes of the crates: zhicheng[8e1f…]::ui is zhicheng::ui.
 const plain = (name) => name.replace(/\[[0-9a-f]{6,}\]/g, '');
 
-// By each function's name the names of those that it calls, and whether it is small.
+// By each function's name the names of those that it calls, and how long it is, in lines.
 function bodies(module) {
   const found = new Map();
   for (const text of module.emitText().split(FUNCTION).slice(1)) {
     const calls = [...text.matchAll(/\(call \$([^\s()]+)/g)].map(([, name]) => name);
-    found.set(/\$([^\s()]+)/.exec(text)[1], { calls: [...new Set(calls)], isSmall: text.split('\n').length < SMALL });
+    found.set(/\$([^\s()]+)/.exec(text)[1], { calls: [...new Set(calls)], length: text.split('\n').length });
   }
   return found;
 }
@@ -118,9 +118,13 @@ function reach(first, rest) {
   return parsed(text);
 }
 
-// The functions of the first module that the second one calls are exported for it under short names.
-function lend(first, rest, taken, info) {
-  [...taken].forEach((name, at) => {
+// The functions of the first module that the second one calls are exported for it under short names, in the order that
+// `sorted` will give them: names and places that go up together compress.
+function lend(first, rest, taken, defined, info) {
+  const standing = (name) => [info.get(name).params, info.get(name).results, defined.get(name)?.length ?? 0];
+  const lent = [...taken].map((name) => ({ name, standing: standing(name) }));
+  lent.sort(({ standing: one }, { standing: other }) => one.map((part, at) => part - other[at]).find(Boolean) ?? 0);
+  lent.forEach(({ name }, at) => {
     const { params, results } = info.get(name);
     first.addFunctionExport(name, at.toString(36));
     rest.removeFunction(name);
@@ -160,7 +164,7 @@ export function split(wasm) {
   const inFront = reached(others, defined, isDoor);
   const leadsBehind = (name) => [...reached(defined.get(name).calls, defined, isDoor)]
     .some((callee) => !inFront.has(callee) && OWN.test(text(callee)));
-  const staysBehind = (name) => (OWN.test(text(name)) && !defined.get(name).isSmall) || leadsBehind(name);
+  const staysBehind = (name) => (OWN.test(text(name)) && defined.get(name).length >= SMALL) || leadsBehind(name);
   const early = reached([...others, ...named.filter((name) => !staysBehind(name))], defined, isDoor);
   const late = new Set([...defined.keys()].filter((name) => !early.has(name)));
   const doors = [...late].filter(isDoor);
@@ -179,7 +183,7 @@ export function split(wasm) {
   for (const { name } of exported) rest.removeExport(name);
   const taken = new Set([...late].flatMap((name) => defined.get(name).calls).filter((name) => !late.has(name)));
   for (const name of defined.keys()) if (!late.has(name) && !taken.has(name)) rest.removeFunction(name);
-  lend(first, rest, taken, info);
+  lend(first, rest, taken, defined, info);
   share(first, rest, table);
   return { rest: written(reach(first, rest)), first: written(first) };
 }

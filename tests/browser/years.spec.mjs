@@ -29,7 +29,8 @@ const marks = (page) => page.locator('[data-year]').evaluate(({ dataset }) => [d
 async function expectOnlyTheSource(page) {
   const text = (await page.locator('main').textContent())
     .replaceAll(policy.name, '').replaceAll(MARK, '').replace(/2024年9月20日印发/g, '').replace(/2024年9月13日的决定/g, '').replace(/看2024年度/g, '')
-    // The days are the same as then: that is what a trial knows.
+    // Today may lie in that year; and the days are the same as then, which is what a trial knows.
+    .replace(/自查日期：\d+年\d+月\d+日/, '')
     .replaceAll('和2024年的日子相同', '');
   return [...text.matchAll(/2024年度(?!考核)|2024年(?:9|10|11|12)月|2024年的(?!年度考核)|2024-/g)].map(({ index }) => text.slice(Math.max(0, index - 20), index + 30));
 }
