@@ -316,6 +316,8 @@ for (const [name, body] of [
     await expect(page.getByRole('alert')).toBeFocused();
     await expectFailure(page, { title: '页面出错了', todo: '重新打开', cause: 'crash: unreachable' });
     await page.getByRole('button', { name: '重新打开' }).click();
+    // While the page loads anew, nothing of it is there; this is what the program shows last.
+    await expect(page.getByRole('radio', { name: '不保存' })).toBeVisible();
     await expectStarted(page);
   });
 }
