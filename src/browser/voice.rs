@@ -65,11 +65,17 @@ fn speech() -> Option<SpeechSynthesis> {
     (!speech.is_undefined()).then(|| speech.unchecked_into())
 }
 
+/// What the voices are called that take Chinese characters for English letters, as espeak-ng has one.
+const SPELLS: &str = "latin as English";
+
 /// A voice for Chinese as it is spoken in China. One of a service would send it what it is to read.
 fn chinese(speech: &SpeechSynthesis) -> Option<SpeechSynthesisVoice> {
     let mandarin = |voice: &SpeechSynthesisVoice| {
         let lang = voice.lang().to_ascii_lowercase().replace('_', "-");
-        voice.local_service() && (lang.starts_with("zh") || lang.starts_with("cmn")) && !lang.ends_with("-hk")
+        voice.local_service()
+            && (lang.starts_with("zh") || lang.starts_with("cmn"))
+            && !lang.ends_with("-hk")
+            && !voice.name().contains(SPELLS)
     };
     speech.get_voices().into_iter().map(|voice| voice.unchecked_into()).find(mandarin)
 }

@@ -178,12 +178,13 @@ for (const [name, voices, offered] of [
   // It would send what it reads to where it comes from.
   ['a Chinese voice of a service', [{ lang: 'zh-CN', localService: false }], false],
   ['a voice of Hong Kong', [{ lang: 'zh-HK', localService: true }], false],
+  ['a voice that takes characters for English letters', [{ lang: 'zh', localService: true, name: 'Mandarin, latin as English+Adam' }], false],
   ['a Chinese voice of the device', [{ lang: 'en-US', localService: true }, { lang: 'zh-CN', localService: true }], true],
   ['one that Android has', [{ lang: 'zh_CN_#Hans', localService: true }], true],
   ['one called Mandarin', [{ lang: 'cmn-Hans-CN', localService: true }], true],
 ]) {
   test(`${name}: reading aloud is ${offered ? 'offered' : 'not spoken of'}`, async ({ page }) => {
-    await withVoices(page, voices);
+    await withVoices(page, voices?.map((voice) => ({ name: 'Huihui', ...voice })));
     const summary = page.locator('.display > summary');
     await expect(summary).toHaveText(offered ? '大字和朗读' : '大字');
     await summary.click();
@@ -192,7 +193,7 @@ for (const [name, voices, offered] of [
 }
 
 test('a step is read with its questions and options, until told to stop or the page changes', async ({ page }) => {
-  const person = await withVoices(page, [{ lang: 'zh-CN', localService: true }]);
+  const person = await withVoices(page, [{ lang: 'zh-CN', localService: true, name: 'Huihui' }]);
   await person.turn(person.button('开始自查'));
   const said = () => page.evaluate(() => window.speechSynthesis.said.map(({ text }) => text));
   const cancelled = () => page.evaluate(() => window.speechSynthesis.cancelled);
