@@ -41,18 +41,14 @@ impl PartialDate {
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, in exactly so many ASCII digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let number = |part: &str, digits: usize| {
-            let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            if plain { part.parse::<u32>().ok() } else { None }
-        };
         let mut parts = text.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = parts.next().map(|part| number(part, 2));
-        let day = parts.next().map(|part| number(part, 2));
+        let year = year(parts.next()?)?;
+        let month = parts.next().map(|part| digits(part, 2));
+        let day = parts.next().map(|part| digits(part, 2));
         if parts.next().is_some() || month == Some(None) || day == Some(None) {
             return None;
         }
-        Self::new(i32::try_from(year).ok()?, month.flatten(), day.flatten())
+        Self::new(year, month.flatten(), day.flatten())
     }
 
     /// A date known to the day.
@@ -163,6 +159,17 @@ impl fmt::Display for PartialDate {
         }
         Ok(())
     }
+}
+
+/// A year in exactly four ASCII digits.
+pub fn year(text: &str) -> Option<i32> {
+    digits(text, 4).and_then(|year| i32::try_from(year).ok())
+}
+
+/// A number in exactly so many ASCII digits.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The answers file: read against the policy's facts with every error's place, and written.
 
-use crate::engine::date::PartialDate;
+use crate::engine::date::{self, PartialDate};
 use crate::engine::fact::{Answer, Answers, FactId, Record, Value, Years};
 use crate::engine::model::{Choice, Fact, Kind, Policy, YearMap, formerly};
 use crate::json::Json;
@@ -205,8 +205,7 @@ impl Reader<'_> {
         let mut years = map.unanswered();
         for (key, value) in object(json, at, self.findings)? {
             let at = at.key(key);
-            let plain = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
-            let year = if plain { key.parse::<i32>().ok() } else { None };
+            let year = date::year(key);
             let refused = self.other_years == OtherYears::Refused;
             let (first, last) = if refused { (map.from, map.to) } else { map.kept };
             let Some(year) = year.filter(|year| (first..=last).contains(year)) else {

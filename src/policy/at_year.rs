@@ -8,7 +8,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::engine::date::PartialDate;
+use crate::engine::date::{self, PartialDate};
 pub use crate::engine::model::TRIAL_YEARS;
 use crate::json::Json;
 use crate::json::read::{Findings, Path, in_words};
@@ -159,7 +159,7 @@ impl Places {
         if place == "notice_year" {
             return Some(self.notice_year.to_string());
         }
-        if place.len() == 4 && place.bytes().all(|byte| byte.is_ascii_digit()) {
+        if date::year(place).is_some() {
             return Some(place.to_owned());
         }
         if let Some(offset) = place.strip_prefix("year") {

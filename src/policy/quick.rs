@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::answers::{self, MAX_BYTES, MAX_RECORDS, MAX_TEXT, Older, OtherYears};
-use crate::engine::date::PartialDate;
+use crate::engine::date::{self, PartialDate};
 use crate::engine::fact::{Answer, Answers, FactId, Record, Value};
 use crate::engine::model::{Choice, Fact, Kind, Policy};
 use crate::json::read::Finding;
@@ -118,8 +118,7 @@ seed! { Name<'_>, usize, deserialize_str,
 
 seed! { Year, i32, deserialize_str,
     fn visit_str<E: Error>(self, key: &str) -> Result<i32, E> {
-        let plain = key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
-        key.parse().ok().filter(|year| plain && self.0.contains(year)).ok_or_else(wrong)
+        date::year(key).filter(|year| self.0.contains(year)).ok_or_else(wrong)
     }
 }
 

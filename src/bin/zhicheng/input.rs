@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use zhicheng::cases::{self, Case};
+use zhicheng::engine::date;
 use zhicheng::json::read::Finding;
 use zhicheng::policy::answers::OtherYears;
 use zhicheng::policy::{Edition, compile};
@@ -38,8 +39,7 @@ pub fn edition(path: Option<&Path>, year: Option<i32>) -> Result<Edition, Failur
 /// # Errors
 /// Where it is not four digits, in words.
 pub fn review_year(text: &str) -> Result<i32, String> {
-    let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| plain).ok_or_else(|| "不是一个年度，要写成四位数字，如2027".into())
+    date::year(text).ok_or_else(|| "不是一个年度，要写成四位数字，如2027".into())
 }
 
 /// What is made of years that are not asked: where a review year is named, answers may be those of several.
