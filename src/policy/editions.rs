@@ -1,8 +1,8 @@
 //! Several editions side by side: which there are, and which are in force on a day.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::Edition;
+use super::{Edition, at_year};
 use crate::engine::date::PartialDate;
 use crate::json::read::document;
 
@@ -48,15 +48,8 @@ impl Validity {
         if let Some(validity) = edition.validity {
             return validity;
         }
-        let own = edition.notice_year;
-        let year_end = NaiveDate::from_ymd_opt(own, 12, 31).unwrap_or(edition.issued_on);
-        let later = edition.policy.review_year - own;
-        let last = edition
-            .policy
-            .dates
-            .last()
-            .and_then(|last| last.day.with_year(last.day.year() - later))
-            .unwrap_or(year_end);
+        let year_end = NaiveDate::from_ymd_opt(edition.notice_year, 12, 31).unwrap_or(edition.issued_on);
+        let last = at_year::last_day(&edition.source).and_then(PartialDate::exact).unwrap_or(year_end);
         Self { from: edition.issued_on, until: year_end.max(last) }
     }
 
