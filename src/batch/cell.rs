@@ -141,15 +141,15 @@ fn option(choice: &Choice, year: Option<i32>, text: &str) -> Option<usize> {
     let says_none = |option: &Option_| option.1.label.starts_with("没有") && option.1.label.chars().count() <= 4;
     let none = matches!(said.as_str(), "无" | "没有");
     let called =
-        |option: &Option_| words(option.1).any(|word| plain(&word) == said) || is_part(choice, year, option, &said);
+        |option: &Option_| words(option.1).any(|word| plain(word) == said) || is_part(choice, year, option, &said);
     let mut found = fitting(choice, year).filter(|option| none && says_none(option) || !none && called(option));
     found.next().filter(|_| found.next().is_none()).map(|(position, _)| position)
 }
 
 /// What else an option is called: its keywords, and the examples that its help begins to list with 如.
-fn words(option: &Choosable) -> impl Iterator<Item = String> {
+fn words(option: &Choosable) -> impl Iterator<Item = &str> {
     let clauses = option.help.split(['，', '；', '。']).filter_map(|clause| clause.strip_prefix('如'));
-    option.called().chain(clauses.flat_map(|clause| clause.split('、')).map(str::to_owned))
+    option.keywords.iter().map(String::as_str).chain(clauses.flat_map(|clause| clause.split('、')))
 }
 
 /// Whether the text is one of the things that the option's label lists, and no other option's label speaks of it.

@@ -243,7 +243,7 @@ pub struct Choosable {
     pub help: String,
     /// The position of its group.
     pub group: Option<usize>,
-    /// Other words it is found by, see [`Choosable::called`].
+    /// Other words it is found by, without spaces.
     pub keywords: Vec<String>,
     /// The answers of earlier files that it stands for, as text; mostly empty.
     pub was: Vec<String>,
@@ -251,18 +251,6 @@ pub struct Choosable {
     pub years: Vec<i32>,
     /// The result is still awaited: what it will be is not known while materials are received.
     pub awaited: bool,
-}
-
-impl Choosable {
-    /// What it is called besides its label: each keyword, and of one in several words, as pinyin by syllables, the first
-    /// letters too: `ji xie` is also `jx`.
-    pub fn called(&self) -> impl Iterator<Item = String> {
-        self.keywords.iter().flat_map(|keyword| {
-            let firsts = keyword.split(' ').filter_map(|word| word.chars().next());
-            let firsts = keyword.contains(' ').then(|| firsts.collect());
-            std::iter::once(keyword.replace(' ', "")).chain(firsts)
-        })
-    }
 }
 
 /// A condition shared by name.

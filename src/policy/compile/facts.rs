@@ -140,7 +140,7 @@ impl Compiler<'_> {
                 }
                 found
             }),
-            keywords: option.keywords.clone(),
+            keywords: spellings(&option.keywords),
             was: option.was.clone(),
             years: option.years.iter().map(|year| self.year(*year)).collect(),
             awaited: option.awaited,
@@ -228,6 +228,24 @@ impl Compiler<'_> {
         };
         fact.applies.0.iter().filter_map(resolve).collect()
     }
+}
+
+/// Keywords as people type them; of one in several words, as pinyin by syllables, the first letters too: `ji xie` is `jixie`
+/// and `jx`.
+fn spellings(keywords: &[String]) -> Vec<String> {
+    let mut spelled = Vec::new();
+    for keyword in keywords {
+        let (mut whole, mut firsts) = (String::new(), String::new());
+        for word in keyword.split(' ') {
+            whole.push_str(word);
+            firsts.extend(word.chars().next());
+        }
+        spelled.push(whole);
+        if keyword.contains(' ') {
+            spelled.push(firsts);
+        }
+    }
+    spelled
 }
 
 /// A year as written in a year map: a calendar year if it is one, else so many years after the review year.

@@ -79,7 +79,7 @@ pub fn seek(choice: &Choice, input: &HtmlInputElement) {
 }
 
 fn finds(words: &str, option: &Choosable) -> bool {
-    plain(&option.label).contains(words) || option.called().any(|name| plain(&name).starts_with(words))
+    plain(&option.label).contains(words) || option.keywords.iter().any(|keyword| plain(keyword).starts_with(words))
 }
 
 fn told(found: usize, is_all: bool) -> String {
