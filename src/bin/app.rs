@@ -28,9 +28,9 @@ async fn open() {
             pause().await;
             // The first screen has the query's title chosen, unless it was built from an edition without it; what is chosen
             // there since then counts.
-            let asked = query("target").filter(|title| on_page(&format!("#target-{title}"), "id").is_none());
-            let chosen = asked.or_else(|| on_page("#first input:checked", "value"));
-            let target = chosen.and_then(|title| edition.policy.title_id(&title));
+            let unseen = query("target").filter(|title| on_page(&format!("#target-{title}"), "id").is_none());
+            let title = |id: String| edition.policy.title_id(&id);
+            let target = unseen.and_then(title).or_else(|| on_page("#first input:checked", "value").and_then(title));
             let begin = on_page("#first", "data-pressed").is_some();
             let ports = ports(notice);
             // Those take more than the program's first part.

@@ -1,6 +1,6 @@
 // The first screen, before the program is there: of which year it is, and what becomes of it where the policy is not the one that it was built from.
-import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
+import { expect, onDay } from './day.mjs';
 import { atYear, policy } from './edition.mjs';
 import { test } from './site.mjs';
 
@@ -24,7 +24,6 @@ const holdProgram = (site) => hold(site, /^app-.*\.wasm$/);
 
 const notice = (page) => page.locator('.notice:visible');
 const links = (page) => notice(page).getByRole('link').evaluateAll((all) => all.map((link) => `${link.textContent} ${link.getAttribute('href')}`));
-const noonOf = (day) => new Date(`${day}T12:00:00+08:00`);
 // Confirmed, or found to be another edition.
 const known = (page) => expect(page.locator(':root')).not.toHaveAttribute('data-unsure');
 
@@ -69,7 +68,7 @@ for (let from = 0; from < DAYS.length; from += SOME) {
     holdProgram(site);
     for (const [day, query, year, said, ways] of rows) {
       const where = `on ${day}, by ${query || 'no query'}`;
-      await page.clock.setFixedTime(noonOf(day));
+      await onDay(page, day);
       await page.goto(`./${query}`);
       await known(page);
       await expect(notice(page), where).toHaveText(said + words(ways));
@@ -86,7 +85,7 @@ test.describe('the requirements in plain words', () => {
     test.slow();
     for (const [day, query, year, said, ways] of DAYS.filter((_, at) => at % 4 === 0)) {
       const where = `on ${day}, by ${query || 'no query'}`;
-      await page.clock.setFixedTime(noonOf(day));
+      await onDay(page, day);
       await page.goto(`./requirements.html${query}`);
       await expect(notice(page), where).toHaveText(said + words(ways));
       const dates = page.locator('section', { has: page.getByRole('heading', { name: '什么时候公示、送材料' }) });
@@ -242,6 +241,16 @@ test('another edition takes the title that the address asks for even where the b
   lay(site, renamed);
   await page.goto('./?target=skilled');
   await expect(page.getByRole('radio', { name: '技术员' })).toBeChecked();
+});
+
+test('an address that asks for a title there is not takes nothing from what is chosen meanwhile', async ({ page, site }) => {
+  const goes = holdProgram(site);
+  await page.goto('./?target=nobody');
+  const engineer = page.getByRole('radio', { name: '工程师（中级）', exact: true });
+  await engineer.check();
+  goes();
+  await expect(page.getByRole('radio', { name: '不保存' })).toBeVisible();
+  await expect(engineer).toBeChecked();
 });
 
 test('another edition that has no number yet gives none', async ({ page, site }) => {
