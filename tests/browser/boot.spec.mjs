@@ -1,6 +1,6 @@
 // The page's start, and what it says when the start fails: never a blank page.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './day.mjs';
+import { expect, onDay, test } from './day.mjs';
 import { expectFocusSeen, policy } from './person.mjs';
 
 const GLUE = /\/app-[0-9a-f]+\.js$/;
@@ -95,7 +95,7 @@ test.describe('the first screen', () => {
     ['for a later year that is over', '2026-11-30', '&year=2025'], ['for one beyond the next', '2026-11-30', '&year=2031'],
   ]) {
     test(`is the start page already, ${when}`, async ({ page }) => {
-      await page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+      await onDay(page, day);
       const go = await held(page);
       await page.goto(`/?target=engineer${query}`);
       await expect(page.getByRole('status').filter({ hasText: '正在打开…' })).toBeVisible();

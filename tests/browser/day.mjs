@@ -5,7 +5,7 @@ import { expect, test as base } from '@playwright/test';
 export { expect };
 
 /** Within the days on which materials are received. */
-export const WITHIN = '2024-10-10';
+const WITHIN = '2024-10-10';
 
 /** The page, its clock and that of its context set to the day. */
 export async function onDay(page, day = WITHIN) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
+import { onDay } from './day.mjs';
 import { atYear } from './edition.mjs';
 import { expectNoSidewaysScroll, whole } from './person.mjs';
 import { test } from './site.mjs';
@@ -42,7 +43,7 @@ for (const { today, days, says, other } of [
 ]) {
   test(`on ${today} the start says 「${says}」`, async ({ page, site }) => {
     lay(site, days);
-    await page.clock.setFixedTime(`${today}T04:00:00Z`);
+    await onDay(page, today);
     await page.goto('');
     await expect(others(page)).toContainText(says);
     await expect(others(page).getByRole('listitem')).toHaveText(`${NAMES[1]}${other}`);

@@ -1,6 +1,6 @@
 // Whole ways from the first page to the report, taken as a person takes them. What the report must say of the answers
 // that were entered, the command line says.
-import { expect, test } from './day.mjs';
+import { expect, onDay, test } from './day.mjs';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
 import { atYear, later, policy } from './edition.mjs';
@@ -184,7 +184,7 @@ for (const journey of JOURNEYS) {
   const { year = policy.review_year } = journey;
   test(`${journey.who}, for ${year}, with axe on every page`, async ({ page }) => {
     test.setTimeout(120_000);
-    await page.clock.setFixedTime(`${DAYS[year]}T04:00:00Z`);
+    await onDay(page, DAYS[year]);
     const answers = later(journey.answers ?? personas.get(journey.who), year - policy.review_year);
     const person = new Person(page, answers, { ...lookingEverywhere(page), asked: atYear(year) });
     await person.toReport();

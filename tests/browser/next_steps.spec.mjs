@@ -1,6 +1,6 @@
 // After the verdict: what to hand in, through whom, and by when.
 import { readFileSync } from 'node:fs';
-import { expect, test } from './day.mjs';
+import { expect, onDay, test } from './day.mjs';
 import ICAL from 'ical.js';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
@@ -11,7 +11,7 @@ const BEFORE = '2024-09-25';
 
 /** A person at the report, on a day. */
 async function report(page, { today = BEFORE, who = COMPLETE, changes = {} } = {}) {
-  await page.clock.setFixedTime(new Date(`${today}T09:00:00+08:00`));
+  await onDay(page, today);
   const person = new Person(page, { ...personas.get(who), ...changes });
   await person.toReport('?year=2024');
   return person;

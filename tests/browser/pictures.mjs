@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { personas } from './cli.mjs';
+import { onDay } from './day.mjs';
 import { CHECK, Person, REPORT } from './person.mjs';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:8080/';
@@ -19,9 +20,7 @@ const browser = await chromium.launch({
 async function visit(answers, looks) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const context = await browser.newContext({ baseURL: address, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    const page = await context.newPage();
-    // Within the days on which materials are received.
-    await page.clock.setFixedTime(new Date('2024-10-10T10:00:00+08:00'));
+    const page = await onDay(await context.newPage());
     await looks(new Person(page, answers), (name) => page.screenshot({ path: `${folder}${name}-${size}.png` }), page);
     await context.close();
   }

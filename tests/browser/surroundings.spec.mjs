@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { chromium, expect } from '@playwright/test';
 import { personas } from './cli.mjs';
-import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
 import { onDay } from './day.mjs';
+import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
 import { test } from './site.mjs';
 
 const POLICY = 'policies/changzhi-engineering-2024.json';

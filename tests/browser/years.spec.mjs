@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { expectAccessible } from './axe.mjs';
 import { evaluate, personas } from './cli.mjs';
-import { expect, test } from './day.mjs';
+import { expect, onDay, test } from './day.mjs';
 import { atYear, later, policy } from './edition.mjs';
 import { CHECK, expectNoSidewaysScroll, Person, readReport, REPORT, whole } from './person.mjs';
 
@@ -17,7 +17,6 @@ const wellIn = (year) => later(COMPLETE, year - OWN);
 const notice = (page) => page.locator('main .notice').first();
 const years = (page) => page.getByRole('combobox', { name: '年度：' });
 const link = (page, year) => page.locator(`main .notice a[href*="year=${year}"]`);
-const on = (page, day) => page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
 
 /** The year that the report is of, and whether it is a trial. */
 const marks = (page) => page.locator('[data-year]').evaluate(({ dataset }) => [dataset.year, dataset.trial]);
@@ -43,7 +42,7 @@ for (const { day, year, says, offers } of [
 ]) {
   test(`on ${day} the window of ${year} is looked at, and who has everything meets its conditions`, async ({ page }) => {
     test.setTimeout(120_000);
-    await on(page, day);
+    await onDay(page, day);
     const asked = atYear(year);
     const look = async (where) => {
       await expectNoSidewaysScroll(page);
@@ -78,7 +77,7 @@ for (const { day, year, says, offers } of [
 
 test('who looks at a window that is over is led to the one that can be reached, and is asked only what that asks besides', async ({ page }) => {
   test.setTimeout(120_000);
-  await on(page, '2026-11-30');
+  await onDay(page, '2026-11-30');
   const before = new Person(page, COMPLETE);
   await before.open('?year=2024&size=large');
   await expect(notice(page)).toContainText('2024年度的收材料时间（2024年10月9日至10月31日）已经过去。');
@@ -112,7 +111,7 @@ test('who looks at a window that is over is led to the one that can be reached, 
 
 for (const [asked, found] of [['abc', 'abc'], ['2040', '2040'], ['2027年', '2027年'], ['1999', '1999']]) {
   test(`a link for ${asked} is told what there is, and loses nothing`, async ({ page }) => {
-    await on(page, '2026-11-30');
+    await onDay(page, '2026-11-30');
     await page.goto(`/?year=${asked}&target=engineer`);
     await whole(page);
     await expect(page.getByText(`链接里的年度写的是「${found}」，可以是2024到2039。现在按2027年度看。`)).toBeVisible();
@@ -125,7 +124,7 @@ for (const [asked, found] of [['abc', 'abc'], ['2040', '2040'], ['2027年', '202
 
 test('a clock that is wrong leads to the notice\'s own year, and another can be chosen', async ({ page }) => {
   for (const day of ['2019-05-01', '2041-05-01']) {
-    await on(page, day);
+    await onDay(page, day);
     await page.goto('about:blank');
     await page.goto('/');
     await whole(page);
@@ -136,11 +135,11 @@ test('a clock that is wrong leads to the notice\'s own year, and another can be 
 });
 
 test('a year that was chosen is kept with the answers, and the usual one is not', async ({ page }) => {
-  await on(page, '2026-11-30');
+  await onDay(page, '2026-11-30');
   await page.goto('/');
   await page.getByRole('radio', { name: '保存在这台设备上' }).check();
   await page.getByRole('radio', { name: /^技术员/ }).check();
-  await on(page, '2027-11-05');
+  await onDay(page, '2027-11-05');
   await page.reload();
   await expect(page).toHaveTitle('职称自查（2028年度）');
   await years(page).focus();
@@ -159,7 +158,7 @@ test('a year that was chosen is kept with the answers, and the usual one is not'
 
 test('of a trial no posting is computed; its window goes into the calendar, and every file names its year', async ({ page }) => {
   test.setTimeout(120_000);
-  await on(page, '2026-11-30');
+  await onDay(page, '2026-11-30');
   const person = new Person(page, wellIn(2027), { asked: atYear(2027) });
   await person.toReport();
   const dates = page.getByText(/^最晚哪天开始公示，现在还算不出来：2027年哪些天上班/);
