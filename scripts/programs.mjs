@@ -2,13 +2,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Page } from './publish.mjs';
-import { shorten, unloading } from './shorten.mjs';
+import { shorten, withoutLoader } from './shorten.mjs';
 import { split } from './split.mjs';
 
 /**
  * Puts the program NAME into a page that refers to ./NAME.js and ./NAME_bg.wasm; in two parts if it refers to ./rest.wasm,
- * which static/boot/ compiles.
- * `worker` is a script that runs behind the glue, in the same file.
+ * which static/boot/ compiles. `worker` is a script that runs behind the glue, in the same file.
  */
 export function program(name, page, { staging, minified }, worker = '') {
   const [glue, wasm] = [`${name}.js`, `${name}_bg.wasm`].map((file) => join(staging, file));
@@ -16,7 +15,7 @@ export function program(name, page, { staging, minified }, worker = '') {
   const isBooted = page.html.includes('"./rest.wasm"');
   const { first, rest } = isBooted ? split(bytes) : { first: bytes };
   const bound = readFileSync(glue, 'utf8');
-  const short = shorten(first, isBooted ? unloading(bound) : bound);
+  const short = shorten(first, isBooted ? withoutLoader(bound) : bound);
   page.put(`./${name}.js`, name, minified(`${short.glue}\n${worker}`));
   page.put(`./${name}_bg.wasm`, name, short.wasm);
   if (rest) page.put('./rest.wasm', 'rest', rest);

@@ -97,7 +97,7 @@ const LOADER = /^ {4}async function __wbg_load\([^]*(?=^\}\)\()/m;
 const ADDRESS = /^ {4}let script_src;[^]*?^ {4}\}\n/m;
 
 /** The glue without its loader, for a program that the boot script has compiled. */
-export function unloading(glue) {
+export function withoutLoader(glue) {
   if (!LOADER.test(glue) || !ADDRESS.test(glue)) throw new Error('the glue has no loader where it was');
   return glue.replace(ADDRESS, '').replace(LOADER, `
     return async ({ module_or_path: module }) =>

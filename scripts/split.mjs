@@ -25,17 +25,23 @@ function read(wasm) {
   return module;
 }
 
-// The text of a module, cut before each of its functions.
-const FUNCTION = /\n (?=\(func )/;
+// The text of a module: what stands before its functions, and of each its name, type and text.
+function cut(module) {
+  const [head, ...found] = module.emitText().replace(/\n\)\s*$/, '\n').split(/\n (?=\(func )/);
+  return { head, functions: found.map((text) => {
+    const [declared] = /^.*/.exec(text);
+    const type = (declared.match(/\((?:param|result)[^)]*\)/g) ?? []).join().replace(/\$\S+/g, '');
+    return { name: /\$([^\s()]+)/.exec(declared)[1], type, text };
+  }) };
+}
 
 // Functions of one type stand together, from the shortest to the longest: that is 2.6 KB less after brotli than the compiler's
 // order, as the list of their types is then a few runs, and what is alike is near.
+const inOrder = (one, other) => one.type.localeCompare(other.type, 'en') || one.text.length - other.text.length;
+
 function sorted(module) {
-  const [head, ...found] = module.emitText().replace(/\n\)\s*$/, '\n').split(FUNCTION);
-  const type = (text) => (/^.*/.exec(text)[0].match(/\((?:param|result)[^)]*\)/g) ?? []).join().replace(/\$\S+/g, '');
-  const typed = found.map((text) => ({ text, type: type(text) }));
-  typed.sort((one, other) => one.type.localeCompare(other.type, 'en') || one.text.length - other.text.length);
-  return parsed(`${[head, ...typed.map(({ text }) => text)].join('\n ')}\n)\n`);
+  const { head, functions } = cut(module);
+  return parsed(`${[head, ...functions.sort(inOrder).map(({ text }) => text)].join('\n ')}\n)\n`);
 }
 
 function parsed(text) {
@@ -58,14 +64,12 @@ const functions = (module) => all(module.getNumFunctions(), (at) => binaryen.get
 // A name without the hashes of the crates: zhicheng[8e1f…]::ui is zhicheng::ui.
 const plain = (name) => name.replace(/\[[0-9a-f]{6,}\]/g, '');
 
-// By each function's name the names of those that it calls, and how long it is, in lines.
+// By each function's name its type and text, and the names of those that it calls.
 function bodies(module) {
-  const found = new Map();
-  for (const text of module.emitText().split(FUNCTION).slice(1)) {
+  return new Map(cut(module).functions.map(({ name, type, text }) => {
     const calls = [...text.matchAll(/\(call \$([^\s()]+)/g)].map(([, name]) => name);
-    found.set(/\$([^\s()]+)/.exec(text)[1], { calls: [...new Set(calls)], length: text.split('\n').length });
-  }
-  return found;
+    return [name, { type, text, calls: [...new Set(calls)] }];
+  }));
 }
 
 // What is reached from the roots without going through a door.
@@ -118,13 +122,11 @@ function reach(first, rest) {
   return parsed(text);
 }
 
-// The functions of the first module that the second one calls are exported for it under short names, in the order that
-// `sorted` will give them: names and places that go up together compress.
+// What of the first module the second one calls is exported for it under short names, in the order in which it will stand:
+// names and places that go up together compress. What is imported has no body, and stands before all.
 function lend(first, rest, taken, defined, info) {
-  const standing = (name) => [info.get(name).params, info.get(name).results, defined.get(name)?.length ?? 0];
-  const lent = [...taken].map((name) => ({ name, standing: standing(name) }));
-  lent.sort(({ standing: one }, { standing: other }) => one.map((part, at) => part - other[at]).find(Boolean) ?? 0);
-  lent.forEach(({ name }, at) => {
+  const lent = [...taken].map((name) => ({ name, ...(defined.get(name) ?? { type: '', text: '' }) }));
+  lent.sort(inOrder).forEach(({ name }, at) => {
     const { params, results } = info.get(name);
     first.addFunctionExport(name, at.toString(36));
     rest.removeFunction(name);
@@ -164,7 +166,7 @@ export function split(wasm) {
   const inFront = reached(others, defined, isDoor);
   const leadsBehind = (name) => [...reached(defined.get(name).calls, defined, isDoor)]
     .some((callee) => !inFront.has(callee) && OWN.test(text(callee)));
-  const staysBehind = (name) => (OWN.test(text(name)) && defined.get(name).length >= SMALL) || leadsBehind(name);
+  const staysBehind = (name) => (OWN.test(text(name)) && defined.get(name).text.split('\n').length >= SMALL) || leadsBehind(name);
   const early = reached([...others, ...named.filter((name) => !staysBehind(name))], defined, isDoor);
   const late = new Set([...defined.keys()].filter((name) => !early.has(name)));
   const doors = [...late].filter(isDoor);
