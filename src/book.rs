@@ -14,8 +14,8 @@ const STYLE: &str = include_str!("book/book.css");
 /// What is still to be decided: what its place is called, and what there is to decide there.
 pub type Undecided = (String, String);
 
-/// The book as an HTML document that stands by itself. What is undecided is its first chapter, and told on the page to sign. Of the cases
-/// each is run, and told with what came out.
+/// The book as an HTML document that stands by itself. What is undecided is its first chapter, and told on the page to
+/// sign. Of the cases each is run, and told with what came out.
 pub fn book(edition: &Edition, undecided: &[Undecided], cases: &[Case]) -> String {
     let mut page = Page::default();
     let book = parts::Book::of(edition);

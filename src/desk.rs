@@ -108,7 +108,8 @@ impl Desk {
         self
     }
 
-    /// A later year's policy on the desk, begun from this one; none where there is no year to go on from, or it is not later.
+    /// A later year's policy on the desk, begun from this one; none where there is no year to go on from, or it is not
+    /// later.
     pub fn next_year(&self, year: i32) -> Option<Self> {
         let document = next_year::next_year(&self.document, year)?;
         let file = next_year::file(&self.file, &self.document, year);

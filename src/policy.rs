@@ -160,8 +160,8 @@ pub struct Question {
 pub struct Hint {
     /// The piece that is evaluated.
     pub piece: usize,
-    /// What to say of the day that the piece compares, if there is only one: `{day}` and `{years}` stand for it and for the years
-    /// from the answer to it. May be empty.
+    /// What to say of the day that the piece compares, if there is only one: `{day}` and `{years}` stand for it and for
+    /// the years from the answer to it. May be empty.
     pub reached: String,
     /// What to say when it is met.
     pub met: String,

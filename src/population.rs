@@ -19,8 +19,8 @@ enum Draws {
 }
 
 impl Dice {
-    /// These draws. When they have run out every draw is 0, which always means "leave it as it is": so shrinking a failing
-    /// sequence leads towards an applicant of the pool who has answered everything.
+    /// These draws. When they have run out every draw is 0, which always means "leave it as it is": so shrinking a
+    /// failing sequence leads towards an applicant of the pool who has answered everything.
     pub fn new(draws: Vec<u16>) -> Self {
         Self(Draws::Given(draws.into_iter()))
     }

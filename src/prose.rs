@@ -1,4 +1,5 @@
-//! Rules in plain sentences, of no applicant in particular: what the book prints and what a comparison of editions tells.
+//! Rules in plain sentences, of no applicant in particular: what the book prints and what a comparison of editions
+//! tells.
 
 mod amount;
 mod leaf;
@@ -32,8 +33,8 @@ impl Sentence {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// Its lines with those below, each below two spaces further in; notes, clauses and remedies stand in lines of their own, so that a
-    /// comparison tells a change of any of them.
+    /// Its lines with those below, each below two spaces further in; notes, clauses and remedies stand in lines of
+    /// their own, so that a comparison tells a change of any of them.
     pub fn lines(&self, policy: &Policy) -> Vec<String> {
         let mut lines = Vec::new();
         self.write(policy, 0, &mut lines);

@@ -86,7 +86,8 @@ impl<'a> Report<'a> {
         Self::cure(row) == Some(Cure::Nothing)
     }
 
-    /// What kind of cure the row needs, if it is unmet: the remedy of the requirement as a whole counts where its rule names none.
+    /// What kind of cure the row needs, if it is unmet: the remedy of the requirement as a whole counts where its rule
+    /// names none.
     pub fn cure(row: &Row) -> Option<Cure> {
         let found = lacking(&row.explanation)?.cure;
         let whole = row.requirement.remedy.as_ref().filter(|_| found == Cure::Nothing);

@@ -109,8 +109,8 @@ pub enum Action {
     Begin,
     /// Ask for everything that titles within reach lack; go to the first step with an open question.
     AskAll,
-    /// Go from an element of the report, by its id, to the question of a fact; where nothing else asks it, all is asked that
-    /// titles within reach lack.
+    /// Go from an element of the report, by its id, to the question of a fact; where nothing else asks it, all is asked
+    /// that titles within reach lack.
     GoTo(FactId, String),
     /// Show this title in full in the report.
     ShowTitle(usize),
@@ -271,7 +271,8 @@ impl Session {
         self.explained.as_ref().filter(|(of, _)| of == text).map(|(_, term)| *term)
     }
 
-    /// Whether anything was said to a question: an answer, 「不清楚」, or something typed; to one by years, of a year that is asked.
+    /// Whether anything was said to a question: an answer, 「不清楚」, or something typed; to one by years, of a year that
+    /// is asked.
     pub fn touched(&self, fact: FactId) -> bool {
         let asks = |slot: Slot| match (slot, self.edition.policy.fact(fact).map(|fact| &fact.kind)) {
             (Slot::Year(_, year), Some(Kind::Years(map))) => map.asks(year),

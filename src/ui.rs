@@ -104,7 +104,8 @@ impl<'a> Ui<'a> {
         html! { <a class={class} href={format!("#{}", page.fragment(self.edition()))} {onclick}>{ text }</a> }
     }
 
-    /// A link that looks at another review year. Before the program is there, or in a window of its own, its address does the same.
+    /// A link that looks at another review year. Before the program is there, or in a window of its own, its address
+    /// does the same.
     pub fn year(&self, year: i32, text: String) -> Html {
         let act = self.act.clone();
         let onclick = Callback::from(move |event: MouseEvent| {
@@ -119,8 +120,8 @@ impl<'a> Ui<'a> {
         self.edition().clause_numbers(clauses)
     }
 
-    /// A text of the policy, with the telephone numbers in it to tap and the terms in it to be explained. Not for a label, a legend or a
-    /// summary, whose name a button would become part of.
+    /// A text of the policy, with the telephone numbers in it to tap and the terms in it to be explained. Not for a
+    /// label, a legend or a summary, whose name a button would become part of.
     pub fn text(&self, text: &str) -> Html {
         terms::explained(*self, text)
     }

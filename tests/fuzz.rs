@@ -1,4 +1,5 @@
-//! Bytes from outside, without libFuzzer: the seeds of every target of `fuzz/`, and changes of them, the same every time.
+//! Bytes from outside, without libFuzzer: the seeds of every target of `fuzz/`, and changes of them, the same every
+//! time.
 //!
 //! `make fuzz` searches for longer, and is led by what the program does.
 
@@ -14,7 +15,8 @@ use std::path::Path;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// How many changes of a target's seeds are tried. What opens a session or lints a policy takes longer than what reads a message.
+/// How many changes of a target's seeds are tried. What opens a session or lints a policy takes longer than what reads
+/// a message.
 const CHANGES: [(&str, usize); 7] = [
     ("answers", 1000),
     ("policy", 600),
@@ -32,7 +34,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// Changes bytes in a few places: taken out, doubled, put in from another seed, or turned into what often breaks readers.
+/// Changes bytes in a few places: taken out, doubled, put in from another seed, or turned into what often breaks
+/// readers.
 struct Changer(TestRng);
 
 impl Changer {

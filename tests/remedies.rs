@@ -1,5 +1,5 @@
-//! Why a requirement came out as it did, what is missing, by how much, and what kind of cure that is: the complete applicant
-//! with a few answers changed.
+//! Why a requirement came out as it did, what is missing, by how much, and what kind of cure that is: the complete
+//! applicant with a few answers changed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
@@ -9,8 +9,8 @@ use zhicheng::report::Report;
 const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
 
-/// The reason, the remedy and the kind of cure of a requirement of the first title, for the complete applicant with these
-/// changes; null takes an answer away.
+/// The reason, the remedy and the kind of cure of a requirement of the first title, for the complete applicant with
+/// these changes; null takes an answer away.
 fn told(policy: &[u8], changes: &[(&str, Value)], requirement: &str) -> (String, String, String) {
     let edition = compile::compile(policy).unwrap();
     let complete: Value = serde_json::from_str(PERSONAS.lines().next().unwrap()).unwrap();

@@ -235,7 +235,8 @@ fn the_report_of_every_persona_says_what_the_engine_says() {
     }
 }
 
-/// The page of a later year is made of the edition at that year: verdicts, rows and years are those of the engine there.
+/// The page of a later year is made of the edition at that year: verdicts, rows and years are those of the engine
+/// there.
 #[test]
 fn the_report_of_a_trial_says_what_the_engine_says_for_its_year() {
     let edition = at(2027);
@@ -267,7 +268,8 @@ fn the_report_of_a_trial_says_what_the_engine_says_for_its_year() {
     }
 }
 
-/// What the address asks for and is no year of the policy is told on the start page, with what it may be; and nowhere else.
+/// What the address asks for and is no year of the policy is told on the start page, with what it may be; and nowhere
+/// else.
 #[test]
 fn a_year_that_there_is_not_is_told() {
     for (asked, expected) in [

@@ -1,4 +1,5 @@
-//! The report as it is taken along: every form says the same, with edition, day and disclaimer, and no more than was answered.
+//! The report as it is taken along: every form says the same, with edition, day and disclaimer, and no more than was
+//! answered.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -171,8 +172,8 @@ fn what_falls_short_is_told_by_the_answer_that_does() {
     }
 }
 
-/// A trial is marked in every form, once and at the top; in the notice's own year there is nothing to mark. Of a window that is
-/// over, that is said, and no ways are told.
+/// A trial is marked in every form, once and at the top; in the notice's own year there is nothing to mark. Of a window
+/// that is over, that is said, and no ways are told.
 #[test]
 fn a_trial_is_marked_in_every_form() {
     let mark = "按2024年的规定推算，以当年通知为准";

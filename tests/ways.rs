@@ -12,8 +12,8 @@ use zhicheng::report::{Report, point_word};
 const POLICY: &[u8] = include_bytes!("../static/policies/changzhi-engineering-2024.json");
 const PERSONAS: &str = include_str!("cases/personas.ndjson");
 
-/// Each applicant and title, in the notice's own year or as if for the year named, with the ways: what is common on a line of its
-/// own, then a line for each way.
+/// Each applicant and title, in the notice's own year or as if for the year named, with the ways: what is common on a
+/// line of its own, then a line for each way.
 const TOLD: &str = include_str!("cases/ways.txt");
 
 fn part(part: &Part) -> String {

@@ -1,5 +1,6 @@
-//! What is done with bytes that come from outside. Each function takes any bytes, and must neither panic nor hang; what it
-//! accepts must hold what is asserted. libFuzzer drives them (`make fuzz`), and `tests/fuzz.rs` a bounded run without it.
+//! What is done with bytes that come from outside. Each function takes any bytes, and must neither panic nor hang; what
+//! it accepts must hold what is asserted. libFuzzer drives them (`make fuzz`), and `tests/fuzz.rs` a bounded run
+//! without it.
 
 mod roster;
 
@@ -63,7 +64,8 @@ fn report(edition: &Edition, answers: &Answers) {
     }
 }
 
-/// An answers file: what is read is written the same, and evaluates; what is not has findings; read straight it is the same.
+/// An answers file: what is read is written the same, and evaluates; what is not has findings; read straight it is the
+/// same.
 pub fn answers_file(bytes: &[u8]) {
     with_blank(|blank| {
         let policy = &blank.edition.policy;

@@ -1,5 +1,5 @@
-//! A unit's roster: CSV, XLSX, and the XML of a sheet, which is put into an XLSX file first (changed inside a real one, it
-//! would only spoil the checksums).
+//! A unit's roster: CSV, XLSX, and the XML of a sheet, which is put into an XLSX file first (changed inside a real one,
+//! it would only spoil the checksums).
 
 use std::cell::RefCell;
 

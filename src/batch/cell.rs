@@ -71,8 +71,8 @@ pub fn read(kind: &Kind, year: Option<i32>, text: &str) -> Result<Value, String>
     read.ok_or_else(|| allowed(kind, year))
 }
 
-/// The option that a cell of an earlier roster stands for: its answer, or yes or no, under the column that now asks for one
-/// of the options.
+/// The option that a cell of an earlier roster stands for: its answer, or yes or no, under the column that now asks for
+/// one of the options.
 pub fn formerly<'a>(kind: &'a Kind, text: &str) -> Option<(Value, &'a str)> {
     let Kind::Choice(choice) = kind else { return None };
     let said = plain(text);

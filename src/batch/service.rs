@@ -53,8 +53,8 @@ impl Service {
         self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())
     }
 
-    /// Opens the policy for the review year that is asked for by `year`; where that is none of its years, for the one whose
-    /// window can still be reached on the day `today`.
+    /// Opens the policy for the review year that is asked for by `year`; where that is none of its years, for the one
+    /// whose window can still be reached on the day `today`.
     fn open(&mut self, asked: &Value, bytes: &[u8]) -> Result<Value, String> {
         let broken = |findings: Vec<Finding>| {
             let lines: Vec<String> = findings.iter().map(|finding| finding.to_string()).collect();

@@ -1,4 +1,5 @@
-//! A roster's file as rows of text: CSV in UTF-8, UTF-16 or GB18030, or XLSX. A formula counts as the value that stands in its cell.
+//! A roster's file as rows of text: CSV in UTF-8, UTF-16 or GB18030, or XLSX. A formula counts as the value that stands
+//! in its cell.
 
 use std::io::Cursor;
 

@@ -1,4 +1,5 @@
-//! What comes out, as a table: a row a person, with the verdict for each title, every requirement, the reasons and what is still open.
+//! What comes out, as a table: a row a person, with the verdict for each title, every requirement, the reasons and what
+//! is still open.
 
 use crate::engine::evaluate::Row;
 use crate::engine::fact::FactId;

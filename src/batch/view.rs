@@ -71,7 +71,8 @@ pub fn line(position: usize, person: &Person, checked: &Checked) -> Value {
     })
 }
 
-/// A person in detail, for one title: every requirement with its reason and what to do, and the cells that could not be read.
+/// A person in detail, for one title: every requirement with its reason and what to do, and the cells that could not be
+/// read.
 pub fn detail(edition: &Edition, person: &Person, title: usize) -> Value {
     let report = Report::new(edition, &person.answers);
     let row = |row: &&crate::engine::evaluate::Row| {

@@ -26,8 +26,8 @@ async fn open() {
     match files::edition(query("policy"), year.as_deref()).await {
         Ok((edition, notice)) => {
             pause().await;
-            // The first screen has the query's title chosen, unless it was built from an edition without it; what is chosen
-            // there since then counts.
+            // The first screen has the query's title chosen, unless it was built from an edition without it; what is
+            // chosen there since then counts.
             let unseen = query("target").filter(|title| on_page(&format!("#target-{title}"), "id").is_none());
             let title = |id: String| edition.policy.title_id(&id);
             let target = unseen.and_then(title).or_else(|| on_page("#first input:checked", "value").and_then(title));

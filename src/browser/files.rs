@@ -49,8 +49,8 @@ pub async fn listed() -> Result<Index, Trouble> {
     index.ok_or_else(|| Trouble::Broken(INDEX.into(), findings.into_vec()))
 }
 
-/// The edition called `wanted`, or the default, and where its notice's official text is. It is for the review year `asked` in
-/// the address; where that names none, for the one whose window can still be reached on the device's day.
+/// The edition called `wanted`, or the default, and where its notice's official text is. It is for the review year
+/// `asked` in the address; where that names none, for the one whose window can still be reached on the device's day.
 ///
 /// # Errors
 /// What is wrong, to be told on the page.

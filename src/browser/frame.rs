@@ -50,7 +50,8 @@ impl EmbeddingPage {
 
     fn tell_height(&self) {
         let Some(around) = self.around.clone() else { return };
-        // Rounded up: a part of a pixel less, and there is a scroll bar. A whole number, as to write others takes a lot of code.
+        // Rounded up: a part of a pixel less, and there is a scroll bar. A whole number, as to write others takes a lot
+        // of code.
         let height = || body().get_bounding_client_rect().height().ceil() as i32;
         let changed = move || tell(&around, "height", &height().to_string());
         let changed = Closure::<dyn Fn()>::new(changed).into_js_value();

@@ -37,7 +37,8 @@ impl Rest for PageRest {
     }
 }
 
-/// Waits until it is here, before the program shows anything: while the first screen stands, boot/rest.js tells of a failure.
+/// Waits until it is here, before the program shows anything: while the first screen stands, boot/rest.js tells of a
+/// failure.
 pub async fn here() {
     let rest = PageRest;
     while rest.arrival() != Arrival::Here {

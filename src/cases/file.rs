@@ -17,7 +17,8 @@ document! {
         note: String = String::new(),
         /// The review year it is checked for; the policy's own if left out.
         year: Option<i32> = None,
-        /// The edition it was made with. Another edition may run it all the same: next year's begins with this year's cases.
+        /// The edition it was made with. Another edition may run it all the same: next year's begins with this year's
+        /// cases.
         policy: String = String::new(),
         /// An answers file.
         answers: Json,
@@ -47,8 +48,8 @@ pub struct Misread {
     pub finding: Finding,
 }
 
-/// Reads a collection: JSON objects a line each, or one JSON list of them. Empty lines are passed over. What cannot be read is told beside the
-/// cases that can.
+/// Reads a collection: JSON objects a line each, or one JSON list of them. Empty lines are passed over. What cannot be
+/// read is told beside the cases that can.
 pub fn read(edition: &Edition, text: &[u8]) -> (Vec<Case>, Vec<Misread>) {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let mut collection = Collection { edition, editions: ByYear::new(edition), cases: Vec::new(), wrong: Vec::new() };

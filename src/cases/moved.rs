@@ -1,4 +1,5 @@
-//! Cases of one edition for another year's: everyone's dates and years move along, so that the same is asked of the same person.
+//! Cases of one edition for another year's: everyone's dates and years move along, so that the same is asked of the
+//! same person.
 
 use super::{Case, read, written};
 use crate::engine::date::PartialDate;
@@ -32,8 +33,8 @@ impl<'a> Move<'a> {
         self.years
     }
 
-    /// A line of the collection, moved, with the year that it names. One of another edition than it comes from, or one that the
-    /// edition cannot read, is for no other year: none, and it stays as it is.
+    /// A line of the collection, moved, with the year that it names. One of another edition than it comes from, or one
+    /// that the edition cannot read, is for no other year: none, and it stays as it is.
     pub fn line(&self, line: &Json) -> Option<Json> {
         let (mut cases, wrong) = read(self.from, line.written().as_bytes());
         let case = cases.pop().filter(|_| wrong.is_empty())?;

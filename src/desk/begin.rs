@@ -19,9 +19,9 @@ struct Draft {
 }
 
 impl Draft {
-    /// Begun from a policy as it is in a year, of which what is undecided stays so; and the texts that say a year or a day of
-    /// the review outright. Maps of years that do are counted from the year before that is another; of a text people tell
-    /// whether its year is one of law.
+    /// Begun from a policy as it is in a year, of which what is undecided stays so; and the texts that say a year or a
+    /// day of the review outright. Maps of years that do are counted from the year before that is another; of a text
+    /// people tell whether its year is one of law.
     fn of(document: &Json, year: i32) -> (Self, Vec<Literal>) {
         let before = all(document).into_iter().filter_map(|Decision { at, what }| Some((at?, what)));
         let (texts, numbers): (Vec<_>, Vec<_>) =

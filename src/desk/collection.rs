@@ -109,8 +109,8 @@ impl Collection {
         next
     }
 
-    /// The collection for the policy's year, of one made for the edition that the policy was begun from; none where nothing of it
-    /// is to be moved. See [`Move::line`].
+    /// The collection for the policy's year, of one made for the edition that the policy was begun from; none where
+    /// nothing of it is to be moved. See [`Move::line`].
     pub fn moved(&self, from: &Edition, document: &Json) -> Option<Self> {
         let to = Move::of(from, document)?;
         let mut count = 0;
@@ -131,7 +131,8 @@ impl Collection {
         self.moved.as_ref().map_or_else(|| self.clone(), |moved| (*moved.before).clone())
     }
 
-    /// The collection with the names that the new edition has; none where names are not all that differs in what cases speak of.
+    /// The collection with the names that the new edition has; none where names are not all that differs in what cases
+    /// speak of.
     pub fn renamed(&self, old: &Edition, new: &Edition) -> Option<Self> {
         let (before, after) = (names(old), names(new));
         let gone = |(before, after): (&Vec<&str>, &Vec<&str>)| {

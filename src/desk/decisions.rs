@@ -63,8 +63,8 @@ pub struct Together {
     pub which: Vec<usize>,
 }
 
-/// What can be decided together: everything, the notice's words that are quoted, what comes from one clause. One alone is no
-/// group.
+/// What can be decided together: everything, the notice's words that are quoted, what comes from one clause. One alone
+/// is no group.
 pub fn together(document: &Json, decisions: &[Decision]) -> Vec<Together> {
     let at =
         |position: &usize| decisions.get(*position).and_then(|decision| decision.at.as_deref()).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The notice's official text beside the policy on the desk: which clauses' words are no longer those whose SHA-256 the policy has.
+//! The notice's official text beside the policy on the desk: which clauses' words are no longer those whose SHA-256 the
+//! policy has.
 
 use super::edit::Edit;
 use super::place::{below, find, get, list, text};
@@ -66,8 +67,8 @@ pub fn compare(edition: &Edition, file: &str, text: &[u8]) -> Result<Compared, S
     Ok(Compared { file: file.to_owned(), clauses, unused })
 }
 
-/// A policy file with the hashes that its publication left out, to spare applicants their bytes: `known` has them by edition and clause. A
-/// hash that is there stays; what cannot be read is as it was.
+/// A policy file with the hashes that its publication left out, to spare applicants their bytes: `known` has them by
+/// edition and clause. A hash that is there stays; what cannot be read is as it was.
 pub fn restored(policy: &str, known: &str) -> String {
     let (Ok(mut document), Ok(known)) = (Json::parse(policy.as_bytes()), Json::parse(known.as_bytes())) else {
         return policy.to_owned();

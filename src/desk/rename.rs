@@ -7,8 +7,8 @@ use super::references::{Reference, references};
 use crate::json::Json;
 use crate::policy::at_year;
 
-/// The edit that gives another name to what goes by the one at this place: an `id`, or the key of a shared condition or a named
-/// day. An id that nothing can refer to is set as it is.
+/// The edit that gives another name to what goes by the one at this place: an `id`, or the key of a shared condition or
+/// a named day. An id that nothing can refer to is set as it is.
 ///
 /// # Errors
 /// Where the name is taken, or would be taken for another: what to do, in words.
@@ -179,7 +179,8 @@ mod tests {
         people.iter().map(of).collect()
     }
 
-    /// One name after the other is another: the policy compiles on the way, and in the end everyone is told what they were told before.
+    /// One name after the other is another: the policy compiles on the way, and in the end everyone is told what they
+    /// were told before.
     #[test]
     fn every_name_can_be_another() {
         for (text, people) in [(POLICY, PEOPLE), (POINTS, POINTS_PEOPLE)] {

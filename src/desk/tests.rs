@@ -180,7 +180,8 @@ fn family(shape: Shape) -> operators::Family {
     if matches!(shape, Shape::Amount) { operators::NUMBERS } else { operators::CONDITIONS }
 }
 
-/// Wherever another operator is chosen, the policy still compiles, or says at that very condition what is to be filled in.
+/// Wherever another operator is chosen, the policy still compiles, or says at that very condition what is to be filled
+/// in.
 #[test]
 fn another_operator_keeps_the_rest() {
     let opened = Desk::open("a.json", POLICY).unwrap();

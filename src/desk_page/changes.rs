@@ -1,4 +1,5 @@
-//! What the policy says otherwise than another: the one it was opened or begun from, unless one is chosen; who would be told something else, and the review book.
+//! What the policy says otherwise than another: the one it was opened or begun from, unless one is chosen; who would be
+//! told something else, and the review book.
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -100,8 +101,8 @@ fn change(change: &Change) -> Html {
     }
 }
 
-/// Who would be told something else: everyone's dates are those of the new year, and both editions are as of that year, so that what is
-/// left is the rules'.
+/// Who would be told something else: everyone's dates are those of the new year, and both editions are as of that year,
+/// so that what is left is the rules'.
 fn who(old: &Edition, new: &Edition, cases: &Collection) -> String {
     let mut text = String::new();
     // What has gone along already is for the new year.

@@ -1,4 +1,5 @@
-//! The notice's official text beside the clauses: which are no longer the text that was read, and their hashes taken over.
+//! The notice's official text beside the clauses: which are no longer the text that was read, and their hashes taken
+//! over.
 
 use yew::prelude::*;
 

@@ -58,8 +58,9 @@ pub struct Example {
     pub after: String,
 }
 
-/// The old edition as if for the new one's year, with the cases' dates and years moved along: then neither the calendar nor a day
-/// of law makes a difference, and what is left is the rules'. None, and nothing moved, where the new year is not a later one.
+/// The old edition as if for the new one's year, with the cases' dates and years moved along: then neither the calendar
+/// nor a day of law makes a difference, and what is left is the rules'. None, and nothing moved, where the new year is
+/// not a later one.
 pub fn in_the_new_year(old: &Edition, new: &Edition, cases: &mut [Case]) -> Option<Edition> {
     let years = new.policy.review_year - old.policy.review_year;
     let ahead = old.at(new.policy.review_year).ok().filter(|_| years > 0)?;
@@ -82,8 +83,8 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// Of two editions. With `moved`, everyone's dates and years move with the review year, so that the calendar alone makes no difference
-    /// and what is left is the rules'.
+    /// Of two editions. With `moved`, everyone's dates and years move with the review year, so that the calendar alone
+    /// makes no difference and what is left is the rules'.
     pub fn new(old: &'a Edition, new: &'a Edition, moved: bool) -> Self {
         let policies = [&old.policy, &new.policy];
         let [before, after] = policies;
@@ -105,8 +106,8 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// So many random applicants: half of them drawn from what the old edition asks, half from the new, a quarter with answers left out.
-    /// The same ones every time.
+    /// So many random applicants: half of them drawn from what the old edition asks, half from the new, a quarter with
+    /// answers left out. The same ones every time.
     pub fn random(&mut self, people: usize) {
         for _ in 0..people {
             let number = self.outcome.people + 1;

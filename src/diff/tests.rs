@@ -180,8 +180,8 @@ fn ordered(policy: &Value) -> String {
     write(policy, &shipped().source)
 }
 
-/// Neither the calendar nor a day of law makes a difference between editions of the same rules: of 2025, when the ages begin to
-/// grow, and of a year in which they have grown by months.
+/// Neither the calendar nor a day of law makes a difference between editions of the same rules: of 2025, when the ages
+/// begin to grow, and of a year in which they have grown by months.
 #[test]
 fn the_same_rules_years_later_tell_nobody_anything_else() {
     let old = shipped();

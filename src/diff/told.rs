@@ -6,7 +6,8 @@ use super::people::{Kind, Outcome};
 use super::{Change, Mark};
 use crate::policy::Edition;
 
-/// What is written otherwise, as text: a heading for each part of the policy, below it each item with what it had and has.
+/// What is written otherwise, as text: a heading for each part of the policy, below it each item with what it had and
+/// has.
 pub fn words(changes: &[Change]) -> String {
     let mut text = String::new();
     for change in changes {

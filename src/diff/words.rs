@@ -240,8 +240,9 @@ fn titles(json: &Json) -> Option<&Json> {
     entry(json, "rule").and(entry(json, "titles"))
 }
 
-/// Which of the old belong to which of the new: those of the same identity and titles, then of the same identity, then, of what has no name
-/// but its words, those of the same clauses. In the order of the new list, what is gone where it stood.
+/// Which of the old belong to which of the new: those of the same identity and titles, then of the same identity, then,
+/// of what has no name but its words, those of the same clauses. In the order of the new list, what is gone where it
+/// stood.
 fn paired(old: &[Json], new: &[Json]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut partner: Vec<Option<usize>> = vec![None; old.len()];
     type Fits = fn(&Json, &Json) -> bool;

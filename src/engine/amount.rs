@@ -1,8 +1,9 @@
 //! Numbers that rules add up, such as points: how they are made, and what is known of them while answers are open.
 //!
 //! A number has the two ends of a status, the least and the most that completions of the answers reach. And it has them
-//! twice: with what people decide counted against the applicant, and in his favour. So a threshold comes out met, left to
-//! people or unmet as any other condition does, and answers only narrow it. Nothing overflows: sums stop at the largest `u32`.
+//! twice: with what people decide counted against the applicant, and in his favour. So a threshold comes out met, left
+//! to people or unmet as any other condition does, and answers only narrow it. Nothing overflows: sums stop at the
+//! largest `u32`.
 
 use super::condition::{Node, OptionSet, Place};
 use super::fact::FactId;

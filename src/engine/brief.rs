@@ -1,5 +1,5 @@
-//! Verdicts without explanations, for whole populations: the same statuses, years and open facts as [`evaluate`], and no
-//! more work than those take.
+//! Verdicts without explanations, for whole populations: the same statuses, years and open facts as [`evaluate`], and
+//! no more work than those take.
 //!
 //! [`evaluate`]: super::evaluate::evaluate
 

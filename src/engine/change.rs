@@ -21,7 +21,8 @@ pub struct Change {
     pub text: String,
     /// What else to know of it; may be empty.
     pub note: String,
-    /// Changes of one ladder stand from the least to the greatest: a way has at most one, and no greater where a lesser does.
+    /// Changes of one ladder stand from the least to the greatest: a way has at most one, and no greater where a lesser
+    /// does.
     pub ladder: Option<usize>,
     /// How many years it takes at the least.
     pub takes: i32,
@@ -215,8 +216,8 @@ fn thresholds(node: &Node, place: Place, firsts: &mut Vec<u32>) {
     }
 }
 
-/// The answers once the step is made, in a way that leads to a title `ahead` years after the review year: what is added has the dates of
-/// that year, as it must not lie before what the way does first.
+/// The answers once the step is made, in a way that leads to a title `ahead` years after the review year: what is added
+/// has the dates of that year, as it must not lie before what the way does first.
 pub fn apply(policy: &Policy, answers: &mut Answers, step: &Step, ahead: i32) {
     let Some(change) = policy.changes.get(step.change) else {
         return;

@@ -64,7 +64,8 @@ pub enum Condition {
     AtLeastNumber(Place, u32),
     /// A number of at most so much. Open while unanswered.
     AtMostNumber(Place, u32),
-    /// A date, a period later, on or before another: must be, by the last day against the first; can be, by the first against the last.
+    /// A date, a period later, on or before another: must be, by the last day against the first; can be, by the first
+    /// against the last.
     By {
         /// The date.
         date: Place,
@@ -80,7 +81,8 @@ pub enum Condition {
         /// The date it is compared with.
         bound: Bound,
     },
-    /// Calendar years y with year(since) < y ≤ review year, without those the map says to skip; an unanswered year may be skipped or not.
+    /// Calendar years y with year(since) < y ≤ review year, without those the map says to skip; an unanswered year may
+    /// be skipped or not.
     CountedYears {
         /// The date the tenure began.
         since: Place,
@@ -98,7 +100,8 @@ pub enum Condition {
         /// How many are asked.
         at_least: u32,
     },
-    /// Years y with year(since) ≤ y ≤ review year whose value is good; an awaited one that completes the number makes it review.
+    /// Years y with year(since) ≤ y ≤ review year whose value is good; an awaited one that completes the number makes
+    /// it review.
     QualifiedCount {
         /// The date it is counted from.
         since: Place,

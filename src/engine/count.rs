@@ -37,7 +37,8 @@ impl Count {
         }
     }
 
-    /// Whether the count reaches `least`: met by the sure ones, review where an awaited one completes it, and the best with the open ones.
+    /// Whether the count reaches `least`: met by the sure ones, review where an awaited one completes it, and the best
+    /// with the open ones.
     pub fn reaches(self, least: u32) -> Status {
         let point = |open| {
             if self.sure + open >= least {

@@ -1,12 +1,12 @@
 //! The least that would do: which changes and how long a wait bring a title within reach.
 //!
-//! A way is a set of steps, a wait, and rows that people must decide in the applicant's favour. It is given if nothing less
-//! does: no fewer steps, no lesser step of a ladder, no shorter wait, no fewer decisions. An open row counts as its best,
-//! and the way names it.
+//! A way is a set of steps, a wait, and rows that people must decide in the applicant's favour. It is given if nothing
+//! less does: no fewer steps, no lesser step of a ladder, no shorter wait, no fewer decisions. An open row counts as
+//! its best, and the way names it.
 //!
 //! The search is exact. What a row comes out as depends on the few changes that touch a fact it reads, so each row is a
-//! table over those (`table`), filled where the search looks. Rows that share no change are independent: each such group
-//! is searched alone, and the least ways of a title are the combinations of the groups' least ways.
+//! table over those (`table`), filled where the search looks. Rows that share no change are independent: each such
+//! group is searched alone, and the least ways of a title are the combinations of the groups' least ways.
 
 mod records;
 mod search;
@@ -48,14 +48,14 @@ impl Way {
 }
 
 /// Every least way to the title, shortest and soonest first. None where nothing is lacking, and none where neither time
-/// nor action helps. At most [`MOST_WAYS`]; and none if more than [`MOST_CONTEXTS`] combinations of changes would have to be
-/// looked at for one group of requirements. Of a list longer than [`MOST_RECORDS`] only the best are looked at.
+/// nor action helps. At most [`MOST_WAYS`]; and none if more than [`MOST_CONTEXTS`] combinations of changes would have
+/// to be looked at for one group of requirements. Of a list longer than [`MOST_RECORDS`] only the best are looked at.
 pub fn ways(policy: &Policy, answers: &Answers, title: usize) -> Vec<Way> {
     table::Tables::new(policy, answers, title, &[]).map(|tables| search::ways(&tables)).unwrap_or_default()
 }
 
-/// The first review year in which a title can be had, with whatever steps that takes; `above` are the titles for which it
-/// is a step, and which are therefore no step to it.
+/// The first review year in which a title can be had, with whatever steps that takes; `above` are the titles for which
+/// it is a step, and which are therefore no step to it.
 fn soonest(policy: &Policy, answers: &Answers, title: usize, above: &[usize]) -> Option<i32> {
     let tables = table::Tables::new(policy, answers, title, above)?;
     Some(policy.review_year + search::soonest(&tables)?)
@@ -70,9 +70,10 @@ pub fn apply(policy: &Policy, answers: &Answers, steps: &[Step], ahead: i32) -> 
     changed
 }
 
-/// How a requirement comes out `ahead` years after the review year, as ways reckon. A timed one is projected. Another is
-/// judged as now: waiting takes nothing away that is there, and gives it what is certain by then, such as a diploma dated
-/// after this year's last day. What can be nothing now may be open then: the years asked for are others, and not yet over.
+/// How a requirement comes out `ahead` years after the review year, as ways reckon. A timed one is projected. Another
+/// is judged as now: waiting takes nothing away that is there, and gives it what is certain by then, such as a diploma
+/// dated after this year's last day. What can be nothing now may be open then: the years asked for are others, and not
+/// yet over.
 pub fn projected(policy: &Policy, answers: &Answers, requirement: &Requirement, ahead: i32) -> Status {
     let at = |ahead| Evaluator::new(policy, answers, ahead).status(&requirement.rule, Scope::default(), None);
     if requirement.timed {
@@ -95,7 +96,8 @@ pub struct Alternative {
     pub reaches: Point,
 }
 
-/// Every record that serves in the place of a step's, better than none; those that differ by the last number alone in one.
+/// Every record that serves in the place of a step's, better than none; those that differ by the last number alone in
+/// one.
 pub fn alternatives(policy: &Policy, answers: &Answers, title: usize, way: &Way, step: &Step) -> Vec<Alternative> {
     let Some(change) = policy.changes.get(step.change) else {
         return Vec::new();

@@ -19,7 +19,8 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// The date of these parts; none if there is no such day, the year is outside 1900 to 2100, or a day comes without a month.
+    /// The date of these parts; none if there is no such day, the year is outside 1900 to 2100, or a day comes without
+    /// a month.
     pub fn new(year: i32, month: Option<u32>, day: Option<u32>) -> Option<Self> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return None;
@@ -182,8 +183,8 @@ mod tests {
         Period { months: years * 12, delay: Some(Delay { from, months: 1, every, most }) }
     }
 
-    /// The retirement ages of 2025, at the edges of the official tables: born in, old age in years, a step every so many
-    /// months, at most so many; the months added in all.
+    /// The retirement ages of 2025, at the edges of the official tables: born in, old age in years, a step every so
+    /// many months, at most so many; the months added in all.
     #[test]
     fn a_delay_grows_by_steps_and_ends() {
         let (men, cadres, workers) = ((60, 4, 36), (55, 4, 36), (50, 2, 60));

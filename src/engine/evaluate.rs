@@ -123,7 +123,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The condition's status in no record and no year, and whether it is by the year: if not, it is the same in every year.
+    /// The condition's status in no record and no year, and whether it is by the year: if not, it is the same in every
+    /// year.
     pub(super) fn by_year(&self, node: &'a Node) -> (Status, bool) {
         let before = self.by_year.replace(false);
         let status = self.status(node, Scope::default(), None);
@@ -244,8 +245,9 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The value of a year that is asked. Ahead of the review year, a year past those and an awaited one are as projected. An
-    /// option that may not be given for this year was given for another review year, and counts as no answer.
+    /// The value of a year that is asked. Ahead of the review year, a year past those and an awaited one are as
+    /// projected. An option that may not be given for this year was given for another review year, and counts as no
+    /// answer.
     fn in_year(&self, fact: FactId, year: i32) -> Option<&'a Value> {
         let Kind::Years(map) = &self.policy.fact(fact)?.kind else {
             return None;
@@ -313,8 +315,8 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// Whether a year up to the review year counts for a condition on a tenure; none for any other condition, or where the
-    /// beginning of the tenure is not answered.
+    /// Whether a year up to the review year counts for a condition on a tenure; none for any other condition, or where
+    /// the beginning of the tenure is not answered.
     pub fn counts_in(&self, tree: &Explanation, year: i32) -> Option<Counts> {
         let since = |place| Some(self.date(place, tree.scope)?.year());
         let within = |begun: bool, counts: Counts| if begun { counts } else { Counts::Not };

@@ -13,7 +13,8 @@ pub struct Explanation<'a> {
     pub status: Status,
     /// The record or year it was asked about.
     pub scope: Scope,
-    /// The conditions below, as evaluated: of a table only the rows that count, of a list a tree per record, of a range one per year.
+    /// The conditions below, as evaluated: of a table only the rows that count, of a list a tree per record, of a range
+    /// one per year.
     pub children: Vec<Explanation<'a>>,
 }
 

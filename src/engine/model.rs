@@ -160,8 +160,8 @@ pub struct YearMap {
     pub from: i32,
     /// The last year that is asked.
     pub to: i32,
-    /// The first and the last year that any review year of the policy asks: answers for them are kept, so that one set of
-    /// answers serves several review years, and read for the years asked alone.
+    /// The first and the last year that any review year of the policy asks: answers for them are kept, so that one set
+    /// of answers serves several review years, and read for the years asked alone.
     pub kept: (i32, i32),
     /// What a year's value may be: a choice, yes or no, or a number.
     pub value: Box<Kind>,
@@ -187,8 +187,8 @@ impl YearMap {
         Years { from: first, values: vec![None; usize::try_from(last - first + 1).unwrap_or(0)] }
     }
 
-    /// The answer for a year as it counts: none for a year that is not asked, and none where the option may not be given for
-    /// this year, as it was given for another review year.
+    /// The answer for a year as it counts: none for a year that is not asked, and none where the option may not be
+    /// given for this year, as it was given for another review year.
     pub fn given<'y>(&self, years: &'y Years, year: i32) -> Option<&'y Value> {
         let answer = years.get(year).filter(|_| self.asks(year))?;
         let years = match (answer, &*self.value) {
@@ -216,7 +216,8 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// The option that an answer of an earlier file stands for, as text: the one that says so, or else the one of that id.
+    /// The option that an answer of an earlier file stands for, as text: the one that says so, or else the one of that
+    /// id.
     pub fn formerly(&self, answer: &str) -> Option<usize> {
         let says = |option: &Choosable| option.was.iter().any(|was| was == answer);
         self.options.iter().position(says).or_else(|| self.options.iter().position(|option| option.id == answer))

@@ -2,11 +2,12 @@
 //!
 //! The walk carries down the levels ("at least review", "met") at which the verdict is undecided. Where a node is
 //! undecided at a level, so is at least one child, and by the operators' monotony every child that is undecided there
-//! can tip it while the others take suitable values: so a fact is found exactly if, by the rule's structure, it matters.
+//! can tip it while the others take suitable values: so a fact is found exactly if, by the rule's structure, it
+//! matters.
 //!
-//! The order is for few answers. Who meets everything must answer whatever his way of meeting it needs, in any order: so
-//! the shortest way comes first, and the others once it is closed. On it, first what is likeliest to end the matter for
-//! the answers that takes, then what most requirements rest on.
+//! The order is for few answers. Who meets everything must answer whatever his way of meeting it needs, in any order:
+//! so the shortest way comes first, and the others once it is closed. On it, first what is likeliest to end the matter
+//! for the answers that takes, then what most requirements rest on.
 
 use std::cmp::Ordering;
 
@@ -76,8 +77,8 @@ impl Standing {
         Self { on_path: true, turned: false, alone: 1.0, besides: 0, ends_at }
     }
 
-    /// The chance, for each answer it takes, that the requirement is missed through a condition of this outlook, which is
-    /// still open at these levels. What decides between others alone ends nothing.
+    /// The chance, for each answer it takes, that the requirement is missed through a condition of this outlook, which
+    /// is still open at these levels. What decides between others alone ends nothing.
     fn promise(self, outlook: Outlook, live: Levels) -> f32 {
         if live.and(self.ends_at).is_empty() {
             return 0.0;

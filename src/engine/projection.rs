@@ -6,17 +6,19 @@ use super::status::{Point, Status};
 /// Timed requirements that are looked at together, over the years.
 struct Together<'t> {
     rows: &'t [usize],
-    /// The position among them of the one that was unmet in the year before: it mostly is in this year as well, and is tried first.
+    /// The position among them of the one that was unmet in the year before: it mostly is in this year as well, and is
+    /// tried first.
     unmet: usize,
     /// What came out, once it has.
     found: Option<Option<i32>>,
 }
 
-/// Of each requirement, by its position, the status in one year, and whether it is by the year; none while nobody asked.
+/// Of each requirement, by its position, the status in one year, and whether it is by the year; none while nobody
+/// asked.
 pub type Statuses = Vec<Option<(Status, bool)>>;
 
-/// For each of these lists of requirements, the first year in which they are together at worst review; none if there is none,
-/// or if an earlier year is undecided. The evaluator has made the statuses, and is in the review year.
+/// For each of these lists of requirements, the first year in which they are together at worst review; none if there is
+/// none, or if an earlier year is undecided. The evaluator has made the statuses, and is in the review year.
 pub fn first_years<'t>(
     mut evaluator: Evaluator,
     mut statuses: Statuses,
@@ -41,8 +43,8 @@ pub fn first_years<'t>(
 }
 
 impl Together<'_> {
-    /// Looks at the evaluator's year. Of each requirement the status is computed once, and kept in `statuses` with whether it
-    /// is by the year.
+    /// Looks at the evaluator's year. Of each requirement the status is computed once, and kept in `statuses` with
+    /// whether it is by the year.
     fn look(&mut self, evaluator: &Evaluator, statuses: &mut [Option<(Status, bool)>]) {
         let mut surely = true;
         for position in (self.unmet..self.rows.len()).chain(0..self.unmet) {

@@ -1,4 +1,5 @@
-//! What an answer would settle: what each answer that may be given to a question makes of the verdicts, before it is given.
+//! What an answer would settle: what each answer that may be given to a question makes of the verdicts, before it is
+//! given.
 
 use super::counterfactual::reads;
 use super::evaluate::Evaluator;
@@ -12,16 +13,16 @@ use super::status::{self, Status};
 pub struct Outcome {
     /// The answer.
     pub answer: Answer,
-    /// The verdict on each title, in the policy's order, if that is answered and all else stays as it is: met, review, unmet,
-    /// or still open where its ends differ.
+    /// The verdict on each title, in the policy's order, if that is answered and all else stays as it is: met, review,
+    /// unmet, or still open where its ends differ.
     pub verdicts: Vec<Status>,
 }
 
 /// What each answer to a fact would make of the verdicts; nothing is said of dates, numbers, texts and years.
 ///
-/// Of a yes-or-no question the answers are yes and no, of a choice its options in their order, of a list of records none and
-/// one record of which nothing is known yet. More records than one may make of a verdict what neither of those two does.
-/// Only the requirements that read the fact are evaluated for each answer.
+/// Of a yes-or-no question the answers are yes and no, of a choice its options in their order, of a list of records
+/// none and one record of which nothing is known yet. More records than one may make of a verdict what neither of those
+/// two does. Only the requirements that read the fact are evaluated for each answer.
 pub fn outcomes(policy: &Policy, answers: &Answers, fact: FactId) -> Vec<Outcome> {
     let mut given = answers.clone();
     let rests: Vec<bool> = policy.requirements.iter().map(|row| reads(policy, row).contains(&fact)).collect();

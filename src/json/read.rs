@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::Json;
 
-/// What is wrong with a document, in the words of `format!`, for those who write policies. Without the feature `words`, as
-/// in the applicant's program, it is empty and nothing of it is compiled: a finding then says its place alone.
+/// What is wrong with a document, in the words of `format!`, for those who write policies. Without the feature `words`,
+/// as in the applicant's program, it is empty and nothing of it is compiled: a finding then says its place alone.
 macro_rules! in_words {
     ($($words:tt)*) => { if cfg!(feature = "words") { std::fmt::format(format_args!($($words)*)) } else { String::new() } };
 }
@@ -163,11 +163,11 @@ impl Findings {
     }
 }
 
-/// A type that can be read from JSON. It is read into its place, so that a document of a hundred fields needs one reader
-/// for all of them and not one for each: the page carries them all.
+/// A type that can be read from JSON. It is read into its place, so that a document of a hundred fields needs one
+/// reader for all of them and not one for each: the page carries them all.
 pub trait Read {
-    /// Reads the value at `at` into this place. If something is wrong there, it is among the findings, the place keeps what
-    /// it has, and the answer is false.
+    /// Reads the value at `at` into this place. If something is wrong there, it is among the findings, the place keeps
+    /// what it has, and the answer is false.
     fn fill(&mut self, json: &Json, at: &Path, findings: &Findings) -> bool;
 
     /// The value at `at`; none if something is wrong there, which is then among the findings.
@@ -340,8 +340,8 @@ pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field])
     true
 }
 
-/// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be left out;
-/// one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
+/// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be
+/// left out; one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
 macro_rules! document {
     ($($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
         $(

@@ -20,8 +20,8 @@ pub enum OtherYears {
     Refused,
     /// They are kept and not read, so that one set of answers serves several review years.
     Kept,
-    /// As `Kept`; and so is what was given for the last year of another review year, such as a result not out yet, where this
-    /// one asks that year again: it counts as no answer.
+    /// As `Kept`; and so is what was given for the last year of another review year, such as a result not out yet,
+    /// where this one asks that year again: it counts as no answer.
     KeptAsGiven,
 }
 
@@ -42,7 +42,8 @@ pub fn parse_with(policy: &Policy, text: &[u8], other_years: OtherYears) -> Resu
     if findings.is_empty() { Ok(answers) } else { Err(findings) }
 }
 
-/// As [`parse_with`], for files that may be older than the edition: with what is to be told of how their answers were read.
+/// As [`parse_with`], for files that may be older than the edition: with what is to be told of how their answers were
+/// read.
 ///
 /// # Errors
 /// Every finding, each with the JSON pointer of its place.
@@ -55,8 +56,8 @@ pub fn parse_older(policy: &Policy, text: &[u8], other_years: OtherYears) -> Res
 /// What a file says that may be older than the edition: the answers, and what is to be told of how they were read.
 pub type Older = (Answers, Vec<Finding>);
 
-/// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place. Years that are
-/// not asked are kept as given.
+/// Reads of an answers file what fits, and every finding on the rest. A finding on the whole text has no place. Years
+/// that are not asked are kept as given.
 pub fn salvage(policy: &Policy, text: &[u8]) -> (Answers, Vec<Finding>) {
     fitting(policy, text, OtherYears::KeptAsGiven)
 }

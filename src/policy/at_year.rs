@@ -1,10 +1,10 @@
 //! A policy as if for another review year, and the places in its texts that stand for years and days.
 //!
-//! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether the
-//! year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its places stand
-//! for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`; `{notice_year}` is the year that the notice itself reviews, which
-//! stays, and `{2024}` that year and no other. Years in rules are offsets from the review year and need no step of their own;
-//! days of law (2025-01-01) and the working calendar are literal and stay.
+//! Both steps take a document and make a document, before anything is compiled, so that nothing after them asks whether
+//! the year was moved. [`moved`] moves the review year and the named days. [`fill`] puts into every text what its
+//! places stand for: `{year}`, `{year-1}`, `{closes}`, `{closes:short}`; `{notice_year}` is the year that the notice
+//! itself reviews, which stays, and `{2024}` that year and no other. Years in rules are offsets from the review year
+//! and need no step of their own; days of law (2025-01-01) and the working calendar are literal and stay.
 
 use std::ops::RangeInclusive;
 
@@ -46,8 +46,8 @@ pub fn last_day(document: &Json) -> Option<PartialDate> {
     }
 }
 
-/// The policy as if for `year`: the review year is `year`, and every named day lies as many years later (on 28 February where
-/// the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
+/// The policy as if for `year`: the review year is `year`, and every named day lies as many years later (on 28 February
+/// where the 29th does not exist). What is not a year or a day stays as it is, for the compiler to name.
 pub fn moved(document: &Json, year: i32) -> Json {
     let years = review_year(document).map_or(0, |own| year - own);
     let mut moved = document.clone();

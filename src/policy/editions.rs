@@ -42,8 +42,8 @@ pub struct Validity {
 }
 
 impl Validity {
-    /// Of an edition: what it says, or else from the day the notice was issued to the end of the year it reviews, though not before its
-    /// last named day. As if for a later year, it is still that of the notice's own.
+    /// Of an edition: what it says, or else from the day the notice was issued to the end of the year it reviews,
+    /// though not before its last named day. As if for a later year, it is still that of the notice's own.
     pub fn of(edition: &Edition) -> Self {
         if let Some(validity) = edition.validity {
             return validity;

@@ -63,8 +63,8 @@ const CHECKS: &[fn(&Lint) -> Vec<Finding>] = &[
     shadowed_route::check,
 ];
 
-/// Every finding on a policy file: those that keep it from compiling, or else those of the checks here; and what is still to be
-/// decided.
+/// Every finding on a policy file: those that keep it from compiling, or else those of the checks here; and what is
+/// still to be decided.
 pub fn lint(text: &[u8]) -> Vec<Finding> {
     match compile::parse(text) {
         Ok(document) => of(Arc::new(document)).1,

@@ -12,9 +12,9 @@ use crate::json::read::Finding;
 pub struct Official(Vec<String>);
 
 impl Official {
-    /// Reads a text whose lines begin with clause numbers in square brackets, `[3.3.1]`, after the marks of a heading or a list if
-    /// there are any; lines without a number go on with the clause before them, and what stands before the first number is
-    /// passed over. Everything that was not used is a finding, at its line.
+    /// Reads a text whose lines begin with clause numbers in square brackets, `[3.3.1]`, after the marks of a heading
+    /// or a list if there are any; lines without a number go on with the clause before them, and what stands before the
+    /// first number is passed over. Everything that was not used is a finding, at its line.
     pub fn read(text: &str, edition: &Edition) -> (Self, Vec<Finding>) {
         let clauses = &edition.policy.clauses;
         let mut words: Vec<String> = vec![String::new(); clauses.len()];

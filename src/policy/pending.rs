@@ -1,4 +1,5 @@
-//! What is still to be decided in an edition begun from another: it stands in the file, so that work on it can be left and taken up again.
+//! What is still to be decided in an edition begun from another: it stands in the file, so that work on it can be left
+//! and taken up again.
 
 use crate::json::Json;
 use crate::json::read::{Finding, Findings, Path, Read, document};

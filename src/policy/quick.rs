@@ -1,7 +1,7 @@
 //! An answers file read straight into answers, without the tree of JSON in between: for whole populations.
 //!
-//! It reads files in which nothing is wrong, and says nothing of the others but that they are others: [`parse`] then has
-//! [`answers::parse_older`] read them, which finds every mistake. So there is one place that words what is wrong.
+//! It reads files in which nothing is wrong, and says nothing of the others but that they are others: [`parse`] then
+//! has [`answers::parse_older`] read them, which finds every mistake. So there is one place that words what is wrong.
 
 use std::fmt;
 use std::ops::RangeInclusive;

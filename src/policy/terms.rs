@@ -36,16 +36,16 @@ const CLOSING: [char; 11] = ['」', '）', '》', '”', '，', '。', '、', '�
 type Sought<'e> = (Option<usize>, &'e str);
 
 impl Edition {
-    /// The text in pieces, which joined give it again. Longer terms go first, and none is looked for inside another. Where a
-    /// term is explained there are no terms, only numbers.
+    /// The text in pieces, which joined give it again. Longer terms go first, and none is looked for inside another.
+    /// Where a term is explained there are no terms, only numbers.
     pub fn pieces<'t>(&self, text: &'t str, with_terms: bool) -> Vec<Piece<'t>> {
         let phones = self.contacts.iter().map(|contact| (None, contact.phone.as_str()));
         let phones = phones.filter(|(_, phone)| is_number(phone));
         let terms = self.terms.iter().enumerate().map(|(position, term)| (Some(position), term.term.as_str()));
         let all = phones.chain(terms.filter(|_| with_terms));
         let all: Vec<(Option<char>, Sought)> = all.map(|sought| (sought.1.chars().next(), sought)).collect();
-        // Few of them stand in a text, and every text of a page is read at every answer: so by its first character each is
-        // looked for once.
+        // Few of them stand in a text, and every text of a page is read at every answer: so by its first character each
+        // is looked for once.
         let mut sought: Vec<Sought> = Vec::new();
         for (at, character) in text.char_indices() {
             let rest = text.get(at..).unwrap_or_default();

@@ -6,9 +6,10 @@ use super::{Edition, at_year, days};
 use crate::engine::date::PartialDate;
 use crate::json::Json;
 
-/// The review year whose window can still be reached on a day, for a policy whose window of `year` ends on `closes`: that of
-/// the first window that is not over by then, where each lies on the same days of its year. A day whose window is none of the
-/// policy's `notice_year` or the years after it comes of a clock that is wrong, and leads to the notice's own year.
+/// The review year whose window can still be reached on a day, for a policy whose window of `year` ends on `closes`:
+/// that of the first window that is not over by then, where each lies on the same days of its year. A day whose window
+/// is none of the policy's `notice_year` or the years after it comes of a clock that is wrong, and leads to the
+/// notice's own year.
 pub fn reachable(notice_year: i32, year: i32, closes: NaiveDate, today: NaiveDate) -> i32 {
     let over = (today.month(), today.day()) > (closes.month(), closes.day());
     let year = year.saturating_add(today.year() - closes.year() + i32::from(over));
@@ -21,7 +22,8 @@ pub fn asked(document: &Json, words: Option<&str>) -> Option<i32> {
     at_year::years(at_year::review_year(document)?).contains(&year).then_some(year)
 }
 
-/// As [`reachable`], for a policy file that is not compiled yet; none where it does not say when its window is, which the compiler tells.
+/// As [`reachable`], for a policy file that is not compiled yet; none where it does not say when its window is, which
+/// the compiler tells.
 pub fn reachable_of(document: &Json, today: NaiveDate) -> Option<i32> {
     let year = at_year::review_year(document)?;
     let closes = at_year::last_day(document).and_then(PartialDate::exact)?;
@@ -53,7 +55,8 @@ impl Edition {
         (better != year && (better > year || !self.is_over(today))).then_some(better)
     }
 
-    /// What is said of the window on a day: first what matters most, empty while nothing does, then the rest; a trial is marked.
+    /// What is said of the window on a day: first what matters most, empty while nothing does, then the rest; a trial
+    /// is marked.
     pub fn window_told(&self, today: NaiveDate) -> (String, String) {
         let Some((opens, closes)) = self.window() else { return Default::default() };
         let (year, span) = (self.policy.review_year, days::span(opens, closes));

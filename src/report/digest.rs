@@ -72,8 +72,8 @@ impl Report<'_> {
         ]
     }
 
-    /// The report on these titles, made on this day; for the chosen one with the materials, those that are ready ticked, the
-    /// route, and the dates for a hand-in on the day chosen.
+    /// The report on these titles, made on this day; for the chosen one with the materials, those that are ready
+    /// ticked, the route, and the dates for a hand-in on the day chosen.
     pub fn digest(
         &self,
         titles: impl Iterator<Item = usize>,

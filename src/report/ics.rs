@@ -8,15 +8,16 @@ use crate::policy::{Edition, days};
 /// What a line may hold, in octets, without its end.
 const LINE: usize = 75;
 
-/// The second from which revisions are counted, the beginning of 2020: so the count fits 31 bits, which some readers have.
+/// The second from which revisions are counted, the beginning of 2020: so the count fits 31 bits, which some readers
+/// have.
 const SEQUENCE_BEGINS: i64 = 1_577_836_800;
 
 /// An event: its id, its day, what it is, what is said of it, and for an alarm what stands before and after its day.
 type Event = (&'static str, NaiveDate, &'static str, String, Option<(&'static str, &'static str)>);
 
-/// The dates of a hand-in as a file; without a schedule, as it is not known which days are worked, those of the window alone.
-/// `now` is when it is written, in seconds since 1970: a file that is written later says so of every event, so that a calendar
-/// which has the earlier one moves its events.
+/// The dates of a hand-in as a file; without a schedule, as it is not known which days are worked, those of the window
+/// alone. `now` is when it is written, in seconds since 1970: a file that is written later says so of every event, so
+/// that a calendar which has the earlier one moves its events.
 pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, now: i64) -> String {
     let mark = if edition.is_trial() { edition.trial_mark() + "。" } else { String::new() };
     let notes = edition.timetable.notes.join("\n");
@@ -62,8 +63,8 @@ pub fn calendar(edition: &Edition, schedule: Option<&Schedule>, now: i64) -> Str
             file.put("ACTION", "DISPLAY");
             // It rings days before, so it names the day.
             file.text("DESCRIPTION", &[before, &days::short(day), after].concat());
-            // Three days ahead at nine in the morning in China, as a moment: from an event of a whole day some readers count
-            // back whole days only, and would ring at midnight.
+            // Three days ahead at nine in the morning in China, as a moment: from an event of a whole day some readers
+            // count back whole days only, and would ring at midnight.
             let ahead = day.checked_sub_days(Days::new(3)).unwrap_or(day);
             file.put("TRIGGER;VALUE=DATE-TIME", &format!("{}T010000Z", basic(ahead)));
             file.put("END", "VALARM");

@@ -107,8 +107,8 @@ impl Report<'_> {
         judged
     }
 
-    /// The ways of an alternative. Where one is taken, those still open do not matter; where all fall short, the easiest is gone
-    /// into, and of the others the name is enough.
+    /// The ways of an alternative. Where one is taken, those still open do not matter; where all fall short, the
+    /// easiest is gone into, and of the others the name is enough.
     fn alternatives(&self, tree: &Explanation) -> Vec<Judgement> {
         let lacked = lacking(tree).and_then(|lacking| lacking.parts.into_iter().next());
         let is_easiest = |way: &Explanation| {
@@ -144,8 +144,8 @@ impl Report<'_> {
         tree.children.iter().map(named).collect()
     }
 
-    /// How one goes on from a condition: where it is open, each way with the answer that leads to it; where it is decided and the way
-    /// says nothing, the answer alone.
+    /// How one goes on from a condition: where it is open, each way with the answer that leads to it; where it is
+    /// decided and the way says nothing, the answer alone.
     fn branches(&self, tree: &Explanation) -> Vec<Judgement> {
         let mut below: Vec<Judgement> = tree.children.iter().map(|child| self.judge(child)).collect();
         let Some(condition) = tree.children.first() else { return below };

@@ -72,8 +72,8 @@ impl Report<'_> {
         self.first(titles, |worst, _| worst >= Point::Review)
     }
 
-    /// The title to look at first, of those at `titles`: within reach now, or still possible, or of those not out of reach the one that
-    /// lacks least.
+    /// The title to look at first, of those at `titles`: within reach now, or still possible, or of those not out of
+    /// reach the one that lacks least.
     pub fn foremost(&self, titles: impl Iterator<Item = usize> + Clone) -> usize {
         let now = self.within_reach_now(titles.clone());
         let possible = || self.first(titles.clone(), |_, best| best >= Point::Review);
@@ -127,7 +127,8 @@ mod tests {
         let edition = compile::compile(include_bytes!("../../static/policies/changzhi-engineering-2024.json")).unwrap();
         let personas = include_str!("../../tests/cases/personas.ndjson").lines();
         let personas: Vec<serde_json::Value> = personas.map(|line| serde_json::from_str(line).unwrap()).collect();
-        // The foremost title, a star if it is within reach now; headlines; the years waited for; what is to be done; bars common to all.
+        // The foremost title, a star if it is within reach now; headlines; the years waited for; what is to be done;
+        // bars common to all.
         for (name, expected) in [
             ("a complete engineer applicant", "0★ 列出的条件都满足，已具有，不用再报，已具有，不用再报"),
             ("appointed one day too late", "0 还差1项2025，已具有，不用再报，已具有，不用再报"),

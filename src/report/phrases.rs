@@ -78,8 +78,8 @@ pub fn open(evaluator: &Evaluator, place: Place, scope: Scope) -> String {
     format!("{}：{OPEN}", label(evaluator, place, scope))
 }
 
-/// What a bound asks of a date that a met condition holds against it, as how it was judged tells it: a date may be asked for
-/// twice, against two days.
+/// What a bound asks of a date that a met condition holds against it, as how it was judged tells it: a date may be
+/// asked for twice, against two days.
 pub fn judged(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
     let mut text = found(evaluator, tree)?;
     let known = tree.node.condition.subject().is_some_and(|place| evaluator.value(place, tree.scope).is_some());
@@ -99,7 +99,8 @@ pub fn judged(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
     Some(text)
 }
 
-/// What was found for a condition that compares one value, and, unless it is met, what was asked for. None for a condition made of others.
+/// What was found for a condition that compares one value, and, unless it is met, what was asked for. None for a
+/// condition made of others.
 pub fn found(evaluator: &Evaluator, tree: &Explanation) -> Option<String> {
     let (condition, scope) = (&tree.node.condition, tree.scope);
     let asked = tree.status.best < crate::engine::status::Point::Met;
@@ -245,7 +246,8 @@ pub fn counted(label: &str, months: u32) -> String {
     }
 }
 
-/// A choice as it was answered; in a record that fits the option says enough, elsewhere it stands behind what it is about.
+/// A choice as it was answered; in a record that fits the option says enough, elsewhere it stands behind what it is
+/// about.
 pub fn answered(evaluator: &Evaluator, place: Place, scope: Scope, fits: bool) -> Option<String> {
     let text = value(&fact_at(evaluator, place)?.kind, evaluator.value(place, scope)?);
     Some(if fits && matches!(place, Place::Field(..)) {

@@ -1,4 +1,5 @@
-//! What would cure a requirement, in words: what is missing and by how much, from which year time alone will do, whom to ask.
+//! What would cure a requirement, in words: what is missing and by how much, from which year time alone will do, whom
+//! to ask.
 
 use super::phrases;
 use super::{Report, distinct};
@@ -42,8 +43,8 @@ impl Report<'_> {
         }
     }
 
-    /// The first later year in which time alone may have cured all that an unmet row lacks, though its rule may ask for an
-    /// action: a diploma dated after this year's last day need not be earned twice.
+    /// The first later year in which time alone may have cured all that an unmet row lacks, though its rule may ask for
+    /// an action: a diploma dated after this year's last day need not be earned twice.
     pub fn cured_by_time(&self, row: &Row) -> Option<i32> {
         self.parts_cured(&lacking(&row.explanation)?)
     }
@@ -88,8 +89,8 @@ impl Report<'_> {
         CureText { by, text: distinct(sentences).concat() }
     }
 
-    /// What a year brings for which is waited: by what was lacking `itself`, whose year may be `told` already, or by another
-    /// way. Nothing while that year is undecided.
+    /// What a year brings for which is waited: by what was lacking `itself`, whose year may be `told` already, or by
+    /// another way. Nothing while that year is undecided.
     fn outlook(&self, row: &Row, year: i32, itself: bool, told: bool) -> Option<String> {
         let worst = self.in_years(row.requirement, year - self.edition.policy.review_year).worst;
         let decided_by = &self.edition.decided_by;
@@ -152,7 +153,8 @@ impl Report<'_> {
         Evaluator::new(&self.edition.policy, self.evaluator.answers, ahead)
     }
 
-    /// What keeps from every title of the row in a year and cannot be cured, such as an age: then waiting leads nowhere.
+    /// What keeps from every title of the row in a year and cannot be cured, such as an age: then waiting leads
+    /// nowhere.
     fn bar_in(&self, row: &Row, year: i32) -> Option<&Requirement> {
         let policy = &self.edition.policy;
         let ahead = year - policy.review_year;

@@ -11,11 +11,12 @@ const DECIDES: &str = "答了这题就能定";
 /// So many answers are named; where more of them end the matter, the question itself is about that.
 const MOST: usize = 3;
 
-/// The line beneath a question that is still open. `asks_for` tells of each title whether it is looked at; `year` is today's,
-/// in which the review year is 「今年」.
+/// The line beneath a question that is still open. `asks_for` tells of each title whether it is looked at; `year` is
+/// today's, in which the review year is 「今年」.
 ///
-/// Where every answer decides the verdicts looked at, it says so. Else it names the answers with which none of the titles can
-/// be reached in the review year. Nothing is said of long lists of options, which have a search of their own.
+/// Where every answer decides the verdicts looked at, it says so. Else it names the answers with which none of the
+/// titles can be reached in the review year. Nothing is said of long lists of options, which have a search of their
+/// own.
 pub fn settles(
     edition: &Edition,
     answers: &Answers,

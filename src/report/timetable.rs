@@ -89,8 +89,8 @@ impl Edition {
         days.filter(|day| self.timetable.is_worked(*day) == Some(true)).collect()
     }
 
-    /// The dates for a hand-in on the chosen day; on the last one possible if none was chosen or that day is not possible. None where the
-    /// calendar does not reach.
+    /// The dates for a hand-in on the chosen day; on the last one possible if none was chosen or that day is not
+    /// possible. None where the calendar does not reach.
     pub fn schedule(&self, chosen: Option<NaiveDate>, today: NaiveDate) -> Option<Schedule> {
         let days = self.hand_in_days();
         let last = *days.last()?;
@@ -141,7 +141,8 @@ impl Edition {
         }
     }
 
-    /// What is known of the dates, and what will be known when, where it is not known which days are worked; a sentence each.
+    /// What is known of the dates, and what will be known when, where it is not known which days are worked; a sentence
+    /// each.
     pub fn dates_known(&self) -> Vec<String> {
         let Some((opens, closes)) = self.window() else { return Vec::new() };
         let (year, timetable) = (self.policy.review_year, &self.timetable);

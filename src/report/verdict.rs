@@ -111,9 +111,9 @@ fn clause_id<'a>(evaluator: &Evaluator<'a>, clause: usize) -> Option<&'a str> {
     evaluator.policy.clauses.get(clause).map(|clause| clause.id.as_str())
 }
 
-/// A node of the explanation: the name of the piece it stands for, the operator as the policy writes it, its status, its clause where it differs from the
-/// node's above, the fact it reads with what was found, for tenures the years that count surely, awaited and open with the
-/// number asked, and those of the nodes below on which the outcome rests.
+/// A node of the explanation: the name of the piece it stands for, the operator as the policy writes it, its status,
+/// its clause where it differs from the node's above, the fact it reads with what was found, for tenures the years that
+/// count surely, awaited and open with the number asked, and those of the nodes below on which the outcome rests.
 struct Tree<'a> {
     evaluator: &'a Evaluator<'a>,
     tree: &'a Explanation<'a>,

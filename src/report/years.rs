@@ -99,7 +99,8 @@ impl Year {
 }
 
 impl Report<'_> {
-    /// The years of the title's tenure; none where no tenure matters, its beginning is not answered, or the title is out of reach.
+    /// The years of the title's tenure; none where no tenure matters, its beginning is not answered, or the title is
+    /// out of reach.
     pub fn tenure(&self, title: usize) -> Option<Years> {
         if !self.within_reach(title) {
             return None;
@@ -155,8 +156,8 @@ impl Report<'_> {
         titles.filter_map(|title| Some((title, year(title)?))).collect()
     }
 
-    /// The count that the title's requirement rests on, its beginning being answered: of an unmet one what it lacks, else what
-    /// holds it, else one of a way that nothing but time may keep from this applicant.
+    /// The count that the title's requirement rests on, its beginning being answered: of an unmet one what it lacks,
+    /// else what holds it, else one of a way that nothing but time may keep from this applicant.
     fn counting(&self, title: usize, is: &dyn Fn(&Explanation) -> bool) -> Option<&Explanation<'_>> {
         let usable = |tree: &Explanation| {
             is(tree)

@@ -39,8 +39,9 @@ impl Appearance {
     /// The id of high contrast, as of a size.
     pub const HIGH: &'static str = "high";
 
-    /// What someone asks for by ids: `size` as of [`Size::id`], `contrast` as [`Self::HIGH`]. What is not known is as it
-    /// usually is. The address's query, a page that embeds this one and what the device keeps all ask in these words.
+    /// What someone asks for by ids: `size` as of [`Size::id`], `contrast` as [`Self::HIGH`]. What is not known is as
+    /// it usually is. The address's query, a page that embeds this one and what the device keeps all ask in these
+    /// words.
     pub fn asked(size: &str, contrast: &str) -> Self {
         let size = Size::ALL.into_iter().find(|known| known.id() == size).unwrap_or_default();
         Self { size, contrast: contrast == Self::HIGH }

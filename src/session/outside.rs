@@ -57,8 +57,9 @@ pub fn look(wish: &str) -> Appearance {
     Appearance::asked(size, contrast)
 }
 
-/// Whether text of this colour, written 0b4f8a, can be read on white, and white on it: 5 to 1, as some stands on pale grounds.
-/// `power` raises its first argument to its second: the browser has one, and Rust's own would be more of the page than this file.
+/// Whether text of this colour, written 0b4f8a, can be read on white, and white on it: 5 to 1, as some stands on pale
+/// grounds. `power` raises its first argument to its second: the browser has one, and Rust's own would be more of the
+/// page than this file.
 pub fn legible(colour: &str, power: fn(f64, f64) -> f64) -> bool {
     let channel = |at: usize| {
         let value = f64::from(u8::from_str_radix(colour.get(at..at + 2)?, 16).ok()?) / 255.0;

@@ -74,7 +74,8 @@ impl Plan {
         facts.filter(|fact| session.touched(*fact) && !(self.wants(*fact) && is_ahead(session, *fact))).count()
     }
 
-    /// What is said beneath a question of what an answer ends, worked out once for these answers; `today` is the year it is.
+    /// What is said beneath a question of what an answer ends, worked out once for these answers; `today` is the year
+    /// it is.
     pub fn settles(&self, session: &Session, question: &Question, today: i32) -> Option<Rc<str>> {
         if let Some((_, line)) = self.settles.borrow().iter().find(|(of, _)| *of == question.fact) {
             return line.clone();
@@ -111,9 +112,9 @@ impl Plan {
     }
 }
 
-/// The plans that were made last, the thorough one and the other. An action may leave the answers as they are, and every part of
-/// the page asks for the plan: so it is made once, and compared with what it was made from rather than trusted to be
-/// cleared. For the same reason a session and what became of it share them.
+/// The plans that were made last, the thorough one and the other. An action may leave the answers as they are, and
+/// every part of the page asks for the plan: so it is made once, and compared with what it was made from rather than
+/// trusted to be cleared. For the same reason a session and what became of it share them.
 #[derive(Clone, Debug, Default)]
 pub struct Kept(Rc<RefCell<Vec<Made>>>);
 
@@ -169,8 +170,8 @@ pub fn visible<'s>(session: &Session, step: &'s Step) -> Vec<&'s Question> {
     step.questions.iter().filter(|question| is_shown(session, &plan, question)).collect()
 }
 
-/// Whether a question is shown. One that was shown stays while something is typed: half a date may decide, and the whole
-/// of it not.
+/// Whether a question is shown. One that was shown stays while something is typed: half a date may decide, and the
+/// whole of it not.
 fn is_shown(session: &Session, plan: &Plan, question: &Question) -> bool {
     let fact = question.fact;
     let due = session.gone_to == Some(fact) || !waits(session, plan, question);

@@ -78,8 +78,8 @@ pub fn write(session: &Session) -> String {
     Json::Object(fields.map(|(key, value)| (key.to_owned(), value)).into()).written()
 }
 
-/// The session with what the device kept, as far as it fits; with what is wrong, if it cannot be read at all. A title or
-/// review year that is asked for already stays.
+/// The session with what the device kept, as far as it fits; with what is wrong, if it cannot be read at all. A title
+/// or review year that is asked for already stays.
 pub fn restored(session: Session, kept: &str) -> Session {
     let year_asked = session.year_asked == Asked::Year;
     brought_back(session, kept, !year_asked)

@@ -37,8 +37,8 @@ impl Slot {
         }
     }
 
-    /// The slot whose control has this name, or had it in an earlier edition, if the edition has such a fact or field, or
-    /// asks for the year in some review year.
+    /// The slot whose control has this name, or had it in an earlier edition, if the edition has such a fact or field,
+    /// or asks for the year in some review year.
     pub fn of_name(name: &str, edition: &Edition) -> Option<Self> {
         let (id, inner) = name.split_once('[').map_or((name, None), |(id, inner)| (id, Some(inner)));
         let id = edition.policy.fact_id(id).or_else(|| formerly(&edition.policy.facts, id).map(FactId))?;

@@ -35,8 +35,8 @@ impl Session {
         (year != self.usual_year).then_some(year)
     }
 
-    /// Looks at another review year. Everything that was said stays: what this year asks besides is asked, and what it does not
-    /// ask waits for a year that does.
+    /// Looks at another review year. Everything that was said stays: what this year asks besides is asked, and what it
+    /// does not ask waits for a year that does.
     pub(super) fn look_at(&mut self, year: i32) {
         self.edition = at(&self.edition, year);
         self.problems.clear();

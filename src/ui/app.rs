@@ -121,8 +121,8 @@ fn use_address(opening: &Opening, act: &Callback<Action>, known: &Rc<RefCell<Str
     });
 }
 
-/// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning; or the
-/// question that was gone to, or the part of the report that was left for it.
+/// On a new page the address says so, and the heading takes the focus, so that what is read next is its beginning; or
+/// the question that was gone to, or the part of the report that was left for it.
 #[hook]
 fn use_page(opening: &Opening, session: &Session, arrival: Arrival, heading: &NodeRef, known: &Rc<RefCell<String>>) {
     let (address, edition, heading) = (opening.ports.address.clone(), opening.session.edition.clone(), heading.clone());
@@ -134,8 +134,8 @@ fn use_page(opening: &Opening, session: &Session, arrival: Arrival, heading: &No
     let waits = arrival != Arrival::Here && matches!(session.page, Page::Check | Page::Report);
     use_effect_with((session.page, waits), move |(page, waits)| {
         let fragment = page.fragment(&edition);
-        // What the page was last told, not what the address is by now: going back twice at once, the address is ahead, and
-        // to set it would undo the second.
+        // What the page was last told, not what the address is by now: going back twice at once, the address is ahead,
+        // and to set it would undo the second.
         let now = known.replace(fragment.clone());
         let at_start = now.is_empty() && *page == Page::Start;
         if now != fragment && !at_start {

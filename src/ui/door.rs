@@ -78,8 +78,8 @@ pub fn told(ui: Ui, told: Option<&Told>, year: Option<&str>) -> Html {
     html! { <>{ year.map(|year| by_year::unknown(ui, year)) }{ told.map(|told| keep::message(ui, told)) }</> }
 }
 
-/// What stands below the start, so that it may come late: where the answers are kept, the review years, and the other editions
-/// beside this one.
+/// What stands below the start, so that it may come late: where the answers are kept, the review years, and the other
+/// editions beside this one.
 #[inline(never)]
 pub fn below_start(ui: Ui) -> Html {
     html! { <>{ keep::section(ui) }{ by_year::section(ui) }{ editions::section(ui) }</> }

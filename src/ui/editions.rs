@@ -1,4 +1,5 @@
-//! The editions beside this one: each to be chosen, with which are in force today. Where the index does not say, nothing is guessed.
+//! The editions beside this one: each to be chosen, with which are in force today. Where the index does not say,
+//! nothing is guessed.
 
 use chrono::NaiveDate;
 use yew::prelude::*;

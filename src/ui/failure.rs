@@ -1,5 +1,5 @@
-//! The page without a policy: what happened, what to do, whom to call. Built by hand: for a second component the first part of
-//! the program would have to carry the library's code for it.
+//! The page without a policy: what happened, what to do, whom to call. Built by hand: for a second component the first
+//! part of the program would have to carry the library's code for it.
 
 use web_sys::Element;
 
@@ -37,7 +37,8 @@ impl Trouble {
         }
     }
 
-    /// The technical cause, line by line: of a broken policy the places, whose words the applicant's program does not have.
+    /// The technical cause, line by line: of a broken policy the places, whose words the applicant's program does not
+    /// have.
     pub fn causes(&self) -> Vec<String> {
         match self {
             Self::Missing(file, why) => vec![format!("{file}: {why}")],

@@ -110,8 +110,8 @@ pub fn control(edition: &Edition, slot: Slot) -> String {
     }
 }
 
-/// The question of a fact is brought into view, and its control takes the focus: of a choice what is chosen, or else the first.
-/// False if the page does not show it.
+/// The question of a fact is brought into view, and its control takes the focus: of a choice what is chosen, or else
+/// the first. False if the page does not show it.
 pub fn focus(edition: &Edition, fact: FactId) -> bool {
     let id = Slot::Fact(fact).name(edition);
     let Some(question) = gloo::utils::document().get_element_by_id(&format!("question-{id}")) else { return false };

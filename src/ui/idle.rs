@@ -15,8 +15,8 @@ use crate::session::Action;
 use crate::session::idle::Idle;
 use crate::session::ports::{Clock, Ports};
 
-/// What shows that someone is there. Not the mouse's moving: a table is knocked against. Not pointer events: browsers of
-/// 2017 lack them.
+/// What shows that someone is there. Not the mouse's moving: a table is knocked against. Not pointer events: browsers
+/// of 2017 lack them.
 const SIGNS: [&str; 6] = ["mousedown", "touchstart", "keydown", "input", "wheel", "scroll"];
 
 /// The warning, while there is one.

@@ -38,7 +38,8 @@ impl Shown<'_> {
     }
 }
 
-/// The element of this id is brought into view, out of whatever it is folded into, and its heading takes the focus. False if there is none.
+/// The element of this id is brought into view, out of whatever it is folded into, and its heading takes the focus.
+/// False if there is none.
 pub fn come_back(id: &str) -> bool {
     let Some(place) = gloo::utils::document().get_element_by_id(id) else { return false };
     let mut around = place.parent_element();

@@ -13,7 +13,8 @@ pub fn on_its_way() -> Html {
     html! { <p class="help" role="status">{ "正在打开…" }</p> }
 }
 
-/// Sends each action on to the session, late ones as soon as the rest of the program is here; and how far that has come.
+/// Sends each action on to the session, late ones as soon as the rest of the program is here; and how far that has
+/// come.
 #[hook]
 pub fn use_rest(rest: &Rc<dyn Rest>, send: Callback<Action>) -> (Arrival, Callback<Action>) {
     let arrival = use_state(|| rest.arrival());
@@ -44,7 +45,8 @@ pub fn use_rest(rest: &Rc<dyn Rest>, send: Callback<Action>) -> (Arrival, Callba
     (*arrival, act)
 }
 
-/// That the rest of the program did not arrive, and what to do. In the document from the start, so that screen readers notice it.
+/// That the rest of the program did not arrive, and what to do. In the document from the start, so that screen readers
+/// notice it.
 pub fn missing(rest: &Rc<dyn Rest>, arrival: Arrival) -> Html {
     let missing = arrival == Arrival::Missing;
     let again = {

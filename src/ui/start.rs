@@ -55,7 +55,8 @@ pub fn page(ui: Ui) -> Html {
     }
 }
 
-/// When materials are received, and plainly if that is over or, in a trial, only expected; with the years that are looked for most.
+/// When materials are received, and plainly if that is over or, in a trial, only expected; with the years that are
+/// looked for most.
 fn window(ui: Ui) -> Html {
     let edition = ui.edition();
     let (strong, text) = edition.window_told(ui.today);

@@ -33,7 +33,8 @@ pub fn page(ui: Ui, position: usize, summary: &NodeRef) -> Html {
             }
             // The browser's own messages would speak of the page in its own language and place.
             <form {onsubmit} novalidate=true>
-                // A list of its own: only where all have keys does a question stay, with its focus, when another comes or goes.
+                // A list of its own: only where all have keys does a question stay, with its focus, when another comes
+                // or goes.
                 { all(questions.iter().map(|question| fields::question(ui, question))) }
                 if questions.is_empty() {
                     { element("p", "这一步现在没有要回答的问题。") }

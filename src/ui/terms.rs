@@ -1,4 +1,5 @@
-//! A text of the policy with what helps to read it: telephone numbers to tap, and terms of art that explain themselves in place.
+//! A text of the policy with what helps to read it: telephone numbers to tap, and terms of art that explain themselves
+//! in place.
 
 use yew::prelude::*;
 

@@ -156,7 +156,8 @@ fn none_and_some_contradict_each_other() {
     assert_eq!(person.bad[0].told(), "第2行B列「学历」：写的是「没有」，但后面又填了具体内容；没有才填「没有」");
 }
 
-/// A roster made for the edition before: its column is found, and what its cells say is read as far as it is clear, and told.
+/// A roster made for the edition before: its column is found, and what its cells say is read as far as it is clear, and
+/// told.
 #[test]
 fn cells_of_an_earlier_roster() {
     for (heading, text, answers, told) in [

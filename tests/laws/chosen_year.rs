@@ -53,7 +53,8 @@ proptest! {
         prop_assert_eq!(remembered(&after.after(Action::Year(own))), remembered(&before));
     }
 
-    /// An answer counts as one only where the year asks for it: each open year that matters is answered, or the step is not left.
+    /// An answer counts as one only where the year asks for it: each open year that matters is answered, or the step is
+    /// not left.
     #[test]
     fn nothing_that_matters_counts_as_answered_for_another_year(draws in draws(), which in policies(), later in 0..16i32) {
         let (_, there) = elsewhere(which, later, draws);

@@ -143,7 +143,8 @@ fn brute(policy: &Policy, answers: &Answers, title: usize) -> Vec<Bare> {
     least
 }
 
-/// The ways found are those that trying everything finds, among the changes named; years ahead are few, so that it can end.
+/// The ways found are those that trying everything finds, among the changes named; years ahead are few, so that it can
+/// end.
 fn agrees(answers: &Answers, changes: &[usize], title: usize) -> Result<(), String> {
     let mut policy = compile::compile(POLICY).unwrap().policy;
     policy.horizon = 5;

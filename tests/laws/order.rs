@@ -13,8 +13,8 @@ use super::EDITION;
 
 const CASES: &str = include_str!("../cases/random.ndjson");
 
-/// What it took when this was last improved; an order that asks more is worse. The order decides no verdict, and nothing
-/// else here notices what it weighs.
+/// What it took when this was last improved; an order that asks more is worse. The order decides no verdict, and
+/// nothing else here notices what it weighs.
 const MOST: [(&str, usize); 3] = [("engineer", 851), ("assistant_engineer", 638), ("technician", 462)];
 
 #[test]
@@ -32,8 +32,8 @@ fn a_verdict_takes_no_more_questions_than_it_did() {
     }
 }
 
-/// What one is asked who answers what `next` asks first until the verdict stands. What a person leaves open is asked once,
-/// and gone past.
+/// What one is asked who answers what `next` asks first until the verdict stands. What a person leaves open is asked
+/// once, and gone past.
 fn walk(policy: &Policy, whole: &Answers, title: usize) -> Vec<FactId> {
     let (mut given, mut said) = (Answers::default(), Vec::new());
     let next = |given: &Answers, said: &[FactId]| {

@@ -24,7 +24,8 @@ fn maps(policy: &Policy) -> impl Iterator<Item = (zhicheng::engine::fact::FactId
     })
 }
 
-/// The answers with every year past those asked that a map has a projected value for, and every awaited year, as projected.
+/// The answers with every year past those asked that a map has a projected value for, and every awaited year, as
+/// projected.
 fn as_projected(edition: &Edition, given: &Answers) -> Answers {
     let mut answers = given.clone();
     for (fact, map) in maps(&edition.policy) {
@@ -51,8 +52,9 @@ fn timed(edition: &Edition, answers: &Answers, title: usize) -> Status {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// `earliest_year` is the first edition in which the timed rows are together at worst review, once the years between are
-    /// assessed as the projection takes for granted: "do I qualify" of that year and "when will I" of this one are one answer.
+    /// `earliest_year` is the first edition in which the timed rows are together at worst review, once the years
+    /// between are assessed as the projection takes for granted: "do I qualify" of that year and "when will I" of this
+    /// one are one answer.
     #[test]
     fn the_earliest_year_is_the_first_edition_that_says_so(draws in draws()) {
         let answers = APPLICANTS.complete(&mut Dice::new(draws));
@@ -79,7 +81,8 @@ proptest! {
         }
     }
 
-    /// Years that are not asked are kept and not read, and a result awaited in another year's review counts as no answer.
+    /// Years that are not asked are kept and not read, and a result awaited in another year's review counts as no
+    /// answer.
     #[test]
     fn what_another_year_asks_is_kept_and_not_read(draws in draws(), year in 2024..=2039_i32, awaited in 2024..=2039_i32) {
         // Answers for 2034, one of them given when its own year was reviewed.

@@ -1,4 +1,5 @@
-//! Applicants to try: some worked out, whose outcome hangs on single answers, and changes of them at the edges of the rules.
+//! Applicants to try: some worked out, whose outcome hangs on single answers, and changes of them at the edges of the
+//! rules.
 
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::Rng;
@@ -7,12 +8,14 @@ use serde_json::{Map, Value, json};
 
 use super::facts::{FACTS, Kind, dates};
 
-/// Applicants near the middle of a way in a review year: most of what they need is met, so that one answer more or less decides.
+/// Applicants near the middle of a way in a review year: most of what they need is met, so that one answer more or less
+/// decides.
 pub fn bases(review: i32) -> Vec<Value> {
     bases_of_2024().into_iter().map(|base| moved(&base, review - 2024)).collect()
 }
 
-/// Every date and every year of a map so many years later. Whoever was near an age is so again, in the years before the law moves it.
+/// Every date and every year of a map so many years later. Whoever was near an age is so again, in the years before the
+/// law moves it.
 fn moved(json: &Value, years: i32) -> Value {
     let later = |text: &str| {
         let year = text.get(..4).and_then(|year| year.parse::<i32>().ok())?;

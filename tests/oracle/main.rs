@@ -1,4 +1,5 @@
-//! A second engine, written from the reading of the 2024 notice and the law alone, and every applicant we can think of put to both.
+//! A second engine, written from the reading of the 2024 notice and the law alone, and every applicant we can think of
+//! put to both.
 //!
 //! The rules here are plain functions and share no code with `src/`, so that neither can hide a mistake of the other.
 //! `ORACLE_APPLICANTS` sets how many random applicants are drawn, `ORACLE_SEED` which.

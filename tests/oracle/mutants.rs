@@ -18,7 +18,8 @@ pub struct Mutant {
 }
 
 /// Every number of a rule one more and one less, every named date a day later and earlier, every option left out of a
-/// list, `all` and `any` swapped, `cap` and `floor` swapped, yes and no swapped, every step of an order one up and down.
+/// list, `all` and `any` swapped, `cap` and `floor` swapped, yes and no swapped, every step of an order one up and
+/// down.
 pub fn mutants(policy: &Value) -> Vec<Mutant> {
     let mut found = Vec::new();
     let keys = |at: &str| policy[at].as_object().unwrap().keys();

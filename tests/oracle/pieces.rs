@@ -14,7 +14,8 @@ const TITLES: &[&str] = &["none", "technician", "assistant_engineer", "engineer"
 /// The first year whose assessment can be answered.
 const FIRST_ASSESSED: i32 = 1980;
 
-/// The classes of the statutory age: its name, the age in years, how many months of birth go to a month more, and the most months more.
+/// The classes of the statutory age: its name, the age in years, how many months of birth go to a month more, and the
+/// most months more.
 pub const AGES: &[(&str, u32, i32, u32)] =
     &[("male", 60, 4, 36), ("female_cadre", 55, 4, 36), ("female_worker", 50, 2, 60)];
 

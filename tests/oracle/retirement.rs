@@ -36,7 +36,8 @@ fn first_of(month: &str) -> NaiveDate {
     super::given::day(&format!("{month}-01"))
 }
 
-/// Whether the shipped policy, its materials received from `opens`, takes one of the class and born on the day to be of statutory age.
+/// Whether the shipped policy, its materials received from `opens`, takes one of the class and born on the day to be of
+/// statutory age.
 fn reached(class: &str, born: NaiveDate, opens: NaiveDate) -> bool {
     thread_local!(static EDITION: std::cell::RefCell<zhicheng::policy::Edition> = at_year(shipped::POLICY, 2024).unwrap().into());
     EDITION.with_borrow_mut(|edition| {
@@ -61,7 +62,8 @@ fn the_ages_are_those_of_the_official_tables() {
     }
 }
 
-/// Every step of each class: who is born first and last in it, and in the months next to it, the day before, the day itself and the day after.
+/// Every step of each class: who is born first and last in it, and in the months next to it, the day before, the day
+/// itself and the day after.
 #[test]
 fn both_agree_at_every_step_of_the_law() {
     let mut steps = 0;
@@ -87,7 +89,8 @@ fn both_agree_at_every_step_of_the_law() {
     assert_eq!(steps, 38 + 38 + 62);
 }
 
-/// Technicians who begin to work late, so that the first year in which they may apply says whether they are of age by then.
+/// Technicians who begin to work late, so that the first year in which they may apply says whether they are of age by
+/// then.
 pub fn near_the_end_of_the_table(review: i32) -> Vec<Value> {
     let mut found = Vec::new();
     for (class, years, ..) in AGES {

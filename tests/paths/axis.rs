@@ -1,4 +1,5 @@
-//! What can be told apart: a rule's parts, the places they read, and the values of each place between which a part can tell.
+//! What can be told apart: a rule's parts, the places they read, and the values of each place between which a part can
+//! tell.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +70,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The parts below, one of which at least is needed to tell this one's outcome; none for what is looked at as a whole.
+    /// The parts below, one of which at least is needed to tell this one's outcome; none for what is looked at as a
+    /// whole.
     pub fn below(self, policy: &'a Policy) -> Vec<Self> {
         let Self::Rule(node, scope) = self else { return Vec::new() };
         match &node.condition {

@@ -138,8 +138,8 @@ impl<'a> Explorer<'a> {
         }
     }
 
-    /// The choices that the parts can tell apart, a complete one of each class where there is one. At each the first law: what
-    /// is less known narrows less.
+    /// The choices that the parts can tell apart, a complete one of each class where there is one. At each the first
+    /// law: what is less known narrows less.
     fn classes(&mut self, parts: &[Part<'a>], base: &[Put], choices: Vec<Choice>) -> Vec<Class> {
         self.values += choices.len();
         let mut start = Answers::default();
@@ -171,8 +171,8 @@ impl<'a> Explorer<'a> {
         found
     }
 
-    /// Lists of records, for parts that ask whether any record of one list will do and read nothing else. A list is as good,
-    /// for each part, as its best record: so the classes of records, and what several of them reach together.
+    /// Lists of records, for parts that ask whether any record of one list will do and read nothing else. A list is as
+    /// good, for each part, as its best record: so the classes of records, and what several of them reach together.
     fn lists(&mut self, parts: &[Part<'a>], fact: FactId) -> Vec<Class> {
         let scope = Scope { record: Some(RecordId { fact, position: Some(0) }), year: None };
         let inner: Vec<Part> = parts.iter().filter_map(|part| inner(*part, scope)).collect();
@@ -330,8 +330,8 @@ impl Space {
         found
     }
 
-    /// At every state and for every other class of every axis: what narrows an axis narrows the outcome; what betters an
-    /// axis that grows betters it; and two complete classes make a difference somewhere.
+    /// At every state and for every other class of every axis: what narrows an axis narrows the outcome; what betters
+    /// an axis that grows betters it; and two complete classes make a difference somewhere.
     fn laws(&self, explorer: &mut Explorer) {
         let complete: Vec<bool> = (0..self.states()).map(|state| self.complete(state)).collect();
         for (position, axis) in self.axes.iter().enumerate() {
@@ -349,7 +349,8 @@ impl Space {
                     if !(narrows || betters || apart) {
                         continue;
                     }
-                    // The states of this class, without looking at the others: with hundreds of classes that is the whole cost.
+                    // The states of this class, without looking at the others: with hundreds of classes that is the
+                    // whole cost.
                     let blocks = (0..self.states()).step_by(stride * axis.classes.len());
                     for state in blocks.flat_map(|block| (0..stride).map(move |rest| block + one * stride + rest)) {
                         let moved = state + other * stride - one * stride;

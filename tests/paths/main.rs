@@ -173,8 +173,8 @@ fn every_path() {
     assert!(left.iter().all(|name| TOO_MANY.contains(name)), "too many states: {left:?}");
 }
 
-/// The requirements that the reading leaves to nobody's judgement, and those that are at worst left to people; every other
-/// can be met, left to people, and unmet.
+/// The requirements that the reading leaves to nobody's judgement, and those that are at worst left to people; every
+/// other can be met, left to people, and unmet.
 const NEVER: &[(Point, &[&str])] = &[
     (
         Point::Review,
@@ -184,7 +184,8 @@ const NEVER: &[(Point, &[&str])] = &[
 ];
 
 /// How many pairs of answers a rule looks at and never tells apart: of works published after the closing day it is all
-/// one whether they fall into the tenure; a second bachelor's degree decides alone, whichever level or class stands beside it.
+/// one whether they fall into the tenure; a second bachelor's degree decides alone, whichever level or class stands
+/// beside it.
 const WITHOUT_EFFECT: &[(&str, usize)] = &[
     ("engineer academic", 1),
     ("engineer seniority", 2),

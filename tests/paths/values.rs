@@ -135,8 +135,8 @@ fn of_kind(policy: &Policy, kind: &Kind, year: Option<i32>, conditions: &[&Condi
     }
 }
 
-/// Alone: every year, month and day there is. Where only years are looked at: every year. Where two dates meet: the days
-/// around those that the rules name, with the years and months around them known to the year or month only.
+/// Alone: every year, month and day there is. Where only years are looked at: every year. Where two dates meet: the
+/// days around those that the rules name, with the years and months around them known to the year or month only.
 fn dates(policy: &Policy, conditions: &[&Condition], alone: bool) -> Vec<PartialDate> {
     let days_matter = conditions.iter().any(|c| matches!(c, Condition::By { .. } | Condition::From { .. }));
     let year = |year| PartialDate::new(year, None, None);
@@ -167,8 +167,8 @@ fn dates(policy: &Policy, conditions: &[&Condition], alone: bool) -> Vec<Partial
     found
 }
 
-/// Beginnings of tenures and the years of a map. A count sees its own years only, and of them how many are good, open and
-/// awaited, each no further than the number asked: so the years between one beginning and the next are as many good
+/// Beginnings of tenures and the years of a map. A count sees its own years only, and of them how many are good, open
+/// and awaited, each no further than the number asked: so the years between one beginning and the next are as many good
 /// and open ones as the highest number asked, in every number of each, and bad ones for the rest.
 fn tenures(policy: &Policy, map: FactId, conditions: &[&Condition], seats: &BTreeSet<Seat>) -> Vec<Choice> {
     let Kind::Years(years) = &policy.fact(map).unwrap().kind else { panic!("no map") };

@@ -6,8 +6,8 @@ use zhicheng::json::Json;
 /// The policy file as it is shipped.
 pub const POLICY: &str = include_str!("../../static/policies/changzhi-engineering-2024.json");
 
-/// A change of a policy as text, with the keys in the order in which it is written: named days must come in order, and a piece
-/// may use only those before it.
+/// A change of a policy as text, with the keys in the order in which it is written: named days must come in order, and
+/// a piece may use only those before it.
 pub fn text(policy: &Value, written: &str) -> String {
     in_order(policy, &Json::parse(written.as_bytes()).unwrap())
 }

@@ -1,5 +1,6 @@
-//! An applicant as the peers are given one: dates as numbers, 20241031; and, for those that cannot go through a list, what its
-//! records and years come to. What was not answered stands as no, 0 or nothing: every row is decided without it.
+//! An applicant as the peers are given one: dates as numbers, 20241031; and, for those that cannot go through a list,
+//! what its records and years come to. What was not answered stands as no, 0 or nothing: every row is decided without
+//! it.
 
 use serde_json::{Value, json};
 
@@ -24,7 +25,8 @@ const TABLES: [&str; 11] = [
     "degree",
 ];
 
-/// Whether every date is known to the day, and no choice that a table goes by is open: a peer cannot say that a row holds whatever it is.
+/// Whether every date is known to the day, and no choice that a table goes by is open: a peer cannot say that a row
+/// holds whatever it is.
 pub fn exact(answers: &Value) -> bool {
     match answers {
         Value::Object(entries) if text(answers, "kind") == "material" && text(answers, "material_type").is_empty() => {

@@ -1,8 +1,8 @@
 //! `zhicheng evaluate --brief --ndjson`: whole populations, on every core.
 //!
-//! One thread reads blocks of lines and hands them out in turn, one for each core makes verdicts of its blocks, and this
-//! one takes those in the same turn and writes them. Each waits for the next once a block is ready for it, so the order is
-//! kept, and the memory does not grow with the input.
+//! One thread reads blocks of lines and hands them out in turn, one for each core makes verdicts of its blocks, and
+//! this one takes those in the same turn and writes them. Each waits for the next once a block is ready for it, so the
+//! order is kept, and the memory does not grow with the input.
 
 use std::io::{self, Write};
 use std::iter;
@@ -70,7 +70,8 @@ pub fn evaluate_lines(
     Ok(if bad { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Hands out blocks in turn, until the end, or until nobody takes them. What was read before an error is still handed out.
+/// Hands out blocks in turn, until the end, or until nobody takes them. What was read before an error is still handed
+/// out.
 fn read(mut lines: Lines, blocks: &[SyncSender<Block>]) -> Result<(), Failure> {
     for next in blocks.iter().cycle() {
         let mut block = Block::default();

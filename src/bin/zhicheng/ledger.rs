@@ -1,4 +1,5 @@
-//! `zhicheng ledger`: what carries each clause of the notice, and whether the official text is still the one that was read.
+//! `zhicheng ledger`: what carries each clause of the notice, and whether the official text is still the one that was
+//! read.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

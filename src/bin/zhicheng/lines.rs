@@ -22,8 +22,8 @@ impl<'p> Lines<'p> {
         Ok(Self { path, input: BufReader::with_capacity(1 << 16, open(path)?), number: 0 })
     }
 
-    /// Adds the next line that is not blank to `text` and tells its number, counted from 1; none at the end. Of a line that
-    /// is too long only so much is added that it shows.
+    /// Adds the next line that is not blank to `text` and tells its number, counted from 1; none at the end. Of a line
+    /// that is too long only so much is added that it shows.
     pub fn next(&mut self, text: &mut Vec<u8>) -> Result<Option<usize>, Failure> {
         let start = text.len();
         loop {

@@ -1,4 +1,5 @@
-//! A policy from another place's notice: its rules, questions and materials are kept; what is the place's own is to be decided.
+//! A policy from another place's notice: its rules, questions and materials are kept; what is the place's own is to be
+//! decided.
 
 use super::Draft;
 use crate::desk::edit::Edit;
@@ -25,8 +26,8 @@ const APART: [&str; 12] = [
     "short_name",
 ];
 
-/// The policy for a year, its own or a later one, with what people of the new place are to decide; none where its year cannot
-/// be read.
+/// The policy for a year, its own or a later one, with what people of the new place are to decide; none where its year
+/// cannot be read.
 pub fn elsewhere(document: &Json, year: i32) -> Option<Json> {
     let own = at_year::review_year(document)?;
     let (mut draft, texts) = Draft::of(document, year.max(own));

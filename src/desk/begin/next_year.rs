@@ -8,7 +8,8 @@ use crate::engine::date::PartialDate;
 use crate::json::Json;
 use crate::policy::at_year;
 
-/// How far back a year in the notice's own words is still counted from the year under review, and not a year of history.
+/// How far back a year in the notice's own words is still counted from the year under review, and not a year of
+/// history.
 const RECENT: i32 = 9;
 
 /// The years that a policy can be begun for from this one; none where its own cannot be read.
@@ -30,7 +31,8 @@ pub fn offered(document: &Json, today: NaiveDate) -> Option<i32> {
     Some(next.clamp(*years.start(), *years.end()))
 }
 
-/// The policy for a later year, with what people are to decide in it; none where its own year cannot be read or is not before.
+/// The policy for a later year, with what people are to decide in it; none where its own year cannot be read or is not
+/// before.
 pub fn next_year(document: &Json, year: i32) -> Option<Json> {
     let own = at_year::review_year(document).filter(|_| years(document).is_some_and(|years| years.contains(&year)))?;
     let (mut draft, texts) = Draft::of(document, year);

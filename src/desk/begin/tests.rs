@@ -148,7 +148,8 @@ fn several_are_decided_at_once() {
     assert_eq!(of_clause.which.len(), 2, "{groups:?}");
 }
 
-/// A year of law is never taken for one of the review; what says one outright is listed with what to write, and told once.
+/// A year of law is never taken for one of the review; what says one outright is listed with what to write, and told
+/// once.
 #[test]
 fn nothing_written_out_is_moved_blindly() {
     let written = String::from_utf8(EXERCISE.to_vec()).unwrap();
@@ -178,7 +179,8 @@ fn nothing_written_out_is_moved_blindly() {
 fn ages_are_the_laws_in_every_year() {
     let begun = Desk::open("a-2025.json", EXERCISE).unwrap().next_year(2027).unwrap();
     let edition = begun.edition.as_ref().unwrap();
-    // 60 and 55 years with 7 months, 50 with 11 or 12: reached on the day the window opens, 2027-10-09, before it, after it.
+    // 60 and 55 years with 7 months, 50 with 11 or 12: reached on the day the window opens, 2027-10-09, before it,
+    // after it.
     for (class, born, expected) in [
         ("male", "1967-05-01", Point::Met),
         ("male", "1967-03-09", Point::Unmet),

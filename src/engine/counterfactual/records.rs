@@ -7,8 +7,8 @@ use crate::engine::explanation::{RecordId, Scope};
 use crate::engine::fact::{Answer, Answers, FactId};
 use crate::engine::model::{Kind, Policy, Requirement};
 
-/// The most records of one list that are looked at, unless they are added up. Of a longer one those are kept with which its conditions come out
-/// best, now and at the horizon; the others could matter only where every one of these fails.
+/// The most records of one list that are looked at, unless they are added up. Of a longer one those are kept with which
+/// its conditions come out best, now and at the horizon; the others could matter only where every one of these fails.
 pub const MOST_RECORDS: usize = 40;
 
 /// The answers with no list longer than [`MOST_RECORDS`].

@@ -47,8 +47,8 @@ pub fn soonest(tables: &Tables) -> Option<i32> {
     (0..=tables.policy.horizon).find(|ahead| groups.iter().all(|group| !least(tables, group, *ahead).is_empty()))
 }
 
-/// What ways are ordered by: how much there is to do, in steps and in the years they take, a row that years to come must bring for two
-/// steps; how long to wait; how much is left to people; and the order of the policy.
+/// What ways are ordered by: how much there is to do, in steps and in the years they take, a row that years to come
+/// must bring for two steps; how long to wait; how much is left to people; and the order of the policy.
 #[derive(PartialEq, PartialOrd)]
 struct Key(i32, i32, usize, Vec<usize>);
 

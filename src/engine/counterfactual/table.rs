@@ -34,7 +34,8 @@ struct Row<'a> {
     contexts: Vec<Context>,
 }
 
-/// The row in one combination of steps: the answers it reads then, if no year makes them others, and its status in each year ahead.
+/// The row in one combination of steps: the answers it reads then, if no year makes them others, and its status in each
+/// year ahead.
 #[derive(Default)]
 struct Context {
     answers: OnceCell<Answers>,

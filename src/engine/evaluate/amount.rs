@@ -80,7 +80,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The numbers of all records joined, from 0. While the list is unanswered it may be empty, or have any number of records.
+    /// The numbers of all records joined, from 0. While the list is unanswered it may be empty, or have any number of
+    /// records.
     fn of_records(
         &self,
         fact: FactId,

@@ -195,8 +195,9 @@ fn verdict(policy: &Policy, answers: &Answers) -> Status {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Where no fact is used twice the status holds exactly what completions reach; and a fact is listed exactly if, the
-    /// others suitably answered, its own answer tells. In a sum it may be listed though its part is never the one that is short.
+    /// Where no fact is used twice the status holds exactly what completions reach; and a fact is listed exactly if,
+    /// the others suitably answered, its own answer tells. In a sum it may be listed though its part is never the one
+    /// that is short.
     #[test]
     fn a_fact_is_listed_exactly_if_it_can_matter(
         bytes in prop::collection::vec(any::<u8>(), 48),

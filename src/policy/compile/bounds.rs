@@ -1,4 +1,5 @@
-//! How much a condition may be once every piece it uses is written out: pieces that use pieces can grow beyond all measure.
+//! How much a condition may be once every piece it uses is written out: pieces that use pieces can grow beyond all
+//! measure.
 
 use crate::engine::condition::{Condition, Node};
 use crate::json::read::{Findings, Path, in_words};
@@ -6,7 +7,8 @@ use crate::policy::Edition;
 
 /// The most conditions a rule may have.
 const MOST: usize = 20_000;
-/// The deepest they may stand within each other. An explanation nests twice as deep, and many readers of JSON stop at 128.
+/// The deepest they may stand within each other. An explanation nests twice as deep, and many readers of JSON stop at
+/// 128.
 const DEEPEST: usize = 50;
 
 /// How many conditions, and how deep.

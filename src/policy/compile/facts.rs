@@ -230,8 +230,8 @@ impl Compiler<'_> {
     }
 }
 
-/// Keywords as people type them; of one in several words, as pinyin by syllables, the first letters too: `ji xie` is `jixie`
-/// and `jx`.
+/// Keywords as people type them; of one in several words, as pinyin by syllables, the first letters too: `ji xie` is
+/// `jixie` and `jx`.
 fn spellings(keywords: &[String]) -> Vec<String> {
     let mut spelled = Vec::new();
     for keyword in keywords {

@@ -1,4 +1,5 @@
-//! A year or a named day written out in a text, or a calendar year in a map of years: it would stay when the policy moves on.
+//! A year or a named day written out in a text, or a calendar year in a map of years: it would stay when the policy
+//! moves on.
 
 use std::collections::BTreeSet;
 
@@ -151,7 +152,8 @@ impl Walk<'_> {
         }
     }
 
-    /// The calendar years of a map: its end, its beginning where rules go through it from there, and those of an option.
+    /// The calendar years of a map: its end, its beginning where rules go through it from there, and those of an
+    /// option.
     fn map_of_years(&mut self, json: &Json, at: &Path) {
         let recent = |year: &i64| (self.review - 60..=self.review + 1).contains(year);
         if text_at(json, "type") == Some("years") {
@@ -245,8 +247,8 @@ impl Walk<'_> {
     }
 }
 
-/// Whether what follows 「年」 lets it be a year of the review: what is in force 「…起」 is law or history, and so is a day that no
-/// name stands for, but for the year's first and last.
+/// Whether what follows 「年」 lets it be a year of the review: what is in force 「…起」 is law or history, and so is a day
+/// that no name stands for, but for the year's first and last.
 fn is_of_review(after: &str) -> bool {
     let day = after.get(..day_length(after)).unwrap_or_default();
     let is_day = day.ends_with('日') && !["1月1日", "12月31日"].contains(&day);

@@ -9,7 +9,8 @@ use crate::engine::fact::Answers;
 use crate::engine::status::Point;
 use crate::json::read::Finding;
 
-/// It can never be met, or never fail. A constant is meant where it stands in a table or a branch, and not as a whole rule.
+/// It can never be met, or never fail. A constant is meant where it stands in a table or a branch, and not as a whole
+/// rule.
 pub fn check(lint: &Lint) -> Vec<Finding> {
     let answers = Answers::default();
     let evaluator = Evaluator::new(&lint.edition.policy, &answers, 0);

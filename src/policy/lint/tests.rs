@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::lint;
 
-/// Titles `one`; facts `member`, `kind` a/b/c, `age` 0 to 100, `hired` and `since` dates, `results` 2020 to 2024, `papers`. Named days stand in the
-/// order of their names too: a change sorts the keys.
+/// Titles `one`; facts `member`, `kind` a/b/c, `age` 0 to 100, `hired` and `since` dates, `results` 2020 to 2024,
+/// `papers`. Named days stand in the order of their names too: a change sorts the keys.
 const BASE: &str = include_str!("base.json");
 
-/// Lints the small policy after these changes, each a JSON pointer and what is put there (`-` appends to a list, a key that
-/// is not there is added). Each finding must begin with what is expected.
+/// Lints the small policy after these changes, each a JSON pointer and what is put there (`-` appends to a list, a key
+/// that is not there is added). Each finding must begin with what is expected.
 pub fn check(changes: &[(&str, &str)], expected: &[&str]) {
     let mut policy: Value = serde_json::from_str(BASE).unwrap();
     for (at, value) in changes {

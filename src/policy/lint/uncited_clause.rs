@@ -4,8 +4,8 @@ use super::Lint;
 use crate::json::read::Finding;
 use crate::policy::ledger::{Carried, ledger};
 
-/// Perhaps a rule cites the wrong number, or what the clause asks was forgotten. A heading is carried through what stands
-/// directly under it, and the items of a list through the clause that introduces them.
+/// Perhaps a rule cites the wrong number, or what the clause asks was forgotten. A heading is carried through what
+/// stands directly under it, and the items of a list through the clause that introduces them.
 pub fn check(lint: &Lint) -> Vec<Finding> {
     let clauses = lint.edition.policy.clauses.iter().zip(ledger(lint.edition)).enumerate();
     clauses

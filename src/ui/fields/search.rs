@@ -1,5 +1,5 @@
-//! One of many options: a list by group that can be searched. All of it stays in the page; what was not looked for is hidden
-//! by hand, as to render a hundred radios anew at every key takes a slow phone longer than a frame.
+//! One of many options: a list by group that can be searched. All of it stays in the page; what was not looked for is
+//! hidden by hand, as to render a hundred radios anew at every key takes a slow phone longer than a frame.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};

@@ -1,4 +1,5 @@
-//! The checklist of what to hand in: for each why it is asked of this applicant, who issues it, and what they have of it.
+//! The checklist of what to hand in: for each why it is asked of this applicant, who issues it, and what they have of
+//! it.
 
 use yew::prelude::*;
 

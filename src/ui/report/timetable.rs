@@ -1,4 +1,5 @@
-//! By when: a day to hand in is chosen, and the page counts back to the day on which the public notices begin at the latest.
+//! By when: a day to hand in is chosen, and the page counts back to the day on which the public notices begin at the
+//! latest.
 
 use chrono::{Datelike, NaiveDate};
 use yew::prelude::*;

@@ -16,7 +16,8 @@ pub fn section(shown: Shown, in_full: bool) -> Html {
         return Html::default();
     };
     let id = format!("target-title-{}", named.id);
-    // Its key changes with how it is shown, so that a title that was opened by hand does not stay so under another heading.
+    // Its key changes with how it is shown, so that a title that was opened by hand does not stay so under another
+    // heading.
     let key = format!("{}-{in_full}", named.id);
     // What bars every title is told once, above.
     let barred_for_all = report.common_bars().iter().any(|bar| bar.requirement.titles.contains(&title));

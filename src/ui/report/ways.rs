@@ -1,7 +1,7 @@
 //! The least that would do, for a title not reached: the first ways in sight, the others folded away.
 //!
-//! For tests: a way is `[data-way]`, `met` or `review` as it reaches, with `data-wait` (a year, or empty); a thing to do is
-//! `[data-step]` with the ids of the changes to choose from, or `wait`, or `decide`.
+//! For tests: a way is `[data-way]`, `met` or `review` as it reaches, with `data-wait` (a year, or empty); a thing to
+//! do is `[data-step]` with the ids of the changes to choose from, or `wait`, or `decide`.
 
 use yew::prelude::*;
 

@@ -27,8 +27,8 @@ pub enum Judgement {
     TooLong,
 }
 
-/// Tests that take long and say little of a single mutant, as libtest's filters: the first tries hundreds of wrong policies on
-/// thousands of applicants; the others compare whole editions, and come after everything else.
+/// Tests that take long and say little of a single mutant, as libtest's filters: the first tries hundreds of wrong
+/// policies on thousands of applicants; the others compare whole editions, and come after everything else.
 const SKIPPED: &str = "every_mistake_in_the_policy_is_noticed";
 const LATE: &[(&str, &str)] = &[("lib", "diff::tests"), ("oracle", "both_agree_at_every_edge")];
 
@@ -73,7 +73,8 @@ impl Judge {
     }
 
     fn run(&self, root: &Path, mutant: &str, seen: Option<&Path>) -> Judgement {
-        // The bound is on processor time: on a busy machine a test that takes long by the clock is not yet an endless loop.
+        // The bound is on processor time: on a busy machine a test that takes long by the clock is not yet an endless
+        // loop.
         let cores = thread::available_parallelism().map_or(1, usize::from) as u64;
         let seconds = 5 * (self.takes.as_secs() + 1) * cores;
         let mut command = Command::new("sh");

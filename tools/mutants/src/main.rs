@@ -1,6 +1,6 @@
-//! Judges every mutant of cargo-mutants' list with one build: zhicheng-mutants COPY LIST RESULTS [JOBS].
-//! COPY is a copy of the project, which is changed; LIST is what `cargo mutants --list --json` prints. Ends with 1 where a
-//! mutant survives.
+//! Judges every mutant of cargo-mutants' list with one build: zhicheng-mutants COPY LIST RESULTS [JOBS]. COPY is a copy
+//! of the project, which is changed; LIST is what `cargo mutants --list --json` prints. Ends with 1 where a mutant
+//! survives.
 
 mod judges;
 mod listed;

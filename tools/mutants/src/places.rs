@@ -10,7 +10,8 @@ use syn::{Arm, Expr, ExprBinary, ExprStruct, ExprUnary};
 /// What stands at the byte at which a mutant's span begins.
 #[derive(Default)]
 pub struct Places {
-    /// By an operator: the whole chain of binary operators that it stands in, as putting another in its place may bind otherwise.
+    /// By an operator: the whole chain of binary operators that it stands in, as putting another in its place may bind
+    /// otherwise.
     pub binary: HashMap<usize, Range<usize>>,
     /// By a `!` or `-`: it and what it is before.
     pub unary: HashMap<usize, Range<usize>>,

@@ -61,8 +61,8 @@ impl<'a> Tree<'a> {
                 }
                 for id in to_blame {
                     self.inside.remove(&id);
-                    // What a function body is replaced by is compiled as it would be alone; other places and other errors may
-                    // be those of the choice around it.
+                    // What a function body is replaced by is compiled as it would be alone; other places and other
+                    // errors may be those of the choice around it.
                     if self.mutants.get(id).is_some_and(|mutant| mutant.genre == "FnValue") && error.code != "E0015" {
                         self.refused.insert(id, error.code.clone());
                     } else {

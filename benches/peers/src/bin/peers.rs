@@ -1,4 +1,5 @@
-//! Draws the applicants (`peers draw FOLDER COUNT`), and runs an engine natively over them (`peers ours|full|zen FOLDER`).
+//! Draws the applicants (`peers draw FOLDER COUNT`), and runs an engine natively over them
+//! (`peers ours|full|zen FOLDER`).
 
 use std::error::Error;
 use std::io::Write;
@@ -47,7 +48,8 @@ fn main() -> Outcome<()> {
     }
 }
 
-/// The statuses of the engineer's rows: 0 unmet, 1 review, 2 met, 3 not decided. Each with its explanation, which is dropped.
+/// The statuses of the engineer's rows: 0 unmet, 1 review, 2 met, 3 not decided. Each with its explanation, which is
+/// dropped.
 fn rows(policy: &Policy, answers: &Answers) -> Vec<u8> {
     let evaluator = Evaluator::new(policy, answers, 0);
     let rows = policy.requirements.iter().filter(|row| row.titles.contains(&0));
@@ -117,8 +119,8 @@ fn rate(all: usize, mut one: impl FnMut(usize) -> Outcome<()>) -> Outcome<f64> {
     }
 }
 
-/// The engineer's rows by the part of the policy that has them, as the others are given; or whole, everything told by the
-/// policy as shipped.
+/// The engineer's rows by the part of the policy that has them, as the others are given; or whole, everything told by
+/// the policy as shipped.
 fn ours(folder: &Path, whole: bool) -> Outcome<()> {
     let (policy, one, all) = match whole {
         true => (None, "one.json", "answers.ndjson"),

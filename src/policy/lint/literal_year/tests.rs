@@ -20,7 +20,8 @@ fn a_text_that_says_a_year_of_the_review() {
         ("2022年10月31日公布", "2022年10月31日公布"),
         ("{closes}前，2024年", "{closes}前，{year}年"),
         ("照{2024}年的通知，{2024}年10月31日", "照{2024}年的通知，{2024}年10月31日"),
-        // History and law: a year that no rule looks at, what is in force from then on, a document's number, a day of its own.
+        // History and law: a year that no rule looks at, what is in force from then on, a document's number, a day of
+        // its own.
         ("1978年", "1978年"),
         ("2019年", "2019年"),
         ("2025年起，从2024年起，2024年1月起", "2025年起，从2024年起，2024年1月起"),
