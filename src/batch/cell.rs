@@ -4,6 +4,8 @@ use crate::engine::date::PartialDate;
 use crate::engine::fact::Value;
 use crate::engine::model::{Choice, Choosable, Kind};
 
+use super::sheet::moment::{self, Timed};
+
 /// The longest text a cell may have, in characters.
 const MAX_TEXT: usize = 2000;
 /// The most options that are named to someone who wrote another.
@@ -181,12 +183,36 @@ fn number(unit: &str, text: &str) -> Option<u32> {
     if plain { digits.parse().ok() } else { None }
 }
 
+/// The months as spreadsheets abbreviate them.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The day in China of a moment that is written with its zone, and what is told of it.
+pub fn in_china(kind: &Kind, text: &str) -> Option<(Value, String)> {
+    let (Kind::Date, Some(Timed::InChina(day))) = (kind, moment::of_text(text)) else { return None };
+    let value = date(&day).ok()?;
+    Some((Value::Date(value), format!("写着时区，已按中国的日期{day}读入，请核对；以后只填日期")))
+}
+
 fn date(text: &str) -> Result<PartialDate, String> {
     let refused = || allowed(&Kind::Date, None);
-    // What follows is the time of day, which spreadsheets add.
-    let day = text.trim().split(['T', ' ']).next().filter(|_| text.contains(':')).unwrap_or(text);
-    let text = plain(day);
-    let is_separator = |letter: char| matches!(letter, '年' | '月' | '日' | '号' | '-' | '/' | '.' | '\\');
+    let day = match moment::of_text(text) {
+        // The time of day, which spreadsheets add.
+        Some(Timed::Day(day)) => day,
+        Some(Timed::Unclear(why)) => return Err(why),
+        Some(Timed::InChina(_)) => return Err(refused()),
+        None => text.trim().to_owned(),
+    };
+    let text = plain(&day);
+    if let Some(read) = rewritten(&text) {
+        return read;
+    }
+    if text.contains("年月") {
+        return Err("少了月份：表格可能改写过。请对照原件，按文本填成1990-05的样子".into());
+    }
+    let is_separator = |letter: char| {
+        matches!(letter, '年' | '月' | '日' | '号' | '-' | '/' | '.' | '\\' | '~' | '。' | '·' | '・' | '•')
+            || matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{301c}' | '｡' | '﹣' | '－')
+    };
     let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
     if !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
         return Err(refused());
@@ -211,6 +237,28 @@ fn date(text: &str) -> Result<PartialDate, String> {
     let number = |position: usize| whole.get(position).and_then(|part| part.parse::<u32>().ok());
     let year = number(0).and_then(|year| i32::try_from(year).ok());
     year.and_then(|year| PartialDate::new(year, number(1), number(2))).ok_or_else(refused)
+}
+
+/// A month by its English name, as spreadsheets rewrite 1990-05: read where it can mean one month only.
+fn rewritten(text: &str) -> Option<Result<PartialDate, String>> {
+    let letters = |letter: &char| letter.is_ascii_alphabetic();
+    let name: String = text.chars().skip_while(|letter| !letters(letter)).take_while(letters).collect();
+    let month = MONTHS.iter().position(|month| name.starts_with(month)).filter(|_| name.len() <= 9)?;
+    let month = u32::try_from(month).ok()? + 1;
+    let rest = text.replacen(&name, "", 1);
+    let digits = rest.trim_matches(|letter: char| !letter.is_ascii_digit());
+    let year = match (digits.len(), digits.parse::<i32>()) {
+        (4, Ok(year)) => year,
+        // No day of a month, and no year to come.
+        (2, Ok(year @ 32..)) => 1900 + year,
+        (1 | 2, Ok(_)) => {
+            return Some(Err(format!(
+                "「{text}」是表格改写的，分不清{digits}是日子还是年份。请对照原件，按文本填成1990-05的样子（先把格式设成文本，再填）"
+            )));
+        }
+        _ => return None,
+    };
+    Some(PartialDate::new(year, Some(month), None).ok_or_else(|| allowed(&Kind::Date, None)))
 }
 
 /// A value as a roster writes it.

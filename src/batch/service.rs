@@ -108,15 +108,18 @@ impl Service {
             checked.extend(chunk.iter().map(|person| check(edition, person)));
             tell(json!({"told": "progress", "done": checked.len(), "of": of}), None);
         }
-        let bad = || roster.people.iter().flat_map(|person| &person.bad);
+        let bad = roster.people.iter().flat_map(|person| &person.bad).take(MOST_BAD);
+        let sheets: Vec<&str> = roster.sheets.iter().map(|(name, _)| name.as_str()).collect();
         let count = |title: usize, id: &str| {
             let verdicts = checked.iter().filter_map(|checked: &Checked| checked.verdicts.get(title));
             verdicts.filter(|verdict| crate::report::word(verdict.status) == id).count()
         };
         let counts = |title: usize| VERDICTS.map(|(id, _)| count(title, id));
         let told = json!({
-            "told": "checked", "year": edition.policy.review_year, "trial": edition.is_trial(), "people": of, "sheet": roster.sheet, "ignored": roster.ignored,
-            "bad": bad().count(), "bad_cells": bad().take(MOST_BAD).map(roster::BadCell::told).collect::<Vec<_>>(),
+            "told": "checked", "year": edition.policy.review_year, "trial": edition.is_trial(), "people": of,
+            "sheet": sheets.join("」「"), "summary": roster.summary(), "near": roster.near,
+            "left": roster.left.iter().map(|left| &left.told).collect::<Vec<_>>(), "ignored": roster.ignored,
+            "bad": roster.bad(), "bad_cells": bad.map(roster::BadCell::told).collect::<Vec<_>>(),
             "counts": (0..edition.policy.titles.len()).map(counts).collect::<Vec<_>>(),
         });
         (self.roster, self.checked) = (Some(roster), checked);

@@ -102,7 +102,7 @@ impl<'a> Table<'a> {
     pub fn row(&self, person: &Person) -> Vec<Cell> {
         let report = Report::new(self.edition, &person.answers);
         let mut row: Vec<Cell> =
-            [person.row.to_string(), person.name.clone(), person.number.clone(), person.department.clone()]
+            [person.place(), person.name.clone(), person.number.clone(), person.department.clone()]
                 .map(Cell::from)
                 .into();
         for title in &self.titles {

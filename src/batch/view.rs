@@ -45,7 +45,7 @@ impl Filter {
 
     /// The positions of the people it leaves.
     pub fn people(&self, people: &[Person], checked: &[Checked]) -> Vec<usize> {
-        let sought = plain(&self.text);
+        let sought = plain(&super::sheet::seen(&self.text));
         let fits = |status: Option<Status>, wanted: &str| {
             wanted.is_empty() || status.is_some_and(|status| word(status) == wanted)
         };
@@ -65,7 +65,7 @@ impl Filter {
 pub fn line(position: usize, person: &Person, checked: &Checked) -> Value {
     let verdict = |Verdict { status, headline, awaited }: &Verdict| json!({"status": word(*status), "text": headline, "year": awaited});
     json!({
-        "position": position, "row": person.row, "name": person.name, "number": person.number, "department": person.department,
+        "position": position, "row": person.place(), "name": person.name, "number": person.number, "department": person.department,
         "verdicts": checked.verdicts.iter().map(verdict).collect::<Vec<_>>(),
         "bad": person.bad.len(),
     })
@@ -86,7 +86,7 @@ pub fn detail(edition: &Edition, person: &Person, title: usize) -> Value {
     // What is missing comes first, as on the page of one applicant.
     rows.sort_by_key(|row| ["unmet", "unknown", "review", "met"].iter().position(|known| *known == word(row.status())));
     json!({
-        "row": person.row, "name": person.name, "number": person.number,
+        "row": person.place(), "name": person.name, "number": person.number,
         "title": edition.policy.titles.get(title).map(|title| &title.label),
         "headline": report.headline(title), "tally": report.tally(title).words(), "when": report.when(title),
         "rows": rows.iter().map(row).collect::<Vec<_>>(),

@@ -122,7 +122,7 @@ fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
     heading(sheet, 0, &head, &looks)?;
     sheet.set_freeze_panes(1, 0)?;
     for (row, bad) in (1..).zip(roster.people.iter().flat_map(|person| &person.bad)) {
-        let number = bad.row.to_string();
+        let number = if bad.sheet.is_empty() { bad.row.to_string() } else { format!("{}·{}", bad.sheet, bad.row) };
         for (column, text) in (0..).zip([&number, &bad.column, &bad.heading, &bad.found, &bad.allowed]) {
             put(sheet, row, column, text, &looks.text)?;
         }
@@ -162,7 +162,7 @@ pub fn put(sheet: &mut Worksheet, row: u32, column: u16, text: &str, look: &Form
 /// What to know of the table.
 fn notes(table: &Table, roster: &Roster) -> Vec<String> {
     let edition = table.edition;
-    let bad: usize = roster.people.iter().map(|person| person.bad.len()).sum();
+    let bad = roster.bad();
     let mut notes = vec![
         format!("依据：{}（{}，{}）", edition.name, edition.document_number, edition.issuers.join("、")),
         table.above().unwrap_or_default(),
@@ -170,7 +170,9 @@ fn notes(table: &Table, roster: &Roster) -> Vec<String> {
         format!("名册里有{}人，读不懂的格有{bad}个；读不懂的格按没有填算。", roster.people.len()),
         "「✓ 符合」：按名册填的，这一条满足。「✗ 还不满足」：还差什么、怎么办，写在前面的列里。「◇ 由人决定」：通知把这一条留给审核部门或评委会。「? 还没有定」：名册缺信息，缺什么写在「还缺什么信息」里。".into(),
     ];
+    notes.insert(0, roster.summary());
     notes.retain(|note| !note.is_empty());
+    notes.extend(roster.left.iter().map(|left| format!("{}。", left.told)));
     notes.extend(roster.ignored.iter().map(|ignored| format!("没有用到的列：{ignored}。")));
     notes
 }

@@ -88,13 +88,16 @@ const TOLD = {
     at('progress').value = done;
     at('step').textContent = `已核对${done}人，共${of}人`;
   },
-  checked({ people, sheet, ignored, bad, bad_cells: cells, counts }) {
+  checked({ people, sheet, summary, left, near, ignored, bad, bad_cells: cells, counts }) {
     running(false);
     at('state').textContent = `核对完了：${people}人。`;
     const trial = edition.trial ? `${edition.year}年度，${edition.mark}。` : '';
-    at('sum').textContent = `${trial}${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
+    at('sum').textContent = `${trial}${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${summary.replace(/^读了\d+人。/, '')}${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
     listed('bad', `读不懂的格：${bad}个`, cells, bad - cells.length);
-    listed('ignored', `没有用到的列：${ignored.length}列`, ignored);
+    const unread = left.length ? `没有读的表和行，没有用到的列：${left.length + ignored.length}处` : `没有用到的列：${ignored.length}列`;
+    listed('ignored', unread, [...left, ...ignored]);
+    // What may have been meant to be read is not folded away.
+    at('ignored').open = near > 0 || left.length > 0;
     at('result').hidden = false;
     table.reset(counts);
     at('third').focus();

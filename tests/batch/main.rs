@@ -10,6 +10,7 @@ mod service;
 #[path = "../shared/shipped.rs"]
 #[allow(dead_code, reason = "shared")]
 mod shipped;
+mod trials;
 
 use std::sync::LazyLock;
 

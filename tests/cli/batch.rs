@@ -49,7 +49,9 @@ fn a_template_is_written_and_read_back_as_empty() {
 fn what_cannot_be_done_is_told() {
     let roster = file("good.csv", "出生日期\n1990\n");
     let strange = file("strange.csv", "姓名\n甲\n");
+    let whole = fs::read(&roster).unwrap();
     for (arguments, reason) in [
+        (&["batch", &roster, "-o", &roster][..], "结果不能写在名册上：名册会被盖掉"),
         (&["batch", &roster, "-o", "table.doc"][..], "文件名要以 .xlsx 或 .csv 结尾"),
         (&["batch", &roster, "-o", "/nowhere/table.csv"], "写不了"),
         (&["batch", "/nowhere.csv", "-o", "table.csv"], "打不开"),
@@ -59,5 +61,28 @@ fn what_cannot_be_done_is_told() {
         (&["batch", "--template", "t.xlsx", &roster], "--template"),
     ] {
         run(arguments).refused(reason);
+    }
+    assert_eq!(fs::read(&roster).unwrap(), whole);
+}
+
+/// What was not read is counted first, and an exit status says that someone should look.
+#[test]
+fn what_was_not_read_is_told_first() {
+    for (name, roster, first, code) in [
+        ("totals.csv", "姓名,出生日期,公务员身份\n甲,1990,否\n合计,1,\n", "读了1人。没有读，或要核对的：1行。", 0),
+        ("single.csv", "姓名,出生日期,公务员身份\n甲,1990,否\n乙,,\n", "读了1人。没有读，或要核对的：1行。", 1),
+        ("near.csv", "姓名,出生日期1,公务员身份\n甲,1990,否\n", "读了1人。没有读，或要核对的：1列。", 1),
+        ("far.csv", "姓名,爱好,公务员身份\n甲,棋,否\n", "读了1人。没有读，或要核对的：1列。", 0),
+    ] {
+        let roster = file(name, roster);
+        let table = out(&format!("{name}.out.csv"));
+        let outcome = run(&["batch", &roster, "-o", &table]);
+        assert_eq!(outcome.code, Some(code), "{name}: {}", outcome.err);
+        let told = outcome.err.lines().next().unwrap_or_default();
+        assert_eq!(told, format!("{roster}: {first}"), "{}", outcome.err);
+        assert!(fs::read_to_string(&table).unwrap().contains("甲"));
+        let folder = std::path::Path::new(&table).parent().unwrap();
+        let left = fs::read_dir(folder).unwrap().filter_map(Result::ok);
+        assert!(left.into_iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
     }
 }

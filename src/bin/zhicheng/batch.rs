@@ -1,6 +1,6 @@
 //! `zhicheng batch`: checks a roster, and writes the table of it or the template for one.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -51,11 +51,17 @@ pub fn run(arguments: &Batch) -> Result<ExitCode, Failure> {
             Kind::Xlsx => template::xlsx(&edition),
         };
         write(path, &file.map_err(|message| Failure::at(path, message))?)?;
+        if io::stderr().is_terminal() && matches!(kind(path)?, Kind::Csv) {
+            tell(&["用 Excel 打开 CSV 会把1990-05改写成 May-90：要在表格软件里填的，请用 .xlsx 的模板".to_owned()]);
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(path), Some(output)) = (&arguments.roster, &arguments.output) else { return Ok(ExitCode::SUCCESS) };
     let kind = kind(output)?;
     let only = arguments.target.as_deref().map(|target| title(&edition, target)).transpose()?;
+    if same(path, output) {
+        return Err(Failure::at(output, "结果不能写在名册上：名册会被盖掉。请换一个文件名"));
+    }
     let bytes = read_limited(open(path)?, MAX_BYTES, path)?;
     let failed = |message: String| Failure::at(path, message);
     let roster = roster::read(&edition.policy, &sheet::read(&bytes).map_err(failed)?).map_err(failed)?;
@@ -66,14 +72,24 @@ pub fn run(arguments: &Batch) -> Result<ExitCode, Failure> {
     };
     write(output, &file.map_err(|message| Failure::at(output, message))?)?;
     let bad: Vec<String> = roster.people.iter().flat_map(|person| &person.bad).map(BadCell::told).collect();
+    let summary = Some(roster.summary()).filter(|summary| !summary.is_empty());
     let ignored = roster.ignored.iter().map(|ignored| format!("没有用到：{ignored}"));
-    tell(&ignored.chain(bad.iter().cloned()).map(|line| format!("{}: {line}", path.display())).collect::<Vec<_>>());
+    let left = roster.left.iter().map(|left| left.told.clone());
+    tell(
+        &summary
+            .into_iter()
+            .chain(left)
+            .chain(ignored)
+            .chain(bad.iter().cloned())
+            .map(|line| format!("{}: {line}", path.display()))
+            .collect::<Vec<_>>(),
+    );
     if io::stderr().is_terminal() {
         let (people, place) = (roster.people.len(), output.display());
         let above = table.above().unwrap_or_default();
         tell(&[format!("{above}核对了{people}人，读不懂的格有{}个；结果在 {place}", bad.len())]);
     }
-    Ok(ExitCode::from(u8::from(!bad.is_empty())))
+    Ok(ExitCode::from(u8::from(roster.in_doubt())))
 }
 
 fn kind(path: &Path) -> Result<Kind, Failure> {
@@ -84,7 +100,28 @@ fn kind(path: &Path) -> Result<Kind, Failure> {
     }
 }
 
+/// Whether two paths are one file.
+fn same(one: &Path, other: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (one.canonicalize(), other.canonicalize()) else { return false };
+    one == other
+}
+
+/// Writes the file whole or not at all: beside its place first. What is no file of its own, as a pipe, is written at
+/// once.
 fn write(path: &Path, file: &[u8]) -> Result<(), Failure> {
-    let written = std::fs::File::create(path).and_then(|mut out| out.write_all(file));
-    written.map_err(|error| Failure::at(path, format!("写不了：{error}")))
+    let failed = |error: io::Error| Failure::at(path, format!("写不了：{error}"));
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return std::fs::write(path, file).map_err(failed);
+    }
+    // Through a link, its target is written.
+    let path_there = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut name = path_there.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path_there.with_file_name(name);
+    let written = std::fs::write(&beside, file).and_then(|()| std::fs::rename(&beside, &path_there));
+    written.map_err(|error| {
+        // Nothing half written is left behind.
+        let _ = std::fs::remove_file(&beside);
+        failed(error)
+    })
 }
