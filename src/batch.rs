@@ -1,7 +1,11 @@
 //! A whole roster: read, checked person by person, and written as a table, for a unit's personnel office.
 
+pub mod applicant;
 pub mod cell;
 pub mod columns;
+pub mod handout;
+pub mod intake;
+pub mod meanings;
 pub mod roster;
 pub mod service;
 pub mod sheet;
@@ -35,9 +39,9 @@ pub struct Verdict {
     pub awaited: Option<i32>,
 }
 
-/// Checks one person.
+/// Checks one person of a roster that is checked against `edition`.
 pub fn check(edition: &Edition, person: &Person) -> Checked {
-    let report = Report::new(edition, &person.answers);
+    let report = Report::new(person.edition(edition), &person.answers);
     let verdict = |(title, target): (usize, &crate::engine::evaluate::Target)| Verdict {
         status: target.verdict,
         headline: report.headline(title),

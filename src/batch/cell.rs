@@ -105,6 +105,15 @@ pub fn allowed(kind: &Kind, year: Option<i32>) -> String {
     }
 }
 
+/// What a cell of this kind may be chosen to say, as a roster writes it; nothing where it is typed.
+pub fn choices(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Bool { .. } => ["是", "否"].map(str::to_owned).into(),
+        Kind::Choice(choice) => options(choice, None),
+        _ => Vec::new(),
+    }
+}
+
 /// The options for a year as a roster writes them: by label, with the group before it where two groups share one.
 pub fn options(choice: &Choice, year: Option<i32>) -> Vec<String> {
     fitting(choice, year).map(|(position, _)| spelled(choice, position)).collect()

@@ -29,6 +29,74 @@ pub enum Column {
     Field(FactId, usize, usize),
 }
 
+/// What a column asks, whatever record or year it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Question {
+    /// The fact.
+    pub fact: FactId,
+    /// The field of its records, by position.
+    pub field: Option<usize>,
+}
+
+impl Question {
+    /// What the column asks; none of one that says who it is, or whether there are records.
+    pub fn of(column: Column) -> Option<Self> {
+        match column {
+            Column::Plain(fact) | Column::Year(fact, _) => Some(Self { fact, field: None }),
+            Column::Field(fact, _, field) => Some(Self { fact, field: Some(field) }),
+            Column::Name | Column::Number | Column::Department | Column::Any(_) => None,
+        }
+    }
+
+    /// The question called so: by its label, or by its id as in an answers file.
+    pub fn find(policy: &Policy, name: &str) -> Option<Self> {
+        let name = key(name);
+        let is = |question: &Self| {
+            let id = question.named(policy, |fact| &fact.id, ".");
+            key(&question.label(policy)) == name || key(&id) == name
+        };
+        policy.fact_ids().flat_map(|fact| Self::of_fact(policy, fact)).find(is)
+    }
+
+    fn of_fact(policy: &Policy, fact: FactId) -> Vec<Self> {
+        match policy.fact(fact).map(|fact| &fact.kind) {
+            Some(Kind::Records { fields, .. }) => {
+                (0..fields.len()).map(|field| Self { fact, field: Some(field) }).collect()
+            }
+            _ => vec![Self { fact, field: None }],
+        }
+    }
+
+    /// The fact or field that it asks for.
+    pub fn asked(self, policy: &Policy) -> Option<&Fact> {
+        let fact = policy.fact(self.fact)?;
+        match (&fact.kind, self.field) {
+            (Kind::Records { fields, .. }, Some(field)) => fields.get(field),
+            _ => Some(fact),
+        }
+    }
+
+    /// The kind of value that a cell below it holds; none of lists of records.
+    pub fn kind(self, policy: &Policy) -> Option<&Kind> {
+        match &self.asked(policy)?.kind {
+            Kind::Years(map) => Some(&map.value),
+            Kind::Records { .. } => None,
+            kind => Some(kind),
+        }
+    }
+
+    /// What people call it: 现有职称, 学历·学位.
+    pub fn label(self, policy: &Policy) -> String {
+        self.named(policy, |fact| &fact.label, "·")
+    }
+
+    fn named(self, policy: &Policy, name: impl Fn(&Fact) -> &str, between: &str) -> String {
+        let list = policy.fact(self.fact).map(&name).unwrap_or_default();
+        let field = self.field.and_then(|_| self.asked(policy)).map(&name);
+        field.map_or_else(|| list.to_owned(), |field| format!("{list}{between}{field}"))
+    }
+}
+
 /// The columns that say who it is, with what rosters call them.
 pub const PERSON: [(Column, &[&str]); 3] = [
     (Column::Name, &["姓名", "名字"]),

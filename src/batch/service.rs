@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::engine::model::Policy;
 use crate::json::read::Finding;
 use crate::policy::{Edition, at_year, compile, window};
 
+use super::intake::{self, File};
+use super::meanings::Meanings;
 use super::roster::{self, Roster};
 use super::table::{Table, VERDICTS};
 use super::view::{self, Filter};
-use super::{Checked, check, sheet, template, workbook};
+use super::{Checked, check, template, workbook};
 
 /// How many people are checked between two words on how far it is.
 const CHUNK: usize = 250;
@@ -28,6 +32,8 @@ pub struct Service {
     edition: Option<Edition>,
     roster: Option<Roster>,
     checked: Vec<Checked>,
+    /// The day, as the page says when the policy is opened.
+    today: NaiveDate,
 }
 
 impl Service {
@@ -37,10 +43,10 @@ impl Service {
         let what = asked.get("ask").and_then(Value::as_str).unwrap_or_default();
         let answered = match what {
             "open" => self.open(&asked, bytes),
-            "check" => self.check(bytes, tell),
+            "check" => self.check(&asked, bytes, tell),
             "rows" => self.rows(&asked),
             "person" => self.person(&asked),
-            "result" | "template" => self.file(what, &asked, tell),
+            "result" | "template" | "meanings" => self.file(what, &asked, tell),
             _ => Err(format!("没有「{what}」这个请求")),
         };
         match answered {
@@ -87,20 +93,17 @@ impl Service {
             "requirements": (0..titles.len()).map(of_title).collect::<Vec<_>>(),
             "verdicts": VERDICTS.map(|(id, label)| json!({"id": id, "label": label})),
             "statuses": view::statuses(),
-            "columns": template::columns(policy).len(),
+            "columns": template::columns(policy).len(), "shared": view::shared(&edition),
         });
-        self.edition = Some(edition);
+        (self.edition, self.today) = (Some(edition), today);
         Ok(told)
     }
 
-    fn check(&mut self, bytes: &[u8], tell: Told<'_>) -> Result<Value, String> {
+    fn check(&mut self, asked: &Value, bytes: &[u8], tell: Told<'_>) -> Result<Value, String> {
         self.roster = None;
         self.checked.clear();
         let edition = self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())?;
-        let roster = roster::read(&edition.policy, &sheet::read(bytes)?)?;
-        if roster.people.is_empty() {
-            return Err("名册里还没有人：表头下面没有填内容".into());
-        }
+        let roster = intake::read(edition, &files(asked, bytes), &told_meanings(&edition.policy, asked)?)?;
         let of = roster.people.len();
         tell(json!({"told": "progress", "done": 0, "of": of}), None);
         let mut checked = Vec::with_capacity(of);
@@ -120,6 +123,8 @@ impl Service {
             "sheet": sheets.join("」「"), "summary": roster.summary(), "near": roster.near,
             "left": roster.left.iter().map(|left| &left.told).collect::<Vec<_>>(), "ignored": roster.ignored,
             "bad": roster.bad(), "bad_cells": bad.map(roster::BadCell::told).collect::<Vec<_>>(),
+            "applicants": roster.applicants, "differing": roster.differing(),
+            "words": view::unknown_words(&edition.policy, &roster), "meanings": roster.meanings.lines(&edition.policy).collect::<Vec<_>>(),
             "counts": (0..edition.policy.titles.len()).map(counts).collect::<Vec<_>>(),
         });
         (self.roster, self.checked) = (Some(roster), checked);
@@ -154,14 +159,39 @@ impl Service {
         let edition = self.edition()?;
         let kind = asked.get("kind").and_then(Value::as_str).unwrap_or("xlsx");
         let file = match (what, kind) {
+            ("meanings", _) => self.roster()?.meanings.xlsx(&edition.policy),
             ("template", "csv") => template::csv(edition),
             ("template", _) => template::xlsx(edition),
             (_, "csv") => workbook::csv(&Table::new(edition, number(asked, "only")), self.roster()?),
-            _ => workbook::xlsx(&Table::new(edition, number(asked, "only")), self.roster()?),
+            _ => workbook::xlsx(&Table::new(edition, number(asked, "only")), self.roster()?, self.today),
         }?;
         tell(json!({"told": "file", "what": what, "kind": kind}), Some(file));
         Ok(json!({"told": "written", "what": what, "kind": kind}))
     }
+}
+
+/// The files of a roster: one after the other in `bytes`, as `files` lists their names and sizes.
+fn files<'a>(asked: &'a Value, bytes: &'a [u8]) -> Vec<File<'a>> {
+    let mut rest = bytes;
+    let listed = asked.get("files").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let file = |listed: &'a Value| {
+        let name = listed.get("name").and_then(Value::as_str).unwrap_or_default();
+        let (bytes, after) = rest.split_at_checked(number(listed, "size").unwrap_or(0)).unwrap_or((rest, &[]));
+        rest = after;
+        File { name: name.into(), bytes: bytes.into() }
+    };
+    let files: Vec<File> = listed.iter().map(file).collect();
+    if files.is_empty() { vec![File { name: "".into(), bytes: bytes.into() }] } else { files }
+}
+
+/// What words mean, as told on the page: lists of column, what is written, and what it is taken for.
+fn told_meanings(policy: &Policy, asked: &Value) -> Result<Meanings, String> {
+    let mut meanings = Meanings::default();
+    for line in asked.get("meanings").and_then(Value::as_array).into_iter().flatten() {
+        let text = |position: usize| line.get(position).and_then(Value::as_str).unwrap_or_default();
+        meanings.add(policy, text(0), text(1), text(2))?;
+    }
+    Ok(meanings)
 }
 
 fn number(asked: &Value, key: &str) -> Option<usize> {

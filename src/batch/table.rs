@@ -7,7 +7,7 @@ use crate::engine::status::{Point, Status};
 use crate::policy::Edition;
 use crate::report::{Report, phrases};
 
-use super::roster::Person;
+use super::roster::{Person, Roster};
 
 /// The verdicts that a filter tells apart, with the words for them.
 pub const VERDICTS: [(&str, &str); 4] =
@@ -54,10 +54,16 @@ impl<'a> Table<'a> {
         Self { edition, titles, requirements }
     }
 
-    /// What stands above the headings: that the result is a trial. None in the notice's own year.
-    pub fn above(&self) -> Option<String> {
+    /// What stands above the headings: that the result is a trial; how much of the roster was not read.
+    pub fn above(&self, roster: &Roster) -> Vec<String> {
         let (year, mark) = (self.edition.policy.review_year, self.edition.trial_mark());
-        self.edition.is_trial().then(|| format!("{year}年度：{mark}。"))
+        let trial = self.edition.is_trial().then(|| format!("{year}年度：{mark}。"));
+        trial.into_iter().chain(Some(roster.summary()).filter(|summary| !summary.is_empty())).collect()
+    }
+
+    /// The titles of the table, as positions.
+    pub fn titles(&self) -> &[usize] {
+        &self.titles
     }
 
     /// The headings, each with how wide its column is, in characters.
@@ -81,6 +87,7 @@ impl<'a> Table<'a> {
         for position in &self.requirements {
             head.push((self.requirement(*position), 14));
         }
+        head.push(("和本人填的不一样".into(), 30));
         head.push(("读不懂的格".into(), 50));
         head.push((NOTICE.into(), 30));
         head
@@ -100,18 +107,23 @@ impl<'a> Table<'a> {
 
     /// How a person came out.
     pub fn row(&self, person: &Person) -> Vec<Cell> {
-        let report = Report::new(self.edition, &person.answers);
+        self.row_of(person, &Report::new(person.edition(self.edition), &person.answers))
+    }
+
+    /// As [`Table::row`], of a report that is there already.
+    pub fn row_of(&self, person: &Person, report: &Report) -> Vec<Cell> {
+        let edition = person.edition(self.edition);
         let mut row: Vec<Cell> =
             [person.place(), person.name.clone(), person.number.clone(), person.department.clone()]
                 .map(Cell::from)
                 .into();
         for title in &self.titles {
             let verdict = report.evaluation.targets.get(*title).map(|target| target.verdict);
-            row.push(Cell { text: report.headline(*title), status: verdict });
+            row.push(Cell { text: third_person(&report.headline(*title)), status: verdict });
             row.push(report.awaited_year(*title).map(|year| year.to_string()).unwrap_or_default().into());
-            row.push(told(&report, *title, Point::Unmet).into());
-            row.push(told(&report, *title, Point::Review).into());
-            row.push(open(self.edition, &report.open_in_rows(*title)).into());
+            row.push(told(report, *title, Point::Unmet).into());
+            row.push(told(report, *title, Point::Review).into());
+            row.push(open(edition, &report.open_in_rows(*title)).into());
         }
         for position in &self.requirements {
             let status = report.evaluation.rows.get(*position).map(Row::status);
@@ -119,8 +131,10 @@ impl<'a> Table<'a> {
             row.push(Cell { text, status });
         }
         let bad: Vec<String> = person.bad.iter().map(super::roster::BadCell::told).collect();
+        row.push(person.differs.join("\n").into());
         row.push(bad.join("\n").into());
-        row.push(self.edition.short_name.clone().into());
+        let year = person.edition.as_ref().map(|edition| format!("（{}年度）", edition.policy.review_year));
+        row.push(format!("{}{}", edition.short_name, year.unwrap_or_default()).into());
         row
     }
 }
@@ -135,12 +149,19 @@ pub fn status_words(row: &Row) -> String {
 fn told(report: &Report, title: usize, point: Point) -> String {
     let rows = report.rows(title);
     let rows = rows.iter().filter(|row| row.status().decided() == Some(point));
-    let line = |row: &&Row| {
-        let remedy =
-            report.remedy(row).map(|remedy| format!("{}{}", remedy.heading(), remedy.text)).unwrap_or_default();
-        format!("{}：{}{remedy}", row.requirement.label, report.reason(row))
-    };
+    let line = |row: &&Row| format!("{}：{}", row.requirement.label, reason(report, row));
     rows.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Why a row came out so, and what to do, for people who read of someone else.
+pub fn reason(report: &Report, row: &Row) -> String {
+    let remedy = report.remedy(row).map(|remedy| format!("{}{}", remedy.heading(), remedy.text)).unwrap_or_default();
+    third_person(&format!("{}{remedy}", report.reason(row)))
+}
+
+/// What is said to an applicant, as it is said of one.
+pub fn third_person(text: &str) -> String {
+    text.replace("按你的回答", "按名册里填的").replace('你', "本人")
 }
 
 /// The open facts by name, each once.

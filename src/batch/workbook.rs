@@ -1,12 +1,17 @@
 //! The table as a file: CSV and XLSX, in which no cell is a formula, whatever the roster said.
 
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use crate::engine::status::Point;
+use crate::engine::status::{Point, Status};
+use crate::report::Report;
 
+use super::handout::Handout;
 use super::roster::Roster;
 use super::table::{Cell, Table};
 
+/// The number of A4 among a spreadsheet's sizes of paper.
+const A4: u8 = 9;
 /// The longest text a cell of a spreadsheet holds, in characters, with some room.
 const LONGEST: usize = 32_000;
 
@@ -17,8 +22,8 @@ const LONGEST: usize = 32_000;
 pub fn csv(table: &Table, roster: &Roster) -> Result<Vec<u8>, String> {
     // What stands above the headings has one cell.
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec());
-    if let Some(above) = table.above() {
-        writer.write_record([above]).map_err(|error| error.to_string())?;
+    for above in table.above(roster) {
+        writer.write_record([harmless(above)]).map_err(|error| error.to_string())?;
     }
     let head = table.head().into_iter().map(|(name, _)| harmless(name));
     writer.write_record(head).map_err(|error| error.to_string())?;
@@ -37,12 +42,13 @@ pub fn harmless(text: String) -> String {
     if begins { format!("'{text}") } else { text }
 }
 
-/// The table as XLSX, with the cells that could not be read and what to know on sheets of their own.
+/// The result as XLSX, made on the day `today`: to hand on and to print first, then the whole table, the cells that
+/// could not be read, what words mean, and what to know.
 ///
 /// # Errors
 /// Where a sheet would be larger than the format allows.
-pub fn xlsx(table: &Table, roster: &Roster) -> Result<Vec<u8>, String> {
-    book(table, roster).map_err(|error| format!("写不成 Excel 文件：{error}"))
+pub fn xlsx(table: &Table, roster: &Roster, today: NaiveDate) -> Result<Vec<u8>, String> {
+    book(table, roster, today).map_err(|error| format!("写不成 Excel 文件：{error}"))
 }
 
 /// Looks of cells.
@@ -75,8 +81,13 @@ impl Looks {
     }
 
     fn of(&self, cell: &Cell) -> &Format {
+        self.of_status(cell.status)
+    }
+
+    /// The look of a cell that tells a status; that of words where it tells none.
+    pub fn of_status(&self, status: Option<Status>) -> &Format {
         let [met, review, unmet, open] = &self.statuses;
-        match cell.status.map(|status| status.decided()) {
+        match status.map(Status::decided) {
             None => &self.text,
             Some(Some(Point::Met)) => met,
             Some(Some(Point::Review)) => review,
@@ -92,22 +103,25 @@ impl Default for Looks {
     }
 }
 
-fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
+fn book(table: &Table, roster: &Roster, today: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet().set_name("结果")?;
+    let (mut whole, mut handout) = (Worksheet::new(), Handout::new(table, roster, &looks)?);
+    let sheet = whole.set_name("结果")?;
     let head = table.head();
-    let above = table.above();
-    let first = u32::from(above.is_some());
-    if let Some(above) = above {
+    let above = table.above(roster);
+    let first = u32::try_from(above.len()).unwrap_or(u32::MAX);
+    for (row, above) in (0..).zip(&above) {
         // Not wrapped: it runs on over the empty cells beside it.
-        sheet.write_string_with_format(0, 0, above, &Format::new().set_bold())?;
+        sheet.write_string_with_format(row, 0, above, &Format::new().set_bold())?;
     }
     heading(sheet, first, &head, &looks)?;
-    // Who it is stays in sight while the rest is scrolled.
+    // Who it is stays in sight while the rest is scrolled, and stands on every page.
     sheet.set_freeze_panes(first + 1, 4)?;
+    printed(sheet, first)?.set_repeat_columns(0, 3)?;
     for (row, person) in (first + 1..).zip(&roster.people) {
-        for (column, cell) in (0..).zip(table.row(person)) {
+        let report = Report::new(person.edition(table.edition), &person.answers);
+        handout.add(person, &report)?;
+        for (column, cell) in (0..).zip(table.row_of(person, &report)) {
             if !cell.text.is_empty() {
                 put(sheet, row, column, &cell.text, looks.of(&cell))?;
             }
@@ -115,6 +129,11 @@ fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
     }
     let last = u32::try_from(roster.people.len()).unwrap_or(u32::MAX).saturating_add(first);
     sheet.autofilter(first, 0, last, u16::try_from(head.len().saturating_sub(1)).unwrap_or(u16::MAX))?;
+    let mut book = Workbook::new();
+    for sheet in handout.sheets(today)? {
+        book.push_worksheet(sheet);
+    }
+    book.push_worksheet(whole);
 
     let sheet = book.add_worksheet().set_name("读不懂的格")?;
     let head = [("行", 6), ("列", 6), ("列名", 24), ("写的是", 30), ("可以填", 60)]
@@ -122,18 +141,30 @@ fn book(table: &Table, roster: &Roster) -> Result<Vec<u8>, XlsxError> {
     heading(sheet, 0, &head, &looks)?;
     sheet.set_freeze_panes(1, 0)?;
     for (row, bad) in (1..).zip(roster.people.iter().flat_map(|person| &person.bad)) {
-        let number = if bad.sheet.is_empty() { bad.row.to_string() } else { format!("{}·{}", bad.sheet, bad.row) };
-        for (column, text) in (0..).zip([&number, &bad.column, &bad.heading, &bad.found, &bad.allowed]) {
+        for (column, text) in (0..).zip([&bad.place(), &bad.column, &bad.heading, &bad.found, &bad.allowed]) {
             put(sheet, row, column, text, &looks.text)?;
         }
     }
 
+    if !roster.meanings.is_empty() {
+        roster.meanings.write(&table.edition.policy, &mut book, &looks)?;
+    }
     let sheet = book.add_worksheet().set_name("说明")?;
     sheet.set_column_width(0, 90)?;
     for (row, text) in (0..).zip(notes(table, roster)) {
         put(sheet, row, 0, &text, &looks.text)?;
     }
     book.save_to_buffer()
+}
+
+/// Sets a sheet to be printed on A4 across, all its columns on a page unless they are many, with the heading in the row
+/// `head` on every page.
+///
+/// # Errors
+/// Where the heading is beyond what the format allows.
+pub fn printed(sheet: &mut Worksheet, head: u32) -> Result<&mut Worksheet, XlsxError> {
+    sheet.set_landscape().set_paper_size(A4).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_footer("&C第&P页，共&N页");
+    sheet.set_repeat_rows(head, head)
 }
 
 /// Writes the headings in the row `row` and sets the widths.
@@ -163,15 +194,13 @@ pub fn put(sheet: &mut Worksheet, row: u32, column: u16, text: &str, look: &Form
 fn notes(table: &Table, roster: &Roster) -> Vec<String> {
     let edition = table.edition;
     let bad = roster.bad();
-    let mut notes = vec![
+    let mut notes = table.above(roster);
+    notes.extend([
         format!("依据：{}（{}，{}）", edition.name, edition.document_number, edition.issuers.join("、")),
-        table.above().unwrap_or_default(),
         "结果供参考，能不能申报、通过，以审核部门和评委会的决定为准。".into(),
         format!("名册里有{}人，读不懂的格有{bad}个；读不懂的格按没有填算。", roster.people.len()),
         "「✓ 符合」：按名册填的，这一条满足。「✗ 还不满足」：还差什么、怎么办，写在前面的列里。「◇ 由人决定」：通知把这一条留给审核部门或评委会。「? 还没有定」：名册缺信息，缺什么写在「还缺什么信息」里。".into(),
-    ];
-    notes.insert(0, roster.summary());
-    notes.retain(|note| !note.is_empty());
+    ]);
     notes.extend(roster.left.iter().map(|left| format!("{}。", left.told)));
     notes.extend(roster.ignored.iter().map(|ignored| format!("没有用到的列：{ignored}。")));
     notes

@@ -15,7 +15,7 @@ mod table;
 use super::change::{self, Span, Step};
 use super::evaluate::Evaluator;
 use super::explanation::Scope;
-use super::fact::{Answers, FactId};
+use super::fact::Answers;
 use super::model::{Policy, Requirement};
 use super::status::{Point, Status};
 pub use records::MOST_RECORDS;
@@ -108,7 +108,7 @@ pub fn alternatives(policy: &Policy, answers: &Answers, title: usize, way: &Way,
     let touched = change.effect.facts();
     let of_title = policy.requirements.iter().filter(|row| row.titles.contains(&title));
     let rows: Vec<&Requirement> =
-        of_title.filter(|row| reads(policy, row).iter().any(|fact| touched.contains(fact))).collect();
+        of_title.filter(|row| policy.reads(&row.rule).iter().any(|fact| touched.contains(fact))).collect();
     let outcome = |changed: &Answers| -> Vec<Point> {
         rows.iter().map(|row| projected(policy, changed, row, ahead).best).collect()
     };
@@ -146,30 +146,5 @@ fn joins(last: &mut Alternative, next: &Alternative) -> bool {
             true
         }
         _ => false,
-    }
-}
-
-/// The facts a requirement reads, each once.
-pub(super) fn reads(policy: &Policy, requirement: &Requirement) -> Vec<FactId> {
-    let mut facts = Vec::new();
-    gather(policy, &requirement.rule, &mut facts);
-    facts
-}
-
-fn gather(policy: &Policy, node: &super::condition::Node, facts: &mut Vec<FactId>) {
-    use super::condition::Condition;
-    let condition = &node.condition;
-    for fact in [condition.subject(), condition.object()].into_iter().flatten().map(|place| place.fact()) {
-        if !facts.contains(&fact) {
-            facts.push(fact);
-        }
-    }
-    if let Condition::Use(piece) = condition
-        && let Some(piece) = policy.pieces.get(*piece)
-    {
-        gather(policy, &piece.rule, facts);
-    }
-    for child in condition.children() {
-        gather(policy, child, facts);
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::Change;
-use super::condition::Node;
+use super::condition::{Condition, Node, Place};
 use super::fact::{FactId, Value, Years};
 
 /// How many years after the year of its notice a policy can be evaluated for.
@@ -53,6 +53,30 @@ impl Policy {
     /// The title called `id`.
     pub fn title_id(&self, id: &str) -> Option<usize> {
         self.titles.iter().position(|title| title.id == id)
+    }
+
+    /// The facts that a condition reads, with those of the pieces it uses, each once.
+    pub fn reads(&self, condition: &Node) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        self.gather(condition, &mut facts);
+        facts
+    }
+
+    fn gather(&self, node: &Node, facts: &mut Vec<FactId>) {
+        let condition = &node.condition;
+        for fact in [condition.subject(), condition.object()].into_iter().flatten().map(Place::fact) {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        if let Condition::Use(piece) = condition
+            && let Some(piece) = self.pieces.get(*piece)
+        {
+            self.gather(&piece.rule, facts);
+        }
+        for child in condition.children() {
+            self.gather(child, facts);
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What an answer would settle: what each answer that may be given to a question makes of the verdicts, before it is
 //! given.
 
-use super::counterfactual::reads;
 use super::evaluate::Evaluator;
 use super::explanation::Scope;
 use super::fact::{Answer, Answers, FactId, Value};
@@ -25,7 +24,7 @@ pub struct Outcome {
 /// two does. Only the requirements that read the fact are evaluated for each answer.
 pub fn outcomes(policy: &Policy, answers: &Answers, fact: FactId) -> Vec<Outcome> {
     let mut given = answers.clone();
-    let rests: Vec<bool> = policy.requirements.iter().map(|row| reads(policy, row).contains(&fact)).collect();
+    let rests: Vec<bool> = policy.requirements.iter().map(|row| policy.reads(&row.rule).contains(&fact)).collect();
     let rows = |resting: bool| {
         let each = policy.requirements.iter().zip(&rests);
         each.filter(move |(_, rests)| **rests == resting).map(|(row, _)| row)

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "draws are small")]
 
+mod applicants;
 mod cells;
 mod files;
 mod output;
@@ -11,11 +12,13 @@ mod service;
 #[allow(dead_code, reason = "shared")]
 mod shipped;
 mod trials;
+mod words;
 
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use zhicheng::batch::columns::{Column, Columns, columns_of};
+use zhicheng::batch::meanings::Meanings;
 use zhicheng::batch::roster::{self, Roster};
 use zhicheng::batch::{cell, check, sheet};
 use zhicheng::engine::evaluate::evaluate;
@@ -28,7 +31,7 @@ static EDITION: LazyLock<Edition> = LazyLock::new(|| compile::compile(shipped::P
 static APPLICANTS: LazyLock<Applicants> = LazyLock::new(|| Applicants::of(&EDITION.policy));
 
 fn read(bytes: &[u8]) -> Result<Roster, String> {
-    roster::read(&EDITION.policy, &sheet::read(bytes)?)
+    roster::read(&EDITION.policy, &sheet::read(bytes)?, &Meanings::default())
 }
 
 /// A roster as CSV.

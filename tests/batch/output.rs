@@ -1,13 +1,16 @@
 //! The table that comes out, and the template: nothing in them is a formula, and they say what the engine says.
 
 use calamine::{Data, Reader, Xlsx};
+use chrono::NaiveDate;
 use std::io::Cursor;
 use zhicheng::batch::columns::Columns;
-use zhicheng::batch::table::Table;
+use zhicheng::batch::table::{Table, third_person};
 use zhicheng::batch::{template, workbook};
 use zhicheng::report::Report;
 
 use super::{EDITION, csv, read};
+
+const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
 
 /// Names that a spreadsheet would take for formulas.
 const EVIL: [&str; 8] = ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "＝1", "\t=1", " =1", "=HYPERLINK(\"x\")"];
@@ -22,7 +25,10 @@ fn no_cell_is_a_formula() {
     let roster = read(&evil()).unwrap();
     let table = Table::new(&EDITION, None);
     let text = workbook::csv(&table, &roster).unwrap();
-    let mut reader = csv::Reader::from_reader(text.strip_prefix(b"\xef\xbb\xbf").unwrap());
+    // Above the headings stands how much was not read.
+    let (above, text) = std::str::from_utf8(&text).unwrap().split_once('\n').unwrap();
+    assert_eq!(above, "\u{feff}读了8人。没有读，或要核对的：1列、8个格。");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), EVIL.len());
     for (row, name) in rows.iter().zip(EVIL) {
@@ -31,12 +37,12 @@ fn no_cell_is_a_formula() {
             assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r', ' ']), "{cell:?}");
         }
     }
-    let mut book = Xlsx::new(Cursor::new(workbook::xlsx(&table, &roster).unwrap())).unwrap();
+    let mut book = Xlsx::new(Cursor::new(workbook::xlsx(&table, &roster, DAY).unwrap())).unwrap();
     for name in book.sheet_names() {
         assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
     }
     let sheet = book.worksheet_range("结果").unwrap();
-    for (row, name) in (1..).zip(EVIL) {
+    for (row, name) in (2..).zip(EVIL) {
         assert_eq!(sheet.get_value((row, 1)), Some(&Data::String(name.trim().into())));
     }
     let bad = book.worksheet_range("读不懂的格").unwrap();
@@ -50,12 +56,13 @@ fn the_sheet_of_a_trial_is_marked_above_its_headings() {
     let trial = EDITION.at(2027).unwrap();
     for (edition, first) in [(&*EDITION, 0), (&trial, 1)] {
         let roster = read(&evil()).unwrap();
-        let book = workbook::xlsx(&Table::new(edition, None), &roster).unwrap();
+        let book = workbook::xlsx(&Table::new(edition, None), &roster, DAY).unwrap();
         let mut book = Xlsx::new(Cursor::new(book)).unwrap();
         let sheet = book.worksheet_range("结果").unwrap();
         let cell = |row: u32, column| sheet.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
-        assert_eq!((cell(0, 0) == mark, cell(first, 0).as_str()), (first == 1, "行号"));
-        assert_eq!(cell(first + 1, 1), EVIL[0].trim());
+        assert_eq!((cell(0, 0) == mark, cell(first + 1, 0).as_str()), (first == 1, "行号"));
+        assert_eq!(cell(first, 0), "读了8人。没有读，或要核对的：1列、8个格。");
+        assert_eq!(cell(first + 2, 1), EVIL[0].trim());
         let notes = book.worksheet_range("说明").unwrap();
         let marked = notes.rows().filter(|row| row[0] == mark).count();
         assert_eq!(marked, usize::from(first == 1));
@@ -86,11 +93,12 @@ fn the_table_says_what_the_report_says() {
             {
                 let column =
                     |name: &str| head.iter().position(|(head, _)| *head == format!("{}：{name}", title.label)).unwrap();
-                assert_eq!(row[column("结论")].text, report.headline(position));
+                assert_eq!(row[column("结论")].text, third_person(&report.headline(position)));
                 assert_eq!(row[column("结论")].status, Some(report.evaluation.targets[position].verdict));
                 for requirement in report.rows(position) {
                     let status = zhicheng::report::word(requirement.status());
-                    let line = format!("{}：{}", requirement.requirement.label, report.reason(requirement));
+                    let reason = third_person(&report.reason(requirement));
+                    let line = format!("{}：{reason}", requirement.requirement.label);
                     assert_eq!(row[column("还差什么、怎么办")].text.contains(&line), status == "unmet", "{line}");
                     assert_eq!(row[column("由人决定的")].text.contains(&line), status == "review", "{line}");
                 }

@@ -6,17 +6,17 @@ use zhicheng::batch::service::Service;
 use super::shipped::POLICY;
 
 /// The worker, with what it has told.
-struct Worker(Service);
+pub struct Worker(Service);
 
 impl Worker {
-    fn opened() -> Self {
+    pub fn opened() -> Self {
         let mut worker = Self(Service::default());
         let told = worker.ask(&json!({"ask": "open", "today": "2024-10-20"}), POLICY.as_bytes());
         assert_eq!((&told[0].0["told"], &told[0].0["year"]), (&json!("opened"), &json!(2024)));
         worker
     }
 
-    fn ask(&mut self, asked: &Value, bytes: &[u8]) -> Vec<(Value, Option<Vec<u8>>)> {
+    pub fn ask(&mut self, asked: &Value, bytes: &[u8]) -> Vec<(Value, Option<Vec<u8>>)> {
         let mut told = Vec::new();
         self.0.answer(&asked.to_string(), bytes, &mut |value, file| told.push((value, file)));
         told
@@ -145,7 +145,8 @@ fn a_trial_is_marked_above_the_headings() {
     let text = String::from_utf8(file).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(lines[0], "2027年度：按2024年的规定推算，以当年通知为准。");
-    assert!(lines[1].starts_with("行号,姓名") && text.matches("以当年通知为准").count() == 1, "{text}");
+    assert_eq!(lines[1], "读了1人。没有读，或要核对的：1列。");
+    assert!(lines[2].starts_with("行号,姓名") && text.matches("以当年通知为准").count() == 1, "{text}");
 }
 
 #[test]

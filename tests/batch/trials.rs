@@ -72,14 +72,14 @@ const TRIALS: &[Trial] = &[
     (trial!("14-dimension-without-ref.xlsx"), FOUR, &[]),
     (
         trial!("15b-dimension-without-ref-old-sheet-behind.xlsx"),
-        &["名册·2 张三", "名册·3 李四", "名册·4 王五", "名册·5 赵六", "去年·2 旧人"],
+        &["「名册」第2行 张三", "「名册」第3行 李四", "「名册」第4行 王五", "「名册」第5行 赵六", "「去年」第2行 旧人"],
         &["读了5人（2张表：「名册」4人，「去年」1人）"],
     ),
     (trial!("16-cover-sheet-first.xlsx"), FOUR, &["「封面」表像是封面、说明或汇总", "没有读"]),
     (trial!("17-instructions-sheet-first.xlsx"), FOUR, &[]),
     (
         trial!("18-one-sheet-a-department.xlsx"),
-        &["机关·2 张三", "机关·3 李四", "一公司·2 王五", "二公司·2 赵六"],
+        &["「机关」第2行 张三", "「机关」第3行 李四", "「一公司」第2行 王五", "「二公司」第2行 赵六"],
         &["读了4人（3张表：「机关」2人，「一公司」1人，「二公司」1人）"],
     ),
     (
@@ -160,7 +160,7 @@ const TRIALS: &[Trial] = &[
     ),
     (trial!("xw-formula.xlsx"), EIGHT, FORMULAS),
     (trial!("xw-formula-saved-again.xlsx"), EIGHT, FORMULAS),
-    (trial!("two.xlsx"), &["一车间·2 甲", "二车间·2 乙"], &["「一车间」1人，「二车间」1人"]),
+    (trial!("two.xlsx"), &["「一车间」第2行 甲", "「二车间」第2行 乙"], &["「一车间」1人，「二车间」1人"]),
     (trial!("two2.xlsx"), &["2 乙"], &["「汇总」表像是封面、说明或汇总", "没有读"]),
     (
         trial!("yr.xlsx"),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::batch::cell::{self, is_open, yes_or_no};
-use crate::batch::columns::{self, Column, Columns, MAX_RECORDS, letters};
+use crate::batch::columns::{self, Column, Columns, MAX_RECORDS, Question, letters};
+use crate::batch::meanings::{Meanings, Word};
 use crate::batch::sheet::{Cell, Row, Sheet};
 use crate::engine::fact::{Answer, FactId, Value, Years};
 use crate::engine::model::{Kind, Policy};
@@ -25,11 +26,12 @@ pub fn read(
     sheet: &Sheet,
     heading: &Heading,
     name: &str,
+    meanings: &Meanings,
     roster: &mut Roster,
 ) -> Result<(), String> {
     let place = if name.is_empty() { String::new() } else { format!("「{name}」表") };
     let columns = holds::columns(policy, known, sheet, heading, &place, roster)?;
-    let mut reader = Reader { policy, columns, sheet: name.into(), line: 0 };
+    let mut reader = Reader { policy, columns, meanings, sheet: name.into(), line: 0 };
     let used = |position: usize| reader.columns.get(position).is_some_and(|(column, _)| column.is_some());
     let count = (0..reader.columns.len()).filter(|position| used(*position)).count();
     let one = !heading.named || count < 2;
@@ -49,11 +51,11 @@ pub fn read(
             _ => 0,
         };
         if reader.line == 0 {
-            roster.people.extend(draft.take().map(|draft| reader.finished(draft)));
+            reader.keep(draft.take(), roster);
         }
         reader.row(row, draft.get_or_insert_with(|| Draft::new(&reader.sheet, row)));
     }
-    roster.people.extend(draft.take().map(|draft| reader.finished(draft)));
+    reader.keep(draft.take(), roster);
     roster.left.extend(passed.told(&place));
     roster.left.extend(rows::hidden(unseen, &place));
     roster.sheets.push((sheet.name.clone(), roster.people.len() - before));
@@ -64,6 +66,7 @@ struct Reader<'a> {
     policy: &'a Policy,
     /// By position: what the column holds and its heading.
     columns: Vec<(Option<Column>, String)>,
+    meanings: &'a Meanings,
     /// The sheet's name; empty where there is but one.
     sheet: Arc<str>,
     /// How many rows of the person came before.
@@ -77,12 +80,37 @@ struct Draft {
     years: BTreeMap<FactId, Years>,
     /// The last row, for what is said of the whole.
     row: u32,
+    /// What was said to be open.
+    open: Vec<FactId>,
+    /// The words that were taken for what they mean in this unit.
+    meant: Vec<Word>,
+}
+
+/// Why a cell was not read, or not as it stands.
+enum Unread {
+    /// It has words that are not known: what they mean can be told for all cells that say them.
+    Word(String),
+    /// Anything else.
+    Other(String),
+}
+
+impl From<String> for Unread {
+    fn from(told: String) -> Self {
+        Self::Other(told)
+    }
 }
 
 impl Draft {
     fn new(sheet: &Arc<str>, row: &Row) -> Self {
         let person = Person { sheet: sheet.clone(), row: row.number, ..Person::default() };
-        Self { person, lists: Lists::default(), years: BTreeMap::new(), row: row.number }
+        Self {
+            person,
+            lists: Lists::default(),
+            years: BTreeMap::new(),
+            row: row.number,
+            open: Vec::new(),
+            meant: Vec::new(),
+        }
     }
 }
 
@@ -104,13 +132,18 @@ impl Reader<'_> {
             if cell.text().is_empty() || self.line > 0 && cell.is_spread() {
                 continue;
             }
-            if let Err(allowed) = self.cell(*column, position, cell, draft) {
-                draft.person.bad.push(self.bad(row.number, position, cell.text(), allowed));
+            match self.cell(*column, position, cell, draft) {
+                Ok(()) => {}
+                Err(Unread::Other(told)) => draft.person.bad.push(self.bad(row.number, position, cell.text(), told)),
+                Err(Unread::Word(allowed)) => {
+                    let bad = self.bad(row.number, position, cell.text(), allowed);
+                    draft.person.bad.push(BadCell { is_word: true, ..bad });
+                }
             }
         }
     }
 
-    fn cell(&self, column: Column, position: usize, cell: &Cell, draft: &mut Draft) -> Result<(), String> {
+    fn cell(&self, column: Column, position: usize, cell: &Cell, draft: &mut Draft) -> Result<(), Unread> {
         let text = cell.text();
         let is_text = match column {
             Column::Name | Column::Number | Column::Department => true,
@@ -124,14 +157,20 @@ impl Reader<'_> {
         if let (Some(doubt), Column::Field(id, record, field)) = (&doubt, column) {
             // The record is there even if this cell of it cannot be read.
             draft.lists.field(self.policy, id, record + self.line * MAX_RECORDS, field);
-            return Err(doubt.clone());
+            return Err(doubt.clone().into());
         }
         if let Some(doubt) = doubt {
-            return Err(doubt);
+            return Err(doubt.into());
         }
+        let text = self.meant(column, text, draft);
         match column {
-            Column::Name | Column::Number | Column::Department => draft.person.is_called(column, shortened(text)),
-            _ if is_open(text) => Ok(()),
+            Column::Name | Column::Number | Column::Department => {
+                Ok(draft.person.is_called(column, shortened(text))?)
+            }
+            _ if is_open(text) => {
+                draft.open.extend(Question::of(column).map(|question| question.fact));
+                Ok(())
+            }
             Column::Plain(id) => {
                 let before = draft.person.answers.value(id).cloned();
                 let mut differs = false;
@@ -141,10 +180,10 @@ impl Reader<'_> {
                         draft.person.answers.set(id, Some(Answer::One(value)));
                     }
                 });
-                if differs { Err(DIFFERS.into()) } else { read }
+                if differs { Err(DIFFERS.to_owned().into()) } else { read }
             }
             Column::Year(id, year) => self.year(id, year, text, &mut draft.years),
-            Column::Any(id) => any(text).map(|any| draft.lists.says(id, any, position)),
+            Column::Any(id) => Ok(any(text).map(|any| draft.lists.says(id, any, position))?),
             Column::Field(id, record, field) => {
                 let place = draft.lists.field(self.policy, id, record + self.line * MAX_RECORDS, field);
                 self.given(column, text, |value| place.into_iter().for_each(|place| *place = Some(value.clone())))
@@ -152,8 +191,34 @@ impl Reader<'_> {
         }
     }
 
+    /// The text, or what this unit means by it.
+    fn meant<'t>(&'t self, column: Column, text: &'t str, draft: &mut Draft) -> &'t str {
+        let known = Question::of(column).and_then(|question| Some((question, self.meanings.of(question, text)?)));
+        let Some((question, meant)) = known else { return text };
+        draft.meant.push((question, cell::plain(text)));
+        meant
+    }
+
+    fn keep(&self, draft: Option<Draft>, roster: &mut Roster) {
+        let Some(mut draft) = draft else { return };
+        for word in std::mem::take(&mut draft.meant) {
+            *roster.meant.entry(word).or_default() += 1;
+        }
+        let open = std::mem::take(&mut draft.open);
+        let mut person = self.finished(draft);
+        for (fact, value) in self.meanings.shared(self.policy) {
+            let written =
+                open.contains(&fact) || person.bad.iter().any(|bad| bad.asked.is_some_and(|asked| asked.fact == fact));
+            if person.answers.get(fact).is_none() && !written {
+                person.answers.set(fact, Some(Answer::One(value)));
+                *roster.meant.entry((Question { fact, field: None }, String::new())).or_default() += 1;
+            }
+        }
+        roster.people.push(person);
+    }
+
     fn finished(&self, draft: Draft) -> Person {
-        let Draft { mut person, lists, years, row } = draft;
+        let Draft { mut person, lists, years, row, .. } = draft;
         for (id, years) in years {
             person.answers.set(id, Some(Answer::Years(years)));
         }
@@ -169,11 +234,13 @@ impl Reader<'_> {
 
     fn bad(&self, row: u32, position: usize, text: &str, allowed: String) -> BadCell {
         let heading = self.columns.get(position).map_or("", |(_, heading)| heading).to_owned();
-        BadCell { sheet: self.sheet.clone(), row, column: letters(position), heading, found: shortened(text), allowed }
+        let asked = self.columns.get(position).and_then(|(column, _)| Question::of((*column)?));
+        let (sheet, column, found) = (self.sheet.clone(), letters(position), shortened(text));
+        BadCell { sheet, row, column, heading, found, allowed, asked, is_word: false }
     }
 
     /// Sets what the cell says. What it said in an earlier roster, or in another zone, is set too, and told.
-    fn given(&self, column: Column, text: &str, set: impl FnOnce(Value)) -> Result<(), String> {
+    fn given(&self, column: Column, text: &str, set: impl FnOnce(Value)) -> Result<(), Unread> {
         let refused = match self.value(column, None, text) {
             Ok(value) => {
                 set(value);
@@ -181,14 +248,14 @@ impl Reader<'_> {
             }
             Err(refused) => refused,
         };
-        let Some(fact) = columns::fact(self.policy, column) else { return Err(refused) };
+        let Some(fact) = columns::fact(self.policy, column) else { return Err(refused.into()) };
         if let Some((value, told)) = cell::in_china(&fact.kind, text) {
             set(value);
-            return Err(told);
+            return Err(told.into());
         }
-        let Some((value, label)) = cell::formerly(&fact.kind, text) else { return Err(refused) };
+        let Some((value, label)) = cell::formerly(&fact.kind, text) else { return Err(Unread::Word(refused)) };
         set(value);
-        Err(format!("已按「{label}」读入，请核对；以后{refused}"))
+        Err(format!("已按「{label}」读入，请核对；以后{refused}").into())
     }
 
     fn value(&self, column: Column, year: Option<i32>, text: &str) -> Result<Value, String> {
@@ -207,12 +274,12 @@ impl Reader<'_> {
         bare.and_then(|text| cell::read(kind, year, text).ok()).ok_or(refused)
     }
 
-    fn year(&self, id: FactId, year: i32, text: &str, all: &mut BTreeMap<FactId, Years>) -> Result<(), String> {
-        let value = self.value(Column::Year(id, year), Some(year), text)?;
+    fn year(&self, id: FactId, year: i32, text: &str, all: &mut BTreeMap<FactId, Years>) -> Result<(), Unread> {
+        let value = self.value(Column::Year(id, year), Some(year), text).map_err(Unread::Word)?;
         let Some(Kind::Years(map)) = self.policy.fact(id).map(|fact| &fact.kind) else { return Ok(()) };
         let years = all.entry(id).or_insert_with(|| map.unanswered());
         match years.get(year) {
-            Some(before) if *before != value => Err(DIFFERS.into()),
+            Some(before) if *before != value => Err(DIFFERS.to_owned().into()),
             _ => {
                 years.set(year, Some(value));
                 Ok(())

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::records::condensed;
-use super::{projected, reads, soonest};
+use super::{projected, soonest};
 use crate::engine::change::{self, Effect, Step};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::fact::{Answers, FactId};
@@ -61,7 +61,7 @@ impl<'a> Tables<'a> {
         let of_title = policy.requirements.iter().enumerate().filter(|(_, row)| row.titles.contains(&title));
         let (positions, rows): (Vec<usize>, Vec<Row>) = of_title
             .map(|(position, requirement)| {
-                let reads = reads(policy, requirement);
+                let reads = policy.reads(&requirement.rule);
                 (position, Row { requirement, reads, dimensions: Vec::new(), contexts: Vec::new() })
             })
             .unzip();
