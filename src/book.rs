@@ -31,8 +31,9 @@ pub fn book(edition: &Edition, undecided: &[Undecided], cases: &[Case]) -> Strin
     book.cases(&mut page, cases);
     book.signatures(&mut page, undecided.len());
     format!(
-        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, \
-         initial-scale=1\">\n<title>{} 规则核对册</title>\n<style>{STYLE}</style></head>\n<body>\n{}</body></html>\n",
+        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{} 规则核对册</title>\n<style>{STYLE}</style></head>\n<body>\n{}</body></html>\n",
         escaped(&edition.short_name),
         page.text()
     )

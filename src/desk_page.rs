@@ -94,7 +94,11 @@ pub fn DeskPage(opening: &Opening) -> Html {
                 View::Edit => html! {
                     <div class="work">
                         { navigation::sidebar(work) }
-                        <div class="sheet" id={controls::id("")} tabindex="-1">{ decisions::list(work) }{ findings::list(work) }{ cards::sheet(work) }</div>
+                        <div class="sheet" id={controls::id("")} tabindex="-1">
+                            { decisions::list(work) }
+                            { findings::list(work) }
+                            { cards::sheet(work) }
+                        </div>
                     </div>
                 },
                 View::Preview => preview::panel(work),

@@ -105,9 +105,11 @@ fn what_cannot_be_read_is_told_and_leaves_the_page_as_it_was() {
 
 #[test]
 fn what_fits_no_more_is_named_and_the_rest_comes_back() {
-    let kept = r#"{"format": 1, "colour": "red", "target": "professor", "ready": ["education", "spoon"], "hand_in": "2024-10", "unsure": ["retired", "gone", "works[7].kind"],
+    let kept = r#"{"format": 1, "colour": "red", "target": "professor", "ready": ["education", "spoon"],
+        "hand_in": "2024-10", "unsure": ["retired", "gone", "works[7].kind"],
         "typed": {"birth_on": ["19", "", ""], "moved_on": ["19"], "gone": ["1", "", ""]},
-        "answers": {"in_changzhi": true, "gone": 1, "unit_kind": "navy", "assessments": {"2020": "qualified", "1979": "basic"}}}"#;
+        "answers": {"in_changzhi": true, "gone": 1, "unit_kind": "navy",
+            "assessments": {"2020": "qualified", "1979": "basic"}}}"#;
     let after = saved::restored(blank(), kept);
     let policy = &after.edition.policy;
     let slot = |id: &str| Slot::Fact(policy.fact_id(id).unwrap());

@@ -67,13 +67,17 @@ const CASES: &[Case] = &[
     (
         "a complete engineer applicant",
         r#"{"achievements": [
-            {"project": "甲", "kind": "project", "level": "municipal", "rank": 9, "confirmed": true, "completed_on": "2023"},
-            {"project": "乙", "kind": "standard", "level": "other", "rank": 2, "confirmed": true, "completed_on": "2022-05"},
-            {"project": "丙", "kind": "project", "level": "municipal", "rank": 8, "confirmed": true, "completed_on": "2021"},
+            {"project": "甲", "kind": "project", "level": "municipal", "rank": 9, "confirmed": true,
+                "completed_on": "2023"},
+            {"project": "乙", "kind": "standard", "level": "other", "rank": 2, "confirmed": true,
+                "completed_on": "2022-05"},
+            {"project": "丙", "kind": "project", "level": "municipal", "rank": 8, "confirmed": true,
+                "completed_on": "2021"},
             {"project": "丁", "kind": "funded", "level": "municipal", "rank": 3, "completed_on": "2020"}]}"#,
         "engineer",
         &[
-            "rank 第2条：「乙」，2022年5月，编制企业技术标准、规范、规程或工法（能不能用由人决定） | 第3条：「丙」，2021年，完成科研或工程技术项目 | 第4条：「丁」，2020年，获得资金支持的项目（还没有填全）",
+            "rank 第2条：「乙」，2022年5月，编制企业技术标准、规范、规程或工法（能不能用由人决定） | \
+             第3条：「丙」，2021年，完成科研或工程技术项目 | 第4条：「丁」，2020年，获得资金支持的项目（还没有填全）",
             "evidence_project 第3条：「丙」，2021年，完成科研或工程技术项目",
             "evidence_standard 第2条：「乙」，2022年5月，编制企业技术标准、规范、规程或工法（能不能用由人决定）",
             "?evidence_funded 第4条：「丁」，2020年，获得资金支持的项目（还没有填全）",

@@ -91,7 +91,9 @@ const SPECIALTIES: &[(&str, &str)] = &[
     ),
     (
         "forestry",
-        "森林和草原培育 森林和草原经营 林木种苗和草种 生物技术工程 经济林 林草资源调查监测 林草规划设计 林草资源认证和资产评估 林草信息技术 生态修复 自然保护区 野生动植物保护 水土保持与荒漠化防治 湿地保护 林草有害生物防治 森林草原防火",
+        "森林和草原培育 森林和草原经营 林木种苗和草种 生物技术工程 经济林 林草资源调查监测 林草规划设计 \
+         林草资源认证和资产评估 林草信息技术 生态修复 自然保护区 野生动植物保护 水土保持与荒漠化防治 湿地保护 \
+         林草有害生物防治 森林草原防火",
     ),
     (
         "land",
@@ -107,15 +109,19 @@ const SPECIALTIES: &[(&str, &str)] = &[
 const ROWS: &[(&str, &str)] = &[
     (
         "engineer",
-        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment conversion recognition achievements academic assessment_count assessment_recent public_courses professional_hours",
+        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment \
+         conversion recognition achievements academic assessment_count assessment_recent public_courses \
+         professional_hours",
     ),
     (
         "assistant_engineer",
-        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment conversion recognition projects assessment_count assessment_recent public_courses professional_hours",
+        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment \
+         conversion recognition projects assessment_count assessment_recent public_courses professional_hours",
     ),
     (
         "technician",
-        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment public_courses professional_hours",
+        "unit civil_servant retired discipline specialty one_application not_held education seniority appointment \
+         public_courses professional_hours",
     ),
 ];
 

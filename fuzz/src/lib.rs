@@ -92,7 +92,11 @@ pub fn policy_file(bytes: &[u8]) {
     };
     report(&edition, &Answers::default());
     // Answers that fit, as far as the policy has such facts.
-    for text in [&br#"{"member": true, "kind": "b", "age": 40, "hired": "2020-02-29", "since": "2019", "papers": [{}], "results": {"2023": "good"}}"#[..], b"{\"a\": false, \"d\": \"2024-10\"}"] {
+    for text in [
+        &br#"{"member": true, "kind": "b", "age": 40, "hired": "2020-02-29", "since": "2019",
+            "papers": [{}], "results": {"2023": "good"}}"#[..],
+        b"{\"a\": false, \"d\": \"2024-10\"}",
+    ] {
         report(&edition, &answers::salvage(&edition.policy, text).0);
     }
     let _ = Official::read(&String::from_utf8_lossy(bytes), &edition);

@@ -80,8 +80,8 @@ fn a_decision_table_has_what_the_rule_says() {
     assert_eq!(works.rows[1].1.len(), 6);
     // Of one choice a line.
     let level = r#"{"fact": "level", "at_least": "secondary", "clause": "3.3.3"}"#;
-    let by_level = r#"{"table": "level", "rows": [{"in": ["below"], "then": "unmet"}, {"in": ["secondary", "college"], "then": "met"},
-        {"in": ["bachelor", "postgraduate"], "then": "review"}]}"#;
+    let by_level = r#"{"table": "level", "rows": [{"in": ["below"], "then": "unmet"},
+        {"in": ["secondary", "college"], "then": "met"}, {"in": ["bachelor", "postgraduate"], "then": "review"}]}"#;
     let policy = POLICY.replace(level, by_level);
     let edition = compile::compile(policy.as_bytes()).unwrap();
     let education = edition.policy.requirements.iter().find(|row| row.id == "education" && row.titles == [2]).unwrap();

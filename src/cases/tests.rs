@@ -23,7 +23,10 @@ fn what_is_wrong_is_told_with_its_place() {
             &["1 /answers/age: 没有叫「age」的事实"],
         ),
         (
-            r#"{"name": "甲", "answers": {}, "expect": {"technician": {"verdict": "yes", "earliest_year": "2025", "requirements": {"academic": "met"}}}}"#,
+            concat!(
+                r#"{"name": "甲", "answers": {}, "expect": {"technician": {"#,
+                r#""verdict": "yes", "earliest_year": "2025", "requirements": {"academic": "met"}}}}"#
+            ),
             &[
                 "1 /expect/technician/verdict: 「yes」不认识",
                 "1 /expect/technician/earliest_year: 这里是「2025」，应为年份",

@@ -99,7 +99,8 @@ fn card(work: Work, at: &str, form: &'static Form, title: &str, can_go: bool) ->
     html! {
         <div class={if wrong { "card broken" } else { "card" }} key={at.to_owned()}>
             <div class="card-title">
-                <button type="button" class="fold" id={id(at)} aria-expanded={open.to_string()} onclick={work.on(Action::Fold(at.to_owned()))}>
+                <button type="button" class="fold" id={id(at)} aria-expanded={open.to_string()}
+                    onclick={work.on(Action::Fold(at.to_owned()))}>
                     <span class="kind">{ form.name }</span>{ title }
                     if wrong {
                         <span class="mark">{ "要改" }</span>
@@ -112,7 +113,9 @@ fn card(work: Work, at: &str, form: &'static Form, title: &str, can_go: bool) ->
             if open {
                 { told(work, at, false) }
                 if form.name == PIECE.name {
-                    <div class="form">{ split(at).map(|(_, key)| fields::key_row(work, at, &key, form.name)).unwrap_or_default() }</div>
+                    <div class="form">
+                        { split(at).map(|(_, key)| fields::key_row(work, at, &key, form.name)).unwrap_or_default() }
+                    </div>
                 }
                 { fields::form(work, at, form, &around) }
                 if form.name == QUESTION.name {
@@ -143,10 +146,12 @@ fn places(work: Work, at: &str, title: &str) -> Html {
         return remove;
     }
     let to = |other: usize| work.edit(Edit::Move(parent.to_owned(), position, other));
+    let first = (position == 0).then_some("已经是第一个");
+    let last = (position + 1 >= length).then_some("已经是最后一个");
     html! {
         <>
-            { small_unless(work, "↑", &format!("把{title}往前移"), to(position.saturating_sub(1)), (position == 0).then_some("已经是第一个")) }
-            { small_unless(work, "↓", &format!("把{title}往后移"), to(position + 1), (position + 1 >= length).then_some("已经是最后一个")) }
+            { small_unless(work, "↑", &format!("把{title}往前移"), to(position.saturating_sub(1)), first) }
+            { small_unless(work, "↓", &format!("把{title}往后移"), to(position + 1), last) }
             { remove }
         </>
     }
@@ -170,6 +175,8 @@ fn add(work: Work, section: &Field, clause: Option<&str>) -> Option<Html> {
         _ => (Edit::Set(at.clone(), Json::List(vec![new])), below(&at, 0)),
     };
     Some(html! {
-        <button type="button" class="plain" onclick={work.on(Action::Add(edit, place))}>{ format!("＋{}", form.name) }</button>
+        <button type="button" class="plain" onclick={work.on(Action::Add(edit, place))}>
+            { format!("＋{}", form.name) }
+        </button>
     })
 }

@@ -54,7 +54,9 @@ pub fn panel(work: Work) -> Html {
             <div class="adding">
                 { open }
                 if !state.cases.is_empty() {
-                    <button type="button" class={if state.cases.changed { "" } else { "plain" }} onclick={save}>{ "存案例文件" }</button>
+                    <button type="button" class={if state.cases.changed { "" } else { "plain" }} onclick={save}>
+                        { "存案例文件" }
+                    </button>
                 }
             </div>
             { along(work) }
@@ -116,7 +118,9 @@ fn list(outcomes: &[Outcome]) -> Html {
             </ul>
             <ul class="cases">
                 { for right.iter().map(|outcome| html! {
-                    <li class="green" key={outcome.name.clone()}><span class="mark good">{ "对" }</span>{ &outcome.name }</li>
+                    <li class="green" key={outcome.name.clone()}>
+                        <span class="mark good">{ "对" }</span>{ &outcome.name }
+                    </li>
                 }) }
             </ul>
         </>

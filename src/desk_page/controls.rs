@@ -154,7 +154,9 @@ pub fn select(
     html! {
         <select id={id(at)} aria-label={label} {onchange} aria-describedby={format!("{}-told", id(at))}>
             if !known {
-                <option value={chosen.to_owned()} selected=true>{ if chosen.is_empty() { "请选择" } else { chosen } }</option>
+                <option value={chosen.to_owned()} selected=true>
+                    { if chosen.is_empty() { "请选择" } else { chosen } }
+                </option>
             }
             { for all.iter().map(|one| html! {
                 <option value={one.id.clone()} selected={one.id == chosen}>{ &one.label }</option>
@@ -205,7 +207,11 @@ pub fn several(work: Work, at: &str, label: &str, json: &Json, all: &[Choosable]
                 </span>
             }
         });
-        return html! { <div class="ticks" role="group" id={id(at)} tabindex="-1" aria-label={label.to_owned()}>{ for boxed }</div> };
+        return html! {
+            <div class="ticks" role="group" id={id(at)} tabindex="-1" aria-label={label.to_owned()}>
+                { for boxed }
+            </div>
+        };
     }
     let name = |id: &str| all.iter().find(|one| one.id == id).map_or_else(|| id.to_owned(), |one| one.label.clone());
     let others: Vec<Choosable> = all.iter().filter(|one| !chosen.contains(&one.id.as_str())).cloned().collect();
@@ -246,12 +252,21 @@ pub fn told(work: Work, at: &str, with_below: bool) -> Html {
         let class = if finding.severity == Severity::Error { "finding" } else { "finding mild" };
         html! { <p {class}>{ words::message(work.document(), &finding.message) }</p> }
     });
-    html! { <div id={format!("{}-told", id(at))} class="told">{ for found }{ decisions::beside(work, at, with_below) }</div> }
+    html! {
+        <div id={format!("{}-told", id(at))} class="told">
+            { for found }
+            { decisions::beside(work, at, with_below) }
+        </div>
+    }
 }
 
 /// A small button with what it is for, said in full to those who hear it.
 pub fn small(sign: &str, label: &str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" class="plain small" aria-label={label.to_owned()} title={label.to_owned()} {onclick}>{ sign }</button> }
+    html! {
+        <button type="button" class="plain small" aria-label={label.to_owned()} title={label.to_owned()} {onclick}>
+            { sign }
+        </button>
+    }
 }
 
 /// As [`small`], where there may be a reason why it does nothing.
@@ -289,7 +304,8 @@ pub fn button_unless(
 fn grey(act: &Callback<Action>, class: &'static str, sign: &str, label: &str, why: &'static str) -> Html {
     let onclick = act.reform(move |_: MouseEvent| Action::Say(why));
     html! {
-        <button type="button" class={classes!(class, "grey")} aria-disabled="true" aria-label={label.to_owned()} title={why} {onclick}>
+        <button type="button" class={classes!(class, "grey")} aria-disabled="true" aria-label={label.to_owned()}
+            title={why} {onclick}>
             { sign }
         </button>
     }

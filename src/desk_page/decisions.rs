@@ -58,11 +58,13 @@ fn together(work: Work) -> Html {
     html! {
         <div class="together" role="group" aria-label="几处一起定">
             { for groups.into_iter().map(|group| {
-                let of: Vec<Decision> = group.which.iter().filter_map(|position| decisions.get(*position).cloned()).collect();
+                let of = group.which.iter().filter_map(|position| decisions.get(*position).cloned());
+                let of: Vec<Decision> = of.collect();
                 let all = of.iter().all(|one| picked.contains(one));
                 let label = format!("{}（{}）", group.name, of.len());
                 html! {
-                    <button type="button" class="plain small" aria-pressed={all.to_string()} onclick={work.on(Action::Pick(of, !all))}>
+                    <button type="button" class="plain small" aria-pressed={all.to_string()}
+                        onclick={work.on(Action::Pick(of, !all))}>
                         { if all { "☑ " } else { "☐ " } }{ label }
                     </button>
                 }
@@ -80,7 +82,8 @@ fn one(work: Work, which: usize, decision: &Decision) -> Html {
     let here = format!("{LIST}/{which}");
     html! {
         <li key={format!("{name}{}", decision.what)}>
-            <input type="checkbox" aria-label={label} checked={picked} onchange={work.on(Action::Pick(vec![decision.clone()], !picked))} />
+            <input type="checkbox" aria-label={label} checked={picked}
+                onchange={work.on(Action::Pick(vec![decision.clone()], !picked))} />
             { settle(work, which, decision, &here, &here) }
             <span>
                 if let Some(at) = &decision.at {

@@ -47,7 +47,11 @@ pub fn form(work: Work, at: &str, form: &'static Form, around: &Around) -> Html 
         let new = make::blank(work.document(), around, field);
         let edit = Edit::Enter(at.to_owned(), form.position(entries, field.key), field.key.to_owned(), new);
         let action = Action::Add(edit, below(at, field.key));
-        html! { <button type="button" class="plain small" onclick={work.on(action)}>{ format!("＋{}", field.label) }</button> }
+        html! {
+            <button type="button" class="plain small" onclick={work.on(action)}>
+                { format!("＋{}", field.label) }
+            </button>
+        }
     });
     let adds: Vec<Html> = adds.collect();
     html! {
@@ -145,7 +149,9 @@ pub fn control(work: Work, at: &str, parent: &Json, value: &Json, field: &'stati
             html! {
                 <div class="nested">
                     { cards(work, at, inner, elements) }
-                    <button type="button" class="plain small" onclick={work.on(add)}>{ format!("＋{}", inner.name) }</button>
+                    <button type="button" class="plain small" onclick={work.on(add)}>
+                        { format!("＋{}", inner.name) }
+                    </button>
                 </div>
             }
         }

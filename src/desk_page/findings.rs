@@ -27,11 +27,12 @@ pub fn list(work: Work) -> Html {
     let found = |literal: &Literal| findings.iter().any(|finding| finding.at == literal.at);
     let literals: Vec<Literal> = literals(work.document()).into_iter().filter(found).collect();
     let all = Edit::All(literals.iter().map(written).collect());
+    let take_all = format!("写死的年份和日子（{}处），都照建议改", literals.len());
     html! {
         <section class={if errors > 0 { "findings broken" } else { "findings" }} aria-label="检查结果">
             <p role="status">{ told }</p>
             if literals.len() > 1 {
-                <p>{ button_unless(work.act, "plain small", &format!("写死的年份和日子（{}处），都照建议改", literals.len()), Action::Edit(all), None) }</p>
+                <p>{ button_unless(work.act, "plain small", &take_all, Action::Edit(all), None) }</p>
             }
             if !findings.is_empty() {
                 <ul>
@@ -69,7 +70,11 @@ fn places(work: Work) -> Html {
         <details class="more">
             <summary>{ "话里怎样写年份和日子" }</summary>
             <p class="help">{ format!("话里的年度和收材料的日子写成下面的样子，换了年度会跟着变。法规里「从哪年起」的年份照原样写；真要写死某一年的，写成{{{year}}}年这样。") }</p>
-            <ul>{ for places.known().into_iter().map(|place| html! { <li>{ format!("{place}　现在是{}", places.text(&place)) }</li> }) }</ul>
+            <ul>
+                { for places.known().into_iter().map(|place| html! {
+                    <li>{ format!("{place}　现在是{}", places.text(&place)) }</li>
+                }) }
+            </ul>
         </details>
     }
 }

@@ -52,7 +52,8 @@ fn entry(work: Work, chosen: Chosen, label: String, count: Option<usize>, wrong:
     let class = format!("entry depth{}{}", depth.min(3), if current { " current" } else { "" });
     html! {
         <li key={label.clone()}>
-            <button type="button" {class} aria-current={current.then_some("true")} onclick={work.on(Action::Choose(chosen))}>
+            <button type="button" {class} aria-current={current.then_some("true")}
+                onclick={work.on(Action::Choose(chosen))}>
                 <span>{ &label }</span>
                 if wrong {
                     <span class="mark">{ "要改" }</span>

@@ -15,7 +15,11 @@ pub fn panel(work: Work) -> Html {
     html! {
         <section class="official" aria-label="对照通知原文">
             <h3>{ "对照通知原文" }</h3>
-            <p class="help">{ "把通知原文存成文本文件，每条前面用方括号写上条款号，如[3.1]。打开以后逐条核对：和上次记下的一样，还是变了。原文只在这台电脑上看，不会存进政策文件，记下的只是它的指纹。" }</p>
+            <p class="help">
+                { "把通知原文存成文本文件，每条前面用方括号写上条款号，如[3.1]。\
+                   打开以后逐条核对：和上次记下的一样，还是变了。\
+                   原文只在这台电脑上看，不会存进政策文件，记下的只是它的指纹。" }
+            </p>
             { button }
             { compared(work) }
         </section>
@@ -69,7 +73,9 @@ fn line(work: Work, clause: &Beside, how: &str) -> Html {
         <li key={clause.at.clone()}>
             <button type="button" class="plain small" aria-label={label} onclick={take}>{ "记下" }</button>
             <span>
-                <button type="button" class="link" onclick={work.on(Action::GoTo(clause.at.clone()))}>{ &clause.name }</button>
+                <button type="button" class="link" onclick={work.on(Action::GoTo(clause.at.clone()))}>
+                    { &clause.name }
+                </button>
                 { format!("：{how}") }
             </span>
         </li>

@@ -55,7 +55,8 @@ fn Chosen(props: &Props) -> Html {
                     }) }
                 </select>
             </p>
-            <Preview key={*year} edition={Same((*edition).clone())} today={props.today.clone()} act={props.act.clone()} />
+            <Preview key={*year} edition={Same((*edition).clone())} today={props.today.clone()}
+                act={props.act.clone()} />
         </section>
     }
 }
@@ -102,7 +103,8 @@ fn Preview(props: &Props) -> Html {
         <>
             <p class="help">{ "可以照着答一遍。答到哪里都行，结果也能看；这里的回答不会留下，存为案例除外。" }</p>
             if let Some(given) = &*saving {
-                <SaveCase edition={props.edition.clone()} answers={Given(given.clone())} act={props.act.clone()} done={stop} />
+                <SaveCase edition={props.edition.clone()} answers={Given(given.clone())} act={props.act.clone()}
+                    done={stop} />
             } else {
                 <button type="button" class="plain" onclick={begin}>{ "存为案例" }</button>
             }
@@ -159,7 +161,8 @@ fn SaveCase(props: &SaveProps) -> Html {
         let (expected, id) = (expected.clone(), format!("expected-{}", title.id));
         let chosen = expected.get(position).copied().flatten();
         let onchange = Callback::from(move |event: Event| {
-            let which = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index()).unwrap_or_default();
+            let list = event.target_dyn_into::<HtmlSelectElement>();
+            let which = list.map(|list| list.selected_index()).unwrap_or_default();
             let point = usize::try_from(which).ok().and_then(|which| OUTCOMES.get(which).copied()).flatten();
             let mut all = (*expected).clone();
             if let Some(place) = all.get_mut(position) {
@@ -169,7 +172,9 @@ fn SaveCase(props: &SaveProps) -> Html {
         });
         html! {
             <div class="pair">
-                <label for={id.clone()}>{ format!("{}：现在算出来是「{}」，应当是", title.label, told(now.verdict.flatten())) }</label>
+                <label for={id.clone()}>
+                    { format!("{}：现在算出来是「{}」，应当是", title.label, told(now.verdict.flatten())) }
+                </label>
                 <select {id} {onchange}>
                     { for OUTCOMES.iter().map(|point| html! {
                         <option selected={*point == chosen}>{ told(*point) }</option>

@@ -124,9 +124,16 @@ fn parts(work: Work, at: &str, json: &Json, operator: &'static Operator, around:
             let new = make::blank(work.document(), around, field);
             let onclick = work.edit(Edit::Set(place, new));
             if !field.needed {
-                return html! { <button type="button" class="plain small" {onclick}>{ format!("＋{}", field.label) }</button> };
+                return html! {
+                    <button type="button" class="plain small" {onclick}>{ format!("＋{}", field.label) }</button>
+                };
             }
-            return html! { <div class="part"><span>{ field.label }</span><button type="button" class="plain small" {onclick}>{ "填上" }</button></div> };
+            return html! {
+                <div class="part">
+                    <span>{ field.label }</span>
+                    <button type="button" class="plain small" {onclick}>{ "填上" }</button>
+                </div>
+            };
         };
         let below = is_below(field.shape);
         let scope = if below { &inner } else { around };
@@ -173,7 +180,9 @@ pub fn nodes(work: Work, family: &'static Family, at: &str, json: &Json, around:
                 };
                 node(work, family, &place, condition, around, places)
             }) }
-            <button type="button" class="plain small" onclick={work.on(Action::Add(add, below(at, conditions.len())))}>{ "＋一项" }</button>
+            <button type="button" class="plain small" onclick={work.on(Action::Add(add, below(at, conditions.len())))}>
+                { "＋一项" }
+            </button>
         </div>
     }
 }
@@ -193,7 +202,10 @@ pub fn rows(work: Work, family: &'static Family, at: &str, key: &str, json: &Jso
                 let remove = work.edit(Edit::Remove(place.clone()));
                 html! {
                     <div class="table-row">
-                        <div class="rule-head"><span>{ "选了：" }</span><span class="places">{ small("×", "去掉这一行", remove) }</span></div>
+                        <div class="rule-head">
+                            <span>{ "选了：" }</span>
+                            <span class="places">{ small("×", "去掉这一行", remove) }</span>
+                        </div>
                         { several(work, &chosen, "选了", get(row, "in").unwrap_or(&Json::Null), &all) }
                         { told(work, &chosen, true) }{ told(work, &place, false) }
                         <span>{ "就看：" }</span>
@@ -243,7 +255,12 @@ fn besides(work: Work, family: &Family, at: &str, entries: &[(String, Json)], ar
                     { for absent.into_iter().map(|field| {
                         let new = make::blank(work.document(), around, field);
                         let edit = Edit::Set(below(at, field.key), new);
-                        html! { <button type="button" class="plain small" onclick={work.on(Action::Add(edit, below(at, field.key)))}>{ format!("＋{}", field.label) }</button> }
+                        let action = Action::Add(edit, below(at, field.key));
+                        html! {
+                            <button type="button" class="plain small" onclick={work.on(action)}>
+                                { format!("＋{}", field.label) }
+                            </button>
+                        }
                     }) }
                 </div>
             }

@@ -53,12 +53,13 @@ fn one(act: &Callback<Action>, shipped: &Shipped, today: NaiveDate) -> Html {
             act.emit(Action::Open(shipped.file.clone(), Ok(shipped.text.as_bytes().into())));
         })
     };
+    let starts = read.as_ref().map(|read| starting(act, &shipped.file, read, today, ways(shipped), None));
     html! {
         <li key={shipped.file.clone()}>
             <h3>{ name(shipped, read.as_ref()) }</h3>
             <p class="help">{ &shipped.file }</p>
             <div class="files">
-                { read.as_ref().map(|read| starting(act, &shipped.file, read, today, ways(shipped), None)).unwrap_or_default() }
+                { starts.unwrap_or_default() }
                 <button type="button" class="plain" onclick={act_open}>{ "打开来改" }</button>
             </div>
         </li>

@@ -20,6 +20,7 @@ pub fn bar(work: Work) -> Html {
         })
     };
     let unsaved = desk.is_changed().then_some("先存成文件，免得丢了改动");
+    let ways = (Begun::NextYear(None), Begun::Elsewhere(None));
     html! {
         <div class="bar" role="group" aria-label="政策文件">
             <strong class="file">{ &desk.file }</strong>
@@ -27,7 +28,7 @@ pub fn bar(work: Work) -> Html {
             { button_unless(work.act, "plain", "撤销", Action::Undo, (!desk.can_undo()).then_some("还没有改过什么")) }
             { button_unless(work.act, "plain", "重做", Action::Redo, (!desk.can_redo()).then_some("没有撤销过的改动")) }
             <button type="button" onclick={save}>{ "存成文件" }</button>
-            { start::starting(work.act, "desk", work.document(), work.ports.clock.today(), (Begun::NextYear(None), Begun::Elsewhere(None)), unsaved) }
+            { start::starting(work.act, "desk", work.document(), work.ports.clock.today(), ways, unsaved) }
             { button_unless(work.act, "plain", "换一份政策", Action::Close, unsaved) }
             <p class="said" role="status">{ work.state.said.unwrap_or_default() }</p>
             <span class="views" role="group" aria-label="看什么">
@@ -56,5 +57,9 @@ fn stands(work: Work) -> String {
 fn view(work: Work, view: View, label: String) -> Html {
     let current = work.state.view == view;
     let class = if current { "view current" } else { "view" };
-    html! { <button type="button" {class} aria-pressed={current.to_string()} onclick={work.on(Action::Show(view))}>{ label }</button> }
+    html! {
+        <button type="button" {class} aria-pressed={current.to_string()} onclick={work.on(Action::Show(view))}>
+            { label }
+        </button>
+    }
 }

@@ -87,7 +87,8 @@ pub fn json(old: &Edition, new: &Edition, changes: &[Change], asked: &[(&str, &O
             json!({"name": example.name, "answers": example.answers, "from": example.before, "to": example.after})
         });
         json!({
-            "title": kind.title, "id": kind.id, "label": kind.label, "from": kind.from, "to": kind.to, "count": kind.count,
+            "title": kind.title, "id": kind.id, "label": kind.label,
+            "from": kind.from, "to": kind.to, "count": kind.count,
             "examples": examples.collect::<Vec<_>>(),
         })
     };

@@ -8,7 +8,9 @@ use super::Json;
 /// What is wrong with a document, in the words of `format!`, for those who write policies. Without the feature `words`,
 /// as in the applicant's program, it is empty and nothing of it is compiled: a finding then says its place alone.
 macro_rules! in_words {
-    ($($words:tt)*) => { if cfg!(feature = "words") { std::fmt::format(format_args!($($words)*)) } else { String::new() } };
+    ($($words:tt)*) => {
+        if cfg!(feature = "words") { std::fmt::format(format_args!($($words)*)) } else { String::new() }
+    };
 }
 pub(crate) use in_words;
 
@@ -343,7 +345,9 @@ pub fn fields(json: &Json, at: &Path, findings: &Findings, fields: &mut [Field])
 /// Declares the types of a document; from each a reader is made that gathers every finding. A field with `=` may be
 /// left out; one that cannot be read stands as its default, so that what rests on the rest is checked all the same.
 macro_rules! document {
-    ($($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $type:ty $(= $default:expr)?,)* })*) => {
+    ($($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $field_doc:literal])* $field:ident: $type:ty $(= $default:expr)?,)*
+    })*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Clone, Debug, PartialEq)]

@@ -107,7 +107,8 @@ mod tests {
         check(
             &[(
                 "/pending",
-                r#"[{"at": "/facts/kind/label", "what": "甲"}, {"at": "/facts/1/label", "what": "乙"}, {"at": "/steps/0/questions/age/ask", "what": "丙"}]"#,
+                r#"[{"at": "/facts/kind/label", "what": "甲"}, {"at": "/facts/1/label", "what": "乙"},
+                    {"at": "/steps/0/questions/age/ask", "what": "丙"}]"#,
             )],
             &["/facts/1/label: 待定：甲", "/facts/1/label: 待定：乙", "/steps/0/questions/2/ask: 待定：丙"],
         );

@@ -13,7 +13,8 @@ fn shipped() -> Edition {
 /// The sentences of a rule put in place of the shipped row `projects`.
 fn told(rule: serde_json::Value) -> String {
     let json = crate::json::Json::parse(POLICY.as_bytes()).unwrap().written();
-    let asked = "{\"any\":[{\"fact\":\"projects_completed\",\"at_least\":1,\"remedy\":{\"by\":\"action\",\"text\":\"作为技术人员完成一项工程项目。\"}},{\"use\":\"special\"}]}";
+    let asked = "{\"any\":[{\"fact\":\"projects_completed\",\"at_least\":1,\
+        \"remedy\":{\"by\":\"action\",\"text\":\"作为技术人员完成一项工程项目。\"}},{\"use\":\"special\"}]}";
     assert!(json.contains(asked), "the row that is replaced is written otherwise");
     let edition = compile::compile(json.replace(asked, &rule.to_string()).as_bytes()).unwrap();
     let row = edition.policy.requirements.iter().find(|row| row.id == "projects").unwrap();
@@ -55,10 +56,31 @@ fn every_operator_in_words() {
                 {"most": [{"number": "professional_hours", "year": -1}, 4]},
                 {"total": "works", "label": "著作", "of": {"if": {"fact": "indexed", "is": true}, "then": 3}},
                 {"best": "achievements", "of": {"table": "level", "rows": [
-                    {"in": ["national", "provincial"], "then": 5}, {"in": ["municipal", "large_enterprise", "above_scale_enterprise", "other"], "then": 0}]}},
+                    {"in": ["national", "provincial"], "then": 5},
+                    {"in": ["municipal", "large_enterprise", "above_scale_enterprise", "other"], "then": 0}]}},
                 {"times": 2, "per": 5, "of": {"if": {"use": "junior"}, "then": 10, "else": 5}}]},
                 "at_least": 12, "unit": "分"}),
-            "以下各项合计不少于12分：\n  「项目」：完成的工程项目，每1项计2分，最多6分\n  从开始从事专业技术工作的时间的那一年到2024年，每3年计1分\n  以下取最高的一项：\n    2023年的专业科目，每1学时计1分\n    4分\n  「著作」：每有一项论文、材料或专著，分别计，合计：\n    看情况：\n      如果：能在知网、万方或维普查到\n      那么：3分\n  每有一项业绩，分别计，取最高的：\n    按项目级别分：\n      国家级、省（部）级：5分\n      市（厅）级、大型企业、规上企业、其他级别：0分\n  下面的数每5计2分：\n    看情况：\n      如果：「有助理级职称或对应的职业资格」\n      那么：10\n      否则：5",
+            concat!(
+                "以下各项合计不少于12分：\n",
+                "  「项目」：完成的工程项目，每1项计2分，最多6分\n",
+                "  从开始从事专业技术工作的时间的那一年到2024年，每3年计1分\n",
+                "  以下取最高的一项：\n",
+                "    2023年的专业科目，每1学时计1分\n",
+                "    4分\n",
+                "  「著作」：每有一项论文、材料或专著，分别计，合计：\n",
+                "    看情况：\n",
+                "      如果：能在知网、万方或维普查到\n",
+                "      那么：3分\n",
+                "  每有一项业绩，分别计，取最高的：\n",
+                "    按项目级别分：\n",
+                "      国家级、省（部）级：5分\n",
+                "      市（厅）级、大型企业、规上企业、其他级别：0分\n",
+                "  下面的数每5计2分：\n",
+                "    看情况：\n",
+                "      如果：「有助理级职称或对应的职业资格」\n",
+                "      那么：10\n",
+                "      否则：5"
+            ),
         ),
         (json!({"fact": "moved_on", "from": "work_since"}), "从机关流动的时间不早于开始从事专业技术工作的时间"),
         (json!({"plain_years": "work_since", "at_least": 1}), "开始从事专业技术工作的时间到2024年底满1年（按年相减）"),
@@ -67,7 +89,8 @@ fn every_operator_in_words() {
             "从助理级职称的起算时间的下一年算起，到2024年底满4年（年度考核不合格的年份不计）",
         ),
         (
-            json!({"qualified_count": "skill_since", "in": "assessments", "good": ["excellent", "qualified"], "at_least": 3}),
+            json!({"qualified_count": "skill_since", "in": "assessments", "good": ["excellent", "qualified"],
+                "at_least": 3}),
             "从取得技能等级的时间那一年到2024年，年度考核为优秀、合格的至少3次；未出结果的年份正好补足的，由人决定",
         ),
         (json!({"fact": "assessments", "year": -1, "in": ["excellent"]}), "2023年的年度考核：优秀"),
@@ -89,7 +112,8 @@ fn every_operator_in_words() {
             "「有博士学位」：「有博士学位」，满足了也由人决定\n（依据3.3.1）",
         ),
         (
-            json!({"some": "works", "where": {"floor": "review", "of": {"fact": "main_author", "is": true}, "note": "未定。"}}),
+            json!({"some": "works", "where": {"floor": "review", "of": {"fact": "main_author", "is": true},
+                "note": "未定。"}}),
             "有一项论文、材料或专著，同时满足：\n  是主要技术骨干，不满足的由人决定\n  （说明：未定。）",
         ),
         (

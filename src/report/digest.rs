@@ -221,9 +221,12 @@ pub fn text(lines: &[Line]) -> String {
 }
 
 /// Of the page that is downloaded; it opens without any other file, and without a script.
-const STYLE: &str = "body{max-width:42rem;margin:0 auto;padding:1rem;font:1rem/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;color:#1b1b1b;overflow-wrap:break-word}\
-h1{font-size:1.5rem}h2{margin:2rem 0 .5rem;border-bottom:2px solid;font-size:1.25rem}h3{margin:1rem 0 0;font-size:1rem}p{margin:.15rem 0}\
-h1,h2,h3{break-after:avoid}p{break-inside:avoid}.window{font-weight:bold}.about,.clauses{color:#52606d;font-size:.9rem}.met{color:#1a6b36}.review{color:#7a4a00}.unmet{color:#b3261e}@page{size:A4;margin:18mm}";
+const STYLE: &str = "body{max-width:42rem;margin:0 auto;padding:1rem;\
+font:1rem/1.6 system-ui,'PingFang SC','Microsoft YaHei',sans-serif;color:#1b1b1b;overflow-wrap:break-word}\
+h1{font-size:1.5rem}h2{margin:2rem 0 .5rem;border-bottom:2px solid;font-size:1.25rem}\
+h3{margin:1rem 0 0;font-size:1rem}p{margin:.15rem 0}h1,h2,h3{break-after:avoid}p{break-inside:avoid}\
+.window{font-weight:bold}.about,.clauses{color:#52606d;font-size:.9rem}\
+.met{color:#1a6b36}.review{color:#7a4a00}.unmet{color:#b3261e}@page{size:A4;margin:18mm}";
 
 /// The lines as a page of HTML.
 pub fn html(lines: &[Line]) -> String {

@@ -23,7 +23,8 @@ pub fn draw<'l>(lines: impl Iterator<Item = &'l Line>) -> (String, (u32, u32)) {
         for row in broken(&line.text, (WIDTH - 2 * MARGIN) * 100 / size) {
             y += size * 8 / 5;
             body.push_str(&format!(
-                "<text x=\"{MARGIN}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{fill}\">{}</text>",
+                "<text x=\"{MARGIN}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\" \
+                 fill=\"{fill}\">{}</text>",
                 escaped(row)
             ));
         }

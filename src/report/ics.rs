@@ -156,7 +156,8 @@ mod tests {
             }
             let lines = unfolded(&file.0);
             prop_assert_eq!(lines.len(), 1);
-            let plain: String = text.chars().filter(|character| *character == '\n' || !character.is_control()).collect();
+            let stays = |character: &char| *character == '\n' || !character.is_control();
+            let plain: String = text.chars().filter(stays).collect();
             prop_assert_eq!(unescaped(lines[0].strip_prefix("DESCRIPTION:").unwrap()), plain);
         }
     }

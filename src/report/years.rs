@@ -307,8 +307,8 @@ mod tests {
         let since = crate::engine::date::PartialDate::parse("2021-03").unwrap();
         let since = crate::engine::fact::Answer::One(crate::engine::fact::Value::Date(since));
         moved_perhaps.set(fact("assistant_since"), Some(since));
-        let text = r#"{"current_title": "none", "work_since": "2019-07", "educations": [{"level": "secondary", "degree": "none",
-            "obtained_on": "2018", "major_match": "same", "technical_class": "none"}]}"#;
+        let text = r#"{"current_title": "none", "work_since": "2019-07", "educations": [{"level": "secondary",
+            "degree": "none", "obtained_on": "2018", "major_match": "same", "technical_class": "none"}]}"#;
         let secondary = answers::parse(&edition.policy, text.as_bytes()).unwrap();
         // Two years are asked of masters, one of those with a degree.
         for (given, title, expected) in [(&complete, 0, "要求4年"), (&moved_perhaps, 0, "要求4年"), (&secondary, 1, "")]

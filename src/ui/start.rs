@@ -48,7 +48,10 @@ pub fn page(ui: Ui) -> Html {
                 </div>
             </form>
             if let Some(office) = edition.office() {
-                <p class="help">{ format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }{ phone(&office.phone) }{ "。" }</p>
+                <p class="help">
+                    { format!("拿不准的地方可以选「不清楚」，也可以打电话问{}：", office.label) }
+                    { phone(&office.phone) }{ "。" }
+                </p>
             }
             { ui.once_here(|| door::below_start(ui)) }
         </>

@@ -61,7 +61,8 @@ fn progress(left: usize) -> String {
 fn problems(ui: Ui, summary: &NodeRef) -> Html {
     let problems = &ui.session.problems;
     html! {
-        <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()} tabindex="-1" role="group" aria-labelledby={(!problems.is_empty()).then_some("problems-title")}>
+        <div class={if problems.is_empty() { "problems none" } else { "problems" }} ref={summary.clone()}
+            tabindex="-1" role="group" aria-labelledby={(!problems.is_empty()).then_some("problems-title")}>
             if !problems.is_empty() {
                 // Not a heading: it stands before the step's own.
                 <p id="problems-title">{ format!("还有{}处要补充", problems.len()) }</p>

@@ -32,7 +32,9 @@ pub fn explained(ui: Ui, text: &str) -> Html {
         <>
             { all(ui.edition().pieces(text, true).into_iter().map(piece)) }
             if let Some(term) = explanation {
-                <span class="explanation">{ element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }</span>
+                <span class="explanation">
+                    { element("strong", &term.term) }{ "：" }{ tappable(ui.edition(), &term.text) }
+                </span>
             }
         </>
     }

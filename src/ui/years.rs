@@ -28,7 +28,9 @@ pub fn section(ui: Ui) -> Html {
             ""
         };
         html! {
-            <option value={year.to_string()} selected={year == edition.policy.review_year}>{ format!("{year}年度{which}") }</option>
+            <option value={year.to_string()} selected={year == edition.policy.review_year}>
+                { format!("{year}年度{which}") }
+            </option>
         }
     };
     let act = ui.act.clone();
@@ -41,7 +43,10 @@ pub fn section(ui: Ui) -> Html {
     html! {
         <section class="editions">
             { element("h3", "按哪个年度看") }
-            <p><label for={LIST}>{ "年度：" }</label><select id={LIST} {onchange}>{ all(at_year::years(edition.notice_year).map(option)) }</select></p>
+            <p>
+                <label for={LIST}>{ "年度：" }</label>
+                <select id={LIST} {onchange}>{ all(at_year::years(edition.notice_year).map(option)) }</select>
+            </p>
             { element("p", "换一个年度，已填的都留着，只再问那一年多要的。") }
         </section>
     }

@@ -19,13 +19,16 @@ fn folder(name: &str, index: &str) -> PathBuf {
     folder.join("index.json")
 }
 
-const FIRST: &str = r#"{"id": "changzhi-engineering-2024", "file": "changzhi-engineering-2024.json", "name": "2024", "from": "2024-09-20", "until": "2024-12-31"}"#;
-const SECOND: &str = r#"{"id": "changzhi-engineering-2025-exercise", "file": "changzhi-engineering-2025.json", "name": "2025", "from": "2025-09-19", "until": "2025-12-31"}"#;
+const FIRST: &str = r#"{"id": "changzhi-engineering-2024", "file": "changzhi-engineering-2024.json",
+    "name": "2024", "from": "2024-09-20", "until": "2024-12-31"}"#;
+const SECOND: &str = r#"{"id": "changzhi-engineering-2025-exercise", "file": "changzhi-engineering-2025.json",
+    "name": "2025", "from": "2025-09-19", "until": "2025-12-31"}"#;
 
 #[test]
 fn the_index_says_what_the_policies_say() {
     let two = format!(r#"{{"default": "changzhi-engineering-2025-exercise", "policies": [{FIRST}, {SECOND}]}}"#);
-    let one = r#"{"default": "a", "policies": [{"id": "a", "file": "changzhi-engineering-2024.json", "from": "2024-10-09", "text": "a.txt"}]}"#;
+    let one = r#"{"default": "a", "policies": [{"id": "a", "file": "changzhi-engineering-2024.json",
+        "from": "2024-10-09", "text": "a.txt"}]}"#;
     for (name, index, expected) in [
         ("index-clean", two.clone(), &[][..]),
         (

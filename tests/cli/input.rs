@@ -128,7 +128,8 @@ fn nothing_but_mistakes() {
 
 #[test]
 fn null_is_unanswered_everywhere() {
-    let nulls = r#"{"retired": null, "birth_on": null, "assessments": {"2024": null}, "achievements": [{"rank": null}], "works": null}"#;
+    let nulls = r#"{"retired": null, "birth_on": null, "assessments": {"2024": null},
+        "achievements": [{"rank": null}], "works": null}"#;
     let without = r#"{"assessments": {}, "achievements": [{}]}"#;
     assert_eq!(evaluate(nulls).code, Some(0));
     assert_eq!(evaluate(nulls).out, evaluate(without).out);

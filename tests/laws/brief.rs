@@ -48,7 +48,8 @@ proptest! {
             prop_assert_eq!(looked_at, wanted);
             for (title, said) in brief.titles().iter().zip(&verdicts.targets) {
                 let target = &full.targets[title.title];
-                let whole = Verdict { verdict: target.verdict, next: target.next.clone(), earliest_year: target.earliest_year };
+                let (verdict, next) = (target.verdict, target.next.clone());
+                let whole = Verdict { verdict, next, earliest_year: target.earliest_year };
                 prop_assert_eq!(said, &whole, "{} of {}", policy.titles[title.title].id, shown(policy, &answers));
                 prop_assert_eq!(&title.all, &target.rows);
                 for row in &title.all {
@@ -67,7 +68,8 @@ proptest! {
         let answers = if dice.roll(2) == 0 { answers } else { applicants.forget(&answers, &mut dice) };
         for (title, target) in evaluate(policy, &answers).targets.iter().enumerate() {
             let expected = earliest_year(policy, &answers, title);
-            prop_assert_eq!(target.earliest_year, expected, "{} of {}", policy.titles[title].id, shown(policy, &answers));
+            let id = &policy.titles[title].id;
+            prop_assert_eq!(target.earliest_year, expected, "{} of {}", id, shown(policy, &answers));
         }
     }
 
@@ -85,7 +87,13 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_is_read_with_care(draws in draws(), which in policies(), place in any::<prop::sample::Index>(), by in json(), cut in any::<prop::sample::Index>()) {
+    fn what_is_not_is_read_with_care(
+        draws in draws(),
+        which in policies(),
+        place in any::<prop::sample::Index>(),
+        by in json(),
+        cut in any::<prop::sample::Index>(),
+    ) {
         let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
         let answers = applicants.complete(&mut dice);
         let answers = applicants.forget(&answers, &mut dice);
@@ -94,7 +102,8 @@ proptest! {
         let cut = cut.index(text.len() + 1);
         for text in [text.as_bytes(), &text.as_bytes()[..cut]] {
             for years in OTHER_YEARS {
-                let (straight, careful) = (quick::parse(policy, text, years), answers::parse_older(policy, text, years));
+                let straight = quick::parse(policy, text, years);
+                let careful = answers::parse_older(policy, text, years);
                 prop_assert_eq!(straight, careful, "{:?} of {}", years, String::from_utf8_lossy(text));
             }
         }

@@ -56,7 +56,11 @@ proptest! {
     /// An answer counts as one only where the year asks for it: each open year that matters is answered, or the step is
     /// not left.
     #[test]
-    fn nothing_that_matters_counts_as_answered_for_another_year(draws in draws(), which in policies(), later in 0..16i32) {
+    fn nothing_that_matters_counts_as_answered_for_another_year(
+        draws in draws(),
+        which in policies(),
+        later in 0..16i32,
+    ) {
         let (_, there) = elsewhere(which, later, draws);
         let edition = &there.edition;
         for fact in &there.plan().live {

@@ -104,7 +104,12 @@ proptest! {
     }
 
     #[test]
-    fn answers_with_a_place_replaced(draws in draws(), which in policies(), place in any::<prop::sample::Index>(), by in json()) {
+    fn answers_with_a_place_replaced(
+        draws in draws(),
+        which in policies(),
+        place in any::<prop::sample::Index>(),
+        by in json(),
+    ) {
         let (edition, applicants, mut dice) = (&EDITIONS[which], &DRAWN[which], Dice::new(draws));
         let answers = applicants.complete(&mut dice);
         let answers = applicants.forget(&answers, &mut dice);

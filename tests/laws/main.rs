@@ -118,11 +118,13 @@ proptest! {
         let evaluations = [&fewer, &more, &all].map(|answers| evaluate(policy, answers));
         for pair in evaluations.windows(2) {
             if let Err(broken) = narrowed(policy, &pair[0], &pair[1]) {
-                prop_assert!(false, "{broken}\nfewer {}\nmore {}\nall {}", shown(policy, &fewer), shown(policy, &more), shown(policy, &all));
+                let [fewer, more, all] = [&fewer, &more, &all].map(|answers| shown(policy, answers));
+                prop_assert!(false, "{broken}\nfewer {fewer}\nmore {more}\nall {all}");
             }
         }
         for target in &evaluations[2].targets {
-            prop_assert!(target.verdict.decided().is_some(), "everything answered and undecided: {}", shown(policy, &all));
+            let decided = target.verdict.decided().is_some();
+            prop_assert!(decided, "everything answered and undecided: {}", shown(policy, &all));
         }
     }
 
@@ -136,7 +138,8 @@ proptest! {
         for target in &evaluation.targets {
             prop_assert_eq!(target.next.is_empty(), target.verdict.decided().is_some(), "{}", shown(policy, &answers));
             for fact in &target.next {
-                prop_assert!(is_open(&policy.fact(*fact).unwrap().kind, answers.get(*fact)), "{:?} is answered in {}", ids(policy, &[*fact]), shown(policy, &answers));
+                let open = is_open(&policy.fact(*fact).unwrap().kind, answers.get(*fact));
+                prop_assert!(open, "{:?} is answered in {}", ids(policy, &[*fact]), shown(policy, &answers));
                 prop_assert!(!policy.fact(*fact).unwrap().route_only, "{:?} is for the route", ids(policy, &[*fact]));
             }
         }
@@ -159,14 +162,19 @@ proptest! {
             let (was, is) = (reached.targets[position].verdict, evaluate(policy, &changed).targets[position].verdict);
             prop_assert_eq!(
                 was, is, "{}: next {:?} of {}\none {}\nother {}",
-                policy.titles[position].id, ids(policy, &target.next), shown(policy, &answers), shown(policy, &one), shown(policy, &changed)
+                policy.titles[position].id, ids(policy, &target.next), shown(policy, &answers),
+                shown(policy, &one), shown(policy, &changed)
             );
         }
     }
 
     /// Following `next` ends with a verdict, whatever the answers, and never asks again what was answered.
     #[test]
-    fn following_next_ends_with_a_verdict(draws in draws(), which in policies(), title in any::<prop::sample::Index>()) {
+    fn following_next_ends_with_a_verdict(
+        draws in draws(),
+        which in policies(),
+        title in any::<prop::sample::Index>(),
+    ) {
         let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
         let answers = applicants.complete(&mut dice);
         let mut answers = applicants.forget(&answers, &mut dice);
@@ -179,7 +187,8 @@ proptest! {
                 prop_assert!(target.verdict.decided().is_some());
                 break;
             };
-            prop_assert!(!asked.contains(fact), "{:?} is asked twice of {}", ids(policy, &[*fact]), shown(policy, &answers));
+            let again = asked.contains(fact);
+            prop_assert!(!again, "{:?} is asked twice of {}", ids(policy, &[*fact]), shown(policy, &answers));
             asked.push(*fact);
             applicants.fill_fact(&mut answers, *fact, &mut dice);
         }

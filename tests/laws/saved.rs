@@ -70,7 +70,12 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_kept_opens(draws in draws(), which in policies(), place in any::<prop::sample::Index>(), by in json()) {
+    fn whatever_is_kept_opens(
+        draws in draws(),
+        which in policies(),
+        place in any::<prop::sample::Index>(),
+        by in json(),
+    ) {
         let kept = saved::write(&session(which, &mut Dice::new(draws)));
         let kept = mutated(serde_json::from_str(&kept).unwrap(), place, by).to_string();
         let opened = saved::restored(blank(which), &kept);

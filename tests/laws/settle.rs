@@ -11,7 +11,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_answer_settles_what_it_is_said_to(draws in draws(), which in policies(), place in any::<prop::sample::Index>()) {
+    fn an_answer_settles_what_it_is_said_to(
+        draws in draws(),
+        which in policies(),
+        place in any::<prop::sample::Index>(),
+    ) {
         let (policy, applicants, mut dice) = (&EDITIONS[which].policy, &DRAWN[which], Dice::new(draws));
         let answers = applicants.complete(&mut dice);
         let answers = applicants.forget(&answers, &mut dice);

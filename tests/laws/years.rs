@@ -84,7 +84,11 @@ proptest! {
     /// Years that are not asked are kept and not read, and a result awaited in another year's review counts as no
     /// answer.
     #[test]
-    fn what_another_year_asks_is_kept_and_not_read(draws in draws(), year in 2024..=2039_i32, awaited in 2024..=2039_i32) {
+    fn what_another_year_asks_is_kept_and_not_read(
+        draws in draws(),
+        year in 2024..=2039_i32,
+        awaited in 2024..=2039_i32,
+    ) {
         // Answers for 2034, one of them given when its own year was reviewed.
         let (last, drawn, mut dice) = (&EDITIONS[3], &DRAWN[3], Dice::new(draws));
         let mut answers = drawn.forget(&drawn.complete(&mut dice), &mut dice);
@@ -109,7 +113,10 @@ proptest! {
         }
         let (all, without) = (evaluate(&edition.policy, &answers), evaluate(&edition.policy, &asked));
         for ((row, alone), title) in all.rows.iter().zip(&without.rows).zip(0..) {
-            prop_assert_eq!(row.status(), alone.status(), "row {} of {} in {}", title, shown(&edition.policy, &answers), year);
+            prop_assert_eq!(
+                row.status(), alone.status(),
+                "row {} of {} in {}", title, shown(&edition.policy, &answers), year
+            );
         }
         for (target, alone) in all.targets.iter().zip(&without.targets) {
             prop_assert_eq!((&target.next, target.earliest_year), (&alone.next, alone.earliest_year));

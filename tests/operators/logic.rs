@@ -109,7 +109,8 @@ fn if_is_the_hull_until_its_condition_is_decided() {
 #[test]
 fn a_table_takes_the_row_of_its_key_and_the_hull_without_it() {
     let rule = json!({"table": "kind", "rows": [
-        {"in": ["x"], "then": is("a")}, {"in": ["y"], "then": "review"}, {"in": ["z"], "then": {"floor": "review", "of": is("b")}}]});
+        {"in": ["x"], "then": is("a")}, {"in": ["y"], "then": "review"},
+        {"in": ["z"], "then": {"floor": "review", "of": is("b")}}]});
     table(
         &rule,
         &[
@@ -122,7 +123,8 @@ fn a_table_takes_the_row_of_its_key_and_the_hull_without_it() {
         ],
     );
     // Every row comes out the same, so the key does not matter.
-    let same = json!({"table": "kind", "rows": [{"in": ["x", "y"], "then": is("a")}, {"in": ["z"], "then": {"use": "piece"}}]});
+    let same = json!({"table": "kind", "rows": [
+        {"in": ["x", "y"], "then": is("a")}, {"in": ["z"], "then": {"use": "piece"}}]});
     let pieces = json!({"piece": {"clauses": ["1"], "rule": is("a")}});
     check_with(&pieces, &same, &json!({"a": true}), "met");
     check_with(&pieces, &same, &json!({"a": false}), "unmet");

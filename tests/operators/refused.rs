@@ -34,7 +34,9 @@ fn what_a_policy_may_not_say() {
     let days = |first: &str, second: &str| json!({"first": first, "second": second});
     let valid = |from: &str, until: &str| json!({"from": from, "until": until});
     let number = |min: u32, max: u32| json!({"id": "m", "type": "number", "label": "X", "min": min, "max": max});
-    let years = |from: i32, to: i32| json!({"id": "m", "type": "years", "label": "X", "from": from, "to": to, "value": {"type": "number"}});
+    let years = |from: i32, to: i32| -> Value {
+        json!({"id": "m", "type": "years", "label": "X", "from": from, "to": to, "value": {"type": "number"}})
+    };
     let rule =
         |of: Value| json!([{"id": "r", "titles": ["t"], "clauses": ["1"], "label": "X", "asks": "X", "rule": of}]);
     let was = |id: &str| json!({"id": "m", "type": "date", "label": "X", "was": id});
@@ -60,9 +62,8 @@ fn what_a_policy_may_not_say() {
         ("/requirements", rule(json!({"at_least_of": 2, "of": ["met"]})), "/requirements/0/rule/at_least_of"),
         (
             "/requirements",
-            rule(
-                json!({"table": "kind", "rows": [{"in": ["x", "y"], "then": "met"}, {"in": ["y", "z"], "then": "met"}]}),
-            ),
+            rule(json!({"table": "kind", "rows": [
+                {"in": ["x", "y"], "then": "met"}, {"in": ["y", "z"], "then": "met"}]})),
             "/requirements/0/rule/rows/1/in",
         ),
         (

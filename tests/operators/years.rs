@@ -147,7 +147,8 @@ fn every_year_is_the_minimum_over_the_years() {
 #[test]
 fn the_value_of_a_year_as_an_offset() {
     let rule = json!({"any": [
-        {"fact": "results", "year": -1, "in": ["good"]}, {"cap": "review", "of": {"fact": "results", "year": 0, "in": ["awaited"]}}]});
+        {"fact": "results", "year": -1, "in": ["good"]},
+        {"cap": "review", "of": {"fact": "results", "year": 0, "in": ["awaited"]}}]});
     table(
         &rule,
         &[

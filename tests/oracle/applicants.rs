@@ -34,7 +34,9 @@ fn moved(json: &Value, years: i32) -> Value {
 }
 
 fn bases_of_2024() -> Vec<Value> {
-    let diploma = |level: &str, degree: &str, on: &str| json!([{"level": level, "degree": degree, "obtained_on": on, "major_match": "same"}]);
+    let diploma = |level: &str, degree: &str, on: &str| -> Value {
+        json!([{"level": level, "degree": degree, "obtained_on": on, "major_match": "same"}])
+    };
     let years = |from: i32, to: i32| -> Value {
         (from..=to).map(|year| (year.to_string(), json!("qualified"))).collect::<Map<_, _>>().into()
     };
@@ -42,12 +44,14 @@ fn bases_of_2024() -> Vec<Value> {
         json!({
             "in_changzhi": true, "unit_kind": "private_enterprise", "unit_level": "municipal", "archive_agency": true,
             "civil_servant": false, "retired": false, "birth_on": "1990-05-12", "retirement_class": "male",
-            "discipline": "none", "in_management": false, "specialty": "mining/采矿工程", "other_same_level_application": false,
-            "work_since": "2014-08-01", "current_title": "assistant_engineer", "qualification": "none", "title_origin": "local",
+            "discipline": "none", "in_management": false, "specialty": "mining/采矿工程",
+            "other_same_level_application": false, "work_since": "2014-08-01",
+            "current_title": "assistant_engineer", "qualification": "none", "title_origin": "local",
             "technician_since": "2015-08-01", "assistant_since": "2020-11-30", "salary_paid": true,
             "title_matches_post": true, "converted": false, "from_government": false, "route": "ordinary",
             "projects_completed": 1,
-            "achievements": [{"kind": "project", "level": "municipal", "rank": 8, "confirmed": true, "completed_on": "2023-06-15"}],
+            "achievements": [{"kind": "project", "level": "municipal", "rank": 8, "confirmed": true,
+                "completed_on": "2023-06-15"}],
             "works": [{"kind": "paper", "published_on": "2022-03-20", "author": "first", "public_journal": true,
                 "in_field": true, "indexed": true, "words": 2000}],
             "public_courses": {"2021": true, "2022": true, "2023": true, "2024": true},
@@ -67,7 +71,8 @@ fn bases_of_2024() -> Vec<Value> {
         "material_type": "standard", "provincial": true}]);
     let master = json!({"educations": diploma("postgraduate", "master", "2019-07-01"), "assistant_since": "2022-06-01",
         "works": material, "unit_kind": "state_enterprise",
-        "achievements": [{"kind": "planning", "level": "large_enterprise", "rank": 1, "confirmed": true, "completed_on": "2024-10-31"}]});
+        "achievements": [{"kind": "planning", "level": "large_enterprise", "rank": 1, "confirmed": true,
+            "completed_on": "2024-10-31"}]});
     let second =
         json!({"educations": diploma("bachelor", "second_bachelor", "2019-07-01"), "assistant_since": "2022-06-01"});
     let schooled = |class: &str| {
@@ -75,8 +80,8 @@ fn bases_of_2024() -> Vec<Value> {
         "major_match": "same", "technical_class": class}])
     };
     let senior_class = json!({"educations": schooled("senior")});
-    let technician_class = json!({"educations": schooled("technician"), "current_title": "none", "technician_since": null,
-        "assistant_since": null, "work_since": "2022-08-01"});
+    let technician_class = json!({"educations": schooled("technician"), "current_title": "none",
+        "technician_since": null, "assistant_since": null, "work_since": "2022-08-01"});
     let matched = json!({"qualification": "intermediate"});
     let doctor = json!({"educations": diploma("postgraduate", "doctor", "2024-06-30"), "work_since": "2024-07-01",
         "current_title": "none", "technician_since": null, "assistant_since": null, "assessments": {"2024": "pending"},

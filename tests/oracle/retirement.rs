@@ -39,7 +39,10 @@ fn first_of(month: &str) -> NaiveDate {
 /// Whether the shipped policy, its materials received from `opens`, takes one of the class and born on the day to be of
 /// statutory age.
 fn reached(class: &str, born: NaiveDate, opens: NaiveDate) -> bool {
-    thread_local!(static EDITION: std::cell::RefCell<zhicheng::policy::Edition> = at_year(shipped::POLICY, 2024).unwrap().into());
+    thread_local! {
+        static EDITION: std::cell::RefCell<zhicheng::policy::Edition> =
+            at_year(shipped::POLICY, 2024).unwrap().into();
+    }
     EDITION.with_borrow_mut(|edition| {
         edition.policy.dates[0].day = opens;
         let answers = json!({"retired": false, "birth_on": born.to_string(), "retirement_class": class});

@@ -127,22 +127,29 @@ pub fn flat(of: &Value) -> Value {
     };
     let mut flat = json!({
         "specialty_kind": specialty, "specialty_group": group, "educations": educations, "assessments": assessments,
-        "birth_on": day(of, "birth_on"), "discipline_on": day(of, "discipline_on"), "assistant_on": day(of, "assistant_since"),
-        "assistant_year": since("assistant_since"), "work_year": since("work_since"), "skill_year": since("skill_since"),
-        "moved_year": since("moved_on"), "skill_level": place(of, "skill_level", &SKILLS), "qualification": qualification,
+        "birth_on": day(of, "birth_on"), "discipline_on": day(of, "discipline_on"),
+        "assistant_on": day(of, "assistant_since"), "assistant_year": since("assistant_since"),
+        "work_year": since("work_since"), "skill_year": since("skill_since"), "moved_year": since("moved_on"),
+        "skill_level": place(of, "skill_level", &SKILLS), "qualification": qualification,
         "result_2024": result("2024"), "result_2023": result("2023"),
-        "achievements": list(of, "achievements").iter().map(|record| json!({"kind": text(record, "kind"), "level": text(record, "level"),
-            "rank": number(record, "rank"), "confirmed": yes(record, "confirmed"), "on": day(record, "completed_on")})).collect::<Vec<_>>(),
-        "works": list(of, "works").iter().map(|record| json!({"kind": text(record, "kind"), "on": day(record, "published_on"),
-            "author": text(record, "author"), "public_journal": yes(record, "public_journal"), "in_field": yes(record, "in_field"),
-            "indexed": yes(record, "indexed"), "words": number(record, "words"), "main_author": yes(record, "main_author"),
-            "type": text(record, "material_type"), "provincial": yes(record, "provincial"), "own_words": number(record, "own_words")})).collect::<Vec<_>>(),
+        "achievements": list(of, "achievements").iter().map(|record| json!({
+            "kind": text(record, "kind"), "level": text(record, "level"), "rank": number(record, "rank"),
+            "confirmed": yes(record, "confirmed"), "on": day(record, "completed_on"),
+        })).collect::<Vec<_>>(),
+        "works": list(of, "works").iter().map(|record| json!({
+            "kind": text(record, "kind"), "on": day(record, "published_on"), "author": text(record, "author"),
+            "public_journal": yes(record, "public_journal"), "in_field": yes(record, "in_field"),
+            "indexed": yes(record, "indexed"), "words": number(record, "words"),
+            "main_author": yes(record, "main_author"), "type": text(record, "material_type"),
+            "provincial": yes(record, "provincial"), "own_words": number(record, "own_words"),
+        })).collect::<Vec<_>>(),
         // For peers without lists.
         "counted": 2024 - since("assistant_since") - bad(since("assistant_since")),
         "qualified": good(since("assistant_since")), "qualified_skilled": good(since("skill_since")),
         "college": best(&college), "doctor": doctor, "two_years": best(&two_years),
         "achievement": list(of, "achievements").iter().map(achievement).max().unwrap_or(0),
-        "work": list(of, "works").iter().map(|record| work(record).min(tenure(day(record, "published_on")))).max().unwrap_or(0),
+        "work": list(of, "works").iter()
+            .map(|record| work(record).min(tenure(day(record, "published_on")))).max().unwrap_or(0),
     });
     for key in [
         "in_changzhi",

@@ -101,7 +101,8 @@ fn with(work: Work, at: &str, json: &Json, compared: &Json, name: &str, around: 
             )
         }
         "number" => {
-            html! { <>{ labelled(line(work, &place, &given, controls::number_typed, true, "number"), &place, "数") }{ text(compared, "unit") }</> }
+            let number = line(work, &place, &given, controls::number_typed, true, "number");
+            html! { <>{ labelled(number, &place, "数") }{ text(compared, "unit") }</> }
         }
         _ => {
             let edit = setting(&place);

@@ -144,7 +144,8 @@ mod tests {
     #[test]
     fn conditions_that_exclude_each_other() {
         check_rule(
-            r#"{"cap": "review", "of": {"all": [{"fact": "kind", "in": ["a"]}, {"fact": "kind", "in": ["b", "c"]}, {"fact": "age", "at_least": 3}]}}"#,
+            r#"{"cap": "review", "of": {"all": [{"fact": "kind", "in": ["a"]}, {"fact": "kind", "in": ["b", "c"]},
+                {"fact": "age", "at_least": 3}]}}"#,
             &["/requirements/0/rule/all/3/of: 无论「kind」怎样回答，这个条件都不会满足"],
         );
     }

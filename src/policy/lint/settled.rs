@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn a_whole_rule_that_is_a_constant() {
-        let row = r#"{"id": "r2", "titles": ["one"], "clauses": ["1.1"], "label": "X", "asks": "X", "rule": {"all": ["met"]}}"#;
+        let row = r#"{"id": "r2", "titles": ["one"], "clauses": ["1.1"], "label": "X", "asks": "X",
+            "rule": {"all": ["met"]}}"#;
         check(&[("/requirements/-", row)], &["/requirements/1/rule: 无论怎样回答，这个条件都会满足"]);
     }
 

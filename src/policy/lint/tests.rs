@@ -59,11 +59,13 @@ fn what_does_not_compile_is_told_all_at_once() {
             ),
             (
                 "/requirements/-",
-                r#"{"id": "r2", "titles": ["one"], "clauses": [], "label": "X", "rule": {"fact": "age", "at_least": 3}}"#,
+                r#"{"id": "r2", "titles": ["one"], "clauses": [], "label": "X",
+                    "rule": {"fact": "age", "at_least": 3}}"#,
             ),
             (
                 "/requirements/-",
-                r#"{"id": "r3", "titles": ["one"], "clauses": ["1.1"], "label": "X", "asks": "X", "rule": {"fact": "member", "in": ["a"]}}"#,
+                r#"{"id": "r3", "titles": ["one"], "clauses": ["1.1"], "label": "X", "asks": "X",
+                    "rule": {"fact": "member", "in": ["a"]}}"#,
             ),
             (
                 "/routes/-",
@@ -71,7 +73,8 @@ fn what_does_not_compile_is_told_all_at_once() {
             ),
             (
                 "/materials/-",
-                r#"{"id": "m", "titles": ["one"], "clauses": ["1.1"], "label": "X", "why": "X", "issuer": "X", "group": "h", "row": "q"}"#,
+                r#"{"id": "m", "titles": ["one"], "clauses": ["1.1"], "label": "X", "why": "X", "issuer": "X",
+                    "group": "h", "row": "q"}"#,
             ),
             ("/contacts/0/clauses/0", r#""7""#),
             ("/colour", r#""red""#),

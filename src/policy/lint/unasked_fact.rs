@@ -49,11 +49,13 @@ mod tests {
                 ),
                 (
                     "/routes/-",
-                    r#"{"id": "r", "titles": ["one"], "clauses": ["1.1"], "when": {"fact": "lost", "is": false}, "offices": [{"office": "X"}]}"#,
+                    r#"{"id": "r", "titles": ["one"], "clauses": ["1.1"],
+                        "when": {"fact": "lost", "is": false}, "offices": [{"office": "X"}]}"#,
                 ),
                 (
                     "/routes/-",
-                    r#"{"id": "s", "titles": ["one"], "clauses": ["1.1"], "when": {"fact": "lost", "is": true}, "offices": [{"office": "X"}]}"#,
+                    r#"{"id": "s", "titles": ["one"], "clauses": ["1.1"],
+                        "when": {"fact": "lost", "is": true}, "offices": [{"office": "X"}]}"#,
                 ),
             ],
             &["/facts/7: 没有一个问题问到「lost」"],

@@ -48,7 +48,8 @@ mod tests {
         check_if(r#"{"cap": "review", "of": {"fact": "member", "is": true}}"#, &[TOLD]);
         check_if(r#"{"qualified_count": "since", "in": "results", "good": ["good"], "at_least": 2}"#, &[TOLD]);
         check_if(
-            r#"{"not": {"table": "kind", "rows": [{"in": ["a", "b"], "then": "review"}, {"in": ["c"], "then": "unmet"}]}}"#,
+            r#"{"not": {"table": "kind", "rows": [{"in": ["a", "b"], "then": "review"},
+                {"in": ["c"], "then": "unmet"}]}}"#,
             &[TOLD],
         );
         check_if(r#"{"use": "junior"}"#, &[]);

@@ -10,7 +10,10 @@ use crate::json::read::Finding;
 /// The earliest year would be undecided for everyone.
 pub fn check(lint: &Lint) -> Vec<Finding> {
     let policy = &lint.edition.policy;
-    let timed = |owner| matches!(owner, Owner::Requirement(position) if policy.requirements.get(position).is_some_and(|row| row.timed));
+    let timed = |owner| match owner {
+        Owner::Requirement(position) => policy.requirements.get(position).is_some_and(|row| row.timed),
+        _ => false,
+    };
     let mut owners: Vec<Owner> = lint.sites.iter().map(|site| site.owner).filter(|owner| timed(*owner)).collect();
     // Pieces use only those before them, so one pass from the last to the first finds all that are used.
     for piece in (0..policy.pieces.len()).rev() {

@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn a_material_is_use_enough() {
-        let material = r#"{"id": "m", "titles": ["one"], "clauses": ["1.1"], "label": "X", "why": "X", "issuer": "X", "group": "g", "when": {"fact": "idle", "is": true}}"#;
+        let material = r#"{"id": "m", "titles": ["one"], "clauses": ["1.1"], "label": "X", "why": "X", "issuer": "X",
+            "group": "g", "when": {"fact": "idle", "is": true}}"#;
         check(&[FACT, QUESTION, ("/materials/-", material)], &[]);
     }
 }

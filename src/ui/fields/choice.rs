@@ -52,7 +52,11 @@ pub fn yes_or_no(field: &Field, yes: &str, no: &str) -> Html {
         radio(field, answer, Radio { value, label, help: "", checked })
     };
     html! {
-        <div class="choices row" onchange={choosing(field)}>{ answer(true, yes) }{ answer(false, no) }{ unsure(field) }</div>
+        <div class="choices row" onchange={choosing(field)}>
+            { answer(true, yes) }
+            { answer(false, no) }
+            { unsure(field) }
+        </div>
     }
 }
 

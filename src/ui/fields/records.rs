@@ -38,7 +38,9 @@ pub fn list(field: Field, question: &Question, item: &str, fields: &[Fact]) -> H
     };
     field.group(html! {
         <>
-            { all(records.unwrap_or_default().iter().enumerate().map(|(position, record)| one(field, item, fields, position, record))) }
+            { all(records.unwrap_or_default().iter().enumerate().map(|(position, record)| {
+                one(field, item, fields, position, record)
+            })) }
             <button type="button" class="plain" id={name.clone()} onclick={add_record}>{ add }</button>
             if !some {
                 <div class="choices">

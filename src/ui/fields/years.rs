@@ -41,7 +41,8 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
             </>
         },
         Kind::Number { unit, .. } => html! {
-            <div class="year-group" role="group" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
+            <div class="year-group" role="group" aria-label={field.ask.to_owned()}
+                aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
                 <label class="part">{ number::input(&field, true) }{ element("span", unit) }</label>
                 { field.unsure() }
@@ -49,7 +50,8 @@ fn control(field: Field, kind: &Kind, title: &str, year: i32) -> Html {
             </div>
         },
         _ => html! {
-            <div class="year-group" role="radiogroup" aria-label={field.ask.to_owned()} aria-describedby={field.described_by()}>
+            <div class="year-group" role="radiogroup" aria-label={field.ask.to_owned()}
+                aria-describedby={field.described_by()}>
                 <span class="year-name" aria-hidden="true">{ title }</span>
                 { choice::yes_or_no(&field, "有", "没有") }
                 { problem }
@@ -68,7 +70,8 @@ fn select(field: &Field, choice: &Choice, year: i32) -> Html {
     let allowed =
         choice.options.iter().enumerate().filter(|(_, option)| option.years.is_empty() || option.years.contains(&year));
     html! {
-        <select name={field.name()} id={field.name()} onchange={choosing(field)} aria-describedby={field.described_by()}>
+        <select name={field.name()} id={field.name()} onchange={choosing(field)}
+            aria-describedby={field.described_by()}>
             <option value="" selected={chosen.is_none() && !unsure}>{ "请选择" }</option>
             { all(allowed.map(|(position, option)| html! {
                 <option value={option.id.clone()} selected={chosen == Some(position)}>{ &option.label }</option>

@@ -31,7 +31,8 @@ fn card(ui: Ui, report: &Report, title: usize, chosen: bool, best: Option<usize>
     html! {
         <li>
             <button type="button" class={classes!("card", if barred { "barred" } else { word(target.verdict) })}
-                aria-pressed={if chosen { "true" } else { "false" }} onclick={ui.on::<MouseEvent>(Action::ShowTitle(title))}>
+                aria-pressed={if chosen { "true" } else { "false" }}
+                onclick={ui.on::<MouseEvent>(Action::ShowTitle(title))}>
                 <span class="card-title">{ &named.label }{ element("small", &named.level) }</span>
                 { element("strong", report.headline(title)) }
                 if !barred {

@@ -30,7 +30,14 @@ fn chain(shown: Shown) -> Html {
         };
     };
     let office = |office: &Office| {
-        html! { <li>{ element("strong", &office.office) }if !office.does.is_empty() { { element("span", &office.does) } }</li> }
+        html! {
+            <li>
+                { element("strong", &office.office) }
+                if !office.does.is_empty() {
+                    { element("span", &office.does) }
+                }
+            </li>
+        }
     };
     html! {
         <>

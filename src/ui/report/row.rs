@@ -25,7 +25,8 @@ pub fn full(shown: Shown, row: &Row) -> Html {
     let Shown { ui, report, .. } = shown;
     let requirement = row.requirement;
     html! {
-        <div class={classes!("row", word(row.status()))} id={shown.place(&requirement.id)} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
+        <div class={classes!("row", word(row.status()))} id={shown.place(&requirement.id)}
+            data-requirement={requirement.id.clone()} data-status={word(row.status())}>
             <h4>{ &requirement.label }{ badge(row.status(), &requirement.says.unmet_word) }</h4>
             { element("p", ui.text(&report.reason(row))) }
             { classed("p", "remedy", remedy(ui, report, row)) }
@@ -42,8 +43,12 @@ pub fn brief(shown: Shown, row: &Row) -> Html {
     let Shown { ui, report, .. } = shown;
     let requirement = row.requirement;
     html! {
-        <details class={classes!("row", "brief", word(row.status()))} id={shown.place(&requirement.id)} data-requirement={requirement.id.clone()} data-status={word(row.status())}>
-            <summary>{ element("span", &requirement.label) }{ badge(row.status(), &requirement.says.unmet_word) }</summary>
+        <details class={classes!("row", "brief", word(row.status()))} id={shown.place(&requirement.id)}
+            data-requirement={requirement.id.clone()} data-status={word(row.status())}>
+            <summary>
+                { element("span", &requirement.label) }
+                { badge(row.status(), &requirement.says.unmet_word) }
+            </summary>
             { element("p", ui.text(&report.reason(row))) }
             { classed("p", "remedy", remedy(ui, report, row)) }
             { details(shown, row) }
@@ -143,7 +148,9 @@ fn answers(shown: Shown, row: &Row) -> Html {
                 { element("dt", label) }
                 <dd>
                     { check::answer(ui, question) }
-                    { button("link", onclick, html! { <>{ verb }{ classed("span", "unseen", format!("：{label}")) }</> }) }
+                    { button("link", onclick, html! {
+                        <>{ verb }{ classed("span", "unseen", format!("：{label}")) }</>
+                    }) }
                 </dd>
             </div>
         }

@@ -33,6 +33,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
     let entry = |(when, strong, more): (String, &'static str, String)| {
         html! { <div>{ element("dt", when) }<dd>{ element("strong", strong) }{ more }</dd></div> }
     };
+    let shown = months(from, schedule.closes);
     html! {
         <>
             { stage(ui, &schedule, today) }
@@ -40,7 +41,7 @@ pub fn timetable(ui: Ui, title: usize) -> Html {
             <fieldset class="calendar">
                 { element("legend", "哪天送材料？") }
                 { classed("p", "help", "在日历上选，上面的日子会跟着变。休息日不能选。") }
-                { classed("div", "months", all(months(from, schedule.closes).iter().map(|month| calendar.month(month)))) }
+                { classed("div", "months", all(shown.iter().map(|month| calendar.month(month)))) }
             </fieldset>
             { notes }
             { download(ui, Some(schedule)) }
@@ -92,7 +93,9 @@ impl Calendar<'_> {
                 <thead>{ element("tr", all(["一", "二", "三", "四", "五", "六", "日"].map(|name| html! {
                     <th scope="col">{ classed("span", "unseen", "星期") }{ name }</th>
                 }))) }</thead>
-                { element("tbody", all(weeks.map(|week| html! { <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr> }))) }
+                { element("tbody", all(weeks.map(|week| html! {
+                    <tr>{ for week.iter().map(|day| self.cell(*day)) }</tr>
+                }))) }
             </table>
         }
     }
@@ -111,7 +114,11 @@ impl Calendar<'_> {
             let checked = day == self.schedule.hand_in;
             let onchange = self.ui.on::<Event>(Action::HandIn(day));
             words = html! {
-                <label><input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()} {checked} {onchange} />{ words }</label>
+                <label>
+                    <input type="radio" name={format!("hand-in-{}", self.title)} value={day.to_string()}
+                        {checked} {onchange} />
+                    { words }
+                </label>
             };
         }
         html! { <td class={classes!(free.then_some("free"), class)}>{ words }</td> }

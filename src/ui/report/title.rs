@@ -22,7 +22,8 @@ pub fn section(shown: Shown, in_full: bool) -> Html {
     // What bars every title is told once, above.
     let barred_for_all = report.common_bars().iter().any(|bar| bar.requirement.titles.contains(&title));
     html! {
-        <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)} aria-labelledby={id.clone()}>
+        <section class="target" {key} data-target={named.id.clone()} data-verdict={word(target.verdict)}
+            aria-labelledby={id.clone()}>
             <h3 {id}>{ &named.label }if !barred_for_all { { classed("span", "verdict", report.headline(title)) } }</h3>
             if in_full {
                 { body(shown) }

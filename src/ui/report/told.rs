@@ -16,7 +16,10 @@ pub fn judged(ui: Ui, title: usize) -> Html {
         <details class="more">
             { element("summary", "只由人评价、这里不判断的") }
             { element("ul", all(judged.into_iter().map(|judged| html! {
-                <li>{ element("strong", &judged.label) }{ "：" }{ ui.text(&judged.text) }{ format!("（通知{}）", ui.clauses(&judged.clauses)) }</li>
+                <li>
+                    { element("strong", &judged.label) }{ "：" }{ ui.text(&judged.text) }
+                    { format!("（通知{}）", ui.clauses(&judged.clauses)) }
+                </li>
             }))) }
         </details>
     }

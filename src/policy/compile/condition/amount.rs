@@ -154,7 +154,8 @@ mod tests {
             &["/requirements/0/rule/all/3: 无论怎样回答，这个条件都不会满足"],
         );
         check_rule(
-            r#"{"amount": {"table": "kind", "rows": [{"in": ["a"], "then": 9}, {"in": ["b", "c"], "then": 0}]}, "at_least": 9}"#,
+            r#"{"amount": {"table": "kind", "rows": [{"in": ["a"], "then": 9}, {"in": ["b", "c"], "then": 0}]},
+                "at_least": 9}"#,
             &[],
         );
     }

@@ -62,7 +62,8 @@ fn a_calendar_year_in_a_map_of_years() {
     let told = |at: &str, year: i32, offset: i32| {
         format!("{at}: 写死的年份或日子，换了年度不会跟着变。按2024年度：「{year}」写成「{offset}」")
     };
-    let every = r#"{"every_year": "results", "from": -2, "to": 0, "holds": {"fact": "results", "year": "this", "in": ["good"]}}"#;
+    let every = r#"{"every_year": "results", "from": -2, "to": 0,
+        "holds": {"fact": "results", "year": "this", "in": ["good"]}}"#;
     check(&[("/facts/5/to", "2024")], &[&told("/facts/5/to", 2024, 0)]);
     check(&[("/facts/5/from", "1980")], &[]);
     // From 2022 on for another reason, or because the rule looks at just these years.
