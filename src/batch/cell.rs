@@ -12,7 +12,7 @@ const MAX_TEXT: usize = 2000;
 const MOST_NAMED: usize = 12;
 
 /// Says that the question is left open, as an empty cell does.
-const OPEN: [&str; 7] = ["不清楚", "不详", "/", "-", "—", "——", "?"];
+const OPEN: [&str; 8] = ["不清楚", "不详", "不适用", "/", "-", "—", "——", "?"];
 const YES: [&str; 9] = ["是", "有", "对", "√", "✓", "✔", "y", "yes", "true"];
 const NO: [&str; 11] = ["否", "无", "没有", "不是", "×", "✗", "✘", "x", "n", "no", "false"];
 /// Of those above the ones that repeat the phrase they stand for.
@@ -35,6 +35,15 @@ pub fn plain(text: &str) -> String {
 pub fn is_open(text: &str) -> bool {
     let text = plain(text);
     text.is_empty() || OPEN.contains(&text.as_str())
+}
+
+/// Whether the cell leaves its question open, below a question of this kind: 「无」 says no date and no text.
+pub fn is_open_of(kind: &Kind, text: &str) -> bool {
+    is_open(text) || matches!(kind, Kind::Date | Kind::Text) && is_none(&plain(text))
+}
+
+fn is_none(said: &str) -> bool {
+    matches!(said, "无" | "没有")
 }
 
 /// Whether the cell says yes or no; `yes` is the phrase that yes stands for, empty if there is none.
@@ -150,7 +159,7 @@ fn option(choice: &Choice, year: Option<i32>, text: &str) -> Option<usize> {
     }
     // 无 is how a roster says 没有, 没有职称 or 没有学位; longer labels say more than that.
     let says_none = |option: &Option_| option.1.label.starts_with("没有") && option.1.label.chars().count() <= 4;
-    let none = matches!(said.as_str(), "无" | "没有");
+    let none = is_none(&said);
     let called =
         |option: &Option_| words(option.1).any(|word| plain(word) == said) || is_part(choice, year, option, &said);
     let mut found = fitting(choice, year).filter(|option| none && says_none(option) || !none && called(option));

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::roster::{Person, Roster};
 use super::table::{Table, VERDICTS, reason, status_words, third_person};
-use super::workbook::{Looks, heading, printed, put};
+use super::workbook::{Looks, heading, height, printed, put};
 use crate::engine::evaluate::Row;
 use crate::engine::status::{Point, Status};
 use crate::report::{Report, word};
@@ -16,6 +16,14 @@ use crate::report::{Report, word};
 const MOST_REASONS: u32 = 1_000_000;
 /// What stands for a department that was not written.
 const NO_DEPARTMENT: &str = "（没有写部门）";
+
+/// Who it is, on the sheet of verdicts; each with how wide the column is, in characters.
+const WHO: [(&str, u16); 3] = [("部门", 16), ("姓名", 12), ("工号", 12)];
+/// How wide a verdict is.
+const VERDICT: u16 = 34;
+/// The columns of the sheet of reasons.
+const REASON: [(&str, u16); 6] =
+    [("部门", 14), ("姓名", 10), ("职称", 15), ("条件", 16), ("结果", 12), ("理由和办法", 76)];
 
 /// The sheets while people are added.
 pub struct Handout<'a> {
@@ -39,11 +47,10 @@ impl<'a> Handout<'a> {
     /// Where there are more columns than the format allows.
     pub fn new(table: &'a Table<'a>, roster: &'a Roster, looks: &'a Looks) -> Result<Self, XlsxError> {
         let (mut verdicts, mut reasons) = (Worksheet::new(), Worksheet::new());
-        let titles = table.titles().iter().map(|title| (label(table, *title).to_owned(), 34));
-        let head: Vec<(String, u16)> = named([("部门", 16), ("姓名", 12), ("工号", 12)]).chain(titles).collect();
+        let titles = table.titles().iter().map(|title| (label(table, *title).to_owned(), VERDICT));
+        let head: Vec<(String, u16)> = named(WHO).chain(titles).collect();
         begun(&mut verdicts, "结论", &head, looks)?;
-        let head = [("部门", 14), ("姓名", 10), ("职称", 14), ("条件", 16), ("结果", 11), ("理由和办法", 76)];
-        begun(&mut reasons, "理由", &named(head).collect::<Vec<_>>(), looks)?;
+        begun(&mut reasons, "理由", &named(REASON).collect::<Vec<_>>(), looks)?;
         let (counts, departments) = (BTreeMap::new(), Vec::new());
         Ok(Self { table, roster, looks, verdicts, reasons, next: (1, 1), counts, departments })
     }
@@ -55,21 +62,29 @@ impl<'a> Handout<'a> {
     pub fn add(&mut self, person: &Person, report: &Report) -> Result<(), XlsxError> {
         let row = self.next.0;
         self.next.0 += 1;
-        for (column, text) in (0..).zip([&person.department, &called(person), &person.number]) {
+        let who = [person.department.clone(), called(person), person.number.clone()];
+        for (column, text) in (0..).zip(&who) {
             put(&mut self.verdicts, row, column, text, &self.looks.text)?;
         }
+        let mut texts: Vec<(String, u16)> = who.into_iter().zip(WHO.map(|(_, width)| width)).collect();
         let department = self.department(&person.department);
         for (column, title) in (3..).zip(self.table.titles()) {
             let verdict = report.evaluation.targets.get(*title).map(|target| target.verdict);
-            let year = report.awaited_year(*title).map(|year| format!("，只看时间最早{year}年度"));
+            let own = person.edition(self.table.edition).policy.review_year;
+            let year = report.awaited_year(*title).map(|year| match year == own {
+                true => "，时间已经够".to_owned(),
+                false => format!("，只看时间最早{year}年度"),
+            });
             let text = format!("{}{}", third_person(&report.headline(*title)), year.unwrap_or_default());
             put(&mut self.verdicts, row, column, &text, self.looks.of_status(verdict))?;
+            texts.push((text, VERDICT));
             let place = VERDICTS.iter().position(|(id, _)| verdict.is_some_and(|verdict| word(verdict) == *id));
             let counts = self.counts.entry((*title, department)).or_default();
             if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
                 *count += 1;
             }
         }
+        self.verdicts.set_row_height(row, height(texts.iter().map(|(text, width)| (&**text, *width))))?;
         let of_table = |row: &&Row| row.requirement.titles.iter().any(|title| self.table.titles().contains(title));
         let rows: Vec<&Row> = report.evaluation.rows.iter().filter(of_table).collect();
         for row in rows.into_iter().filter(|row| row.status().decided() != Some(Point::Met)) {
@@ -79,6 +94,15 @@ impl<'a> Handout<'a> {
     }
 
     fn reason(&mut self, person: &Person, report: &Report, row: &Row) -> Result<(), XlsxError> {
+        // Of a title that is out of reach, what bars it is enough.
+        let counts = |title: &&usize| {
+            row.requirement.titles.contains(title) && (report.within_reach(**title) || Report::is_bar(row))
+        };
+        let titles: Vec<&str> =
+            self.table.titles().iter().filter(counts).map(|title| label(self.table, *title)).collect();
+        if titles.is_empty() {
+            return Ok(());
+        }
         let at = self.next.1;
         if at > MOST_REASONS {
             return Ok(());
@@ -87,16 +111,17 @@ impl<'a> Handout<'a> {
         if at == MOST_REASONS {
             return put(&mut self.reasons, at, 0, "后面的写不下了，见「结果」表。", &self.looks.text);
         }
-        let titles = self.table.titles().iter().filter(|title| row.requirement.titles.contains(title));
-        let titles: Vec<&str> = titles.map(|title| label(self.table, *title)).collect();
         let (status, why) = (status_words(row), reason(report, row));
         let titles =
             if titles.len() == self.table.titles().len() && titles.len() > 1 { "都要" } else { &titles.join("、") };
-        for (column, text) in (0..).zip([&*person.department, &called(person), titles, &row.requirement.label]) {
-            put(&mut self.reasons, at, column, text, &self.looks.text)?;
+        let name = called(person);
+        let texts = [&*person.department, &name, titles, &row.requirement.label, &status, &why];
+        self.reasons.set_row_height(at, height(texts.into_iter().zip(REASON.map(|(_, width)| width))))?;
+        for (column, text) in (0..).zip(texts) {
+            let look = if column == 4 { self.looks.of_status(Some(row.status())) } else { &self.looks.text };
+            put(&mut self.reasons, at, column, text, look)?;
         }
-        put(&mut self.reasons, at, 4, &status, self.looks.of_status(Some(row.status())))?;
-        put(&mut self.reasons, at, 5, &why, &self.looks.text)
+        Ok(())
     }
 
     fn department(&mut self, name: &str) -> usize {

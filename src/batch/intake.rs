@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::applicant::{self, Editions};
 use super::meanings::Meanings;
-use super::roster::{self, Left, Part, Roster};
+use super::roster::{self, Left, MAX_PEOPLE, Part, Roster};
 use super::sheet::{self, MAX_BYTES, Sheet};
 use crate::policy::Edition;
 
@@ -69,6 +69,9 @@ pub fn read(edition: &Edition, files: &[File<'_>], told: &Meanings) -> Result<Ro
     roster.people.extend(own);
     left.append(&mut roster.left);
     roster.left = left;
+    if roster.people.len() > MAX_PEOPLE {
+        return Err(format!("有{}人，最多{MAX_PEOPLE}人。请分几次核对", roster.people.len()));
+    }
     if roster.people.is_empty() {
         return Err(first(&roster.left).unwrap_or_else(|| "名册里还没有人：表头下面没有填内容".into()));
     }

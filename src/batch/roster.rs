@@ -22,6 +22,9 @@ use heading::Heading;
 /// The sheets of the template that are no roster.
 const OF_TEMPLATE: [&str; 2] = ["填写说明", "选项"];
 
+/// The most people a roster may have.
+pub const MAX_PEOPLE: usize = 50_000;
+
 /// What a roster says.
 #[derive(Debug, Default)]
 pub struct Roster {

@@ -11,7 +11,7 @@ use crate::policy::{Edition, at_year, compile, window};
 
 use super::intake::{self, File};
 use super::meanings::Meanings;
-use super::roster::{self, Roster};
+use super::roster::{self, Left, Part, Roster};
 use super::table::{Table, VERDICTS};
 use super::view::{self, Filter};
 use super::{Checked, check, template, workbook};
@@ -103,7 +103,9 @@ impl Service {
         self.roster = None;
         self.checked.clear();
         let edition = self.edition.as_ref().ok_or_else(|| "政策还没有打开".to_owned())?;
-        let roster = intake::read(edition, &files(asked, bytes), &told_meanings(&edition.policy, asked)?)?;
+        let (meanings, refused) = told_meanings(&edition.policy, asked);
+        let mut roster = intake::read(edition, &files(asked, bytes), &meanings)?;
+        roster.left.splice(0..0, refused);
         let of = roster.people.len();
         tell(json!({"told": "progress", "done": 0, "of": of}), None);
         let mut checked = Vec::with_capacity(of);
@@ -124,7 +126,8 @@ impl Service {
             "left": roster.left.iter().map(|left| &left.told).collect::<Vec<_>>(), "ignored": roster.ignored,
             "bad": roster.bad(), "bad_cells": bad.map(roster::BadCell::told).collect::<Vec<_>>(),
             "applicants": roster.applicants, "differing": roster.differing(),
-            "words": view::unknown_words(&edition.policy, &roster), "meanings": roster.meanings.lines(&edition.policy).collect::<Vec<_>>(),
+            "words": view::unknown_words(&edition.policy, &roster),
+            "meanings": roster.meanings.lines(&edition.policy).collect::<Vec<_>>(),
             "counts": (0..edition.policy.titles.len()).map(counts).collect::<Vec<_>>(),
         });
         (self.roster, self.checked) = (Some(roster), checked);
@@ -143,9 +146,8 @@ impl Service {
         let people = found.iter().skip(from).take(PAGE.min(number(asked, "most").unwrap_or(PAGE)));
         let line =
             |position: &usize| Some(view::line(*position, roster.people.get(*position)?, self.checked.get(*position)?));
-        Ok(
-            json!({"told": "rows", "from": from, "of": found.len(), "rows": people.filter_map(line).collect::<Vec<_>>()}),
-        )
+        let rows: Vec<Value> = people.filter_map(line).collect();
+        Ok(json!({"told": "rows", "from": from, "of": found.len(), "rows": rows}))
     }
 
     fn person(&self, asked: &Value) -> Result<Value, String> {
@@ -184,14 +186,18 @@ fn files<'a>(asked: &'a Value, bytes: &'a [u8]) -> Vec<File<'a>> {
     if files.is_empty() { vec![File { name: "".into(), bytes: bytes.into() }] } else { files }
 }
 
-/// What words mean, as told on the page: lists of column, what is written, and what it is taken for.
-fn told_meanings(policy: &Policy, asked: &Value) -> Result<Meanings, String> {
-    let mut meanings = Meanings::default();
+/// What words mean, as told on the page: lists of column, what is written, and what it is taken for. What cannot be
+/// used is told.
+fn told_meanings(policy: &Policy, asked: &Value) -> (Meanings, Vec<Left>) {
+    let (mut meanings, mut refused) = (Meanings::default(), Vec::new());
     for line in asked.get("meanings").and_then(Value::as_array).into_iter().flatten() {
-        let text = |position: usize| line.get(position).and_then(Value::as_str).unwrap_or_default();
-        meanings.add(policy, text(0), text(1), text(2))?;
+        let [column, written, meant] = [0, 1, 2].map(|at| line.get(at).and_then(Value::as_str).unwrap_or_default());
+        if let Err(why) = meanings.add(policy, column, written, meant) {
+            let told = format!("「{column}」里的「{written}」没有当作「{meant}」：{why}");
+            refused.push(Left { part: Part::Column, count: 0, in_doubt: true, told });
+        }
     }
-    Ok(meanings)
+    (meanings, refused)
 }
 
 fn number(asked: &Value, key: &str) -> Option<usize> {

@@ -13,8 +13,9 @@ pub use characters::seen;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
-/// The most rows a sheet may have.
-pub const MAX_ROWS: u32 = 50_000;
+/// The most rows a sheet may have: those of [`roster::MAX_PEOPLE`](super::roster::MAX_PEOPLE) and what stands around
+/// them.
+pub const MAX_ROWS: u32 = 60_000;
 /// The most columns a sheet may have.
 const MAX_COLUMNS: usize = 1500;
 

@@ -69,7 +69,10 @@ impl Filter {
 
 /// A person in the table.
 pub fn line(position: usize, person: &Person, checked: &Checked) -> Value {
-    let verdict = |Verdict { status, headline, awaited }: &Verdict| json!({"status": word(*status), "text": headline, "year": awaited});
+    let verdict = |Verdict { status, headline, awaited }: &Verdict| {
+        let text = table::third_person(headline);
+        json!({"status": word(*status), "text": text, "year": awaited})
+    };
     json!({
         "position": position, "row": person.place(),
         "name": person.name, "number": person.number, "department": person.department,
@@ -96,7 +99,8 @@ pub fn detail(edition: &Edition, person: &Person, title: usize) -> Value {
     json!({
         "row": person.place(), "name": person.name, "number": person.number,
         "title": edition.policy.titles.get(title).map(|title| &title.label),
-        "headline": table::third_person(&report.headline(title)), "tally": report.tally(title).words(), "when": report.when(title),
+        "headline": table::third_person(&report.headline(title)), "tally": report.tally(title).words(),
+        "when": report.when(title),
         "rows": rows.iter().map(row).collect::<Vec<_>>(),
         "bad": person.bad.iter().map(BadCell::told).collect::<Vec<_>>(), "differs": person.differs,
         "year": edition.policy.review_year, "policy": edition.policy.id,

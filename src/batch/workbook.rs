@@ -179,6 +179,20 @@ pub fn heading(sheet: &mut Worksheet, row: u32, head: &[(String, u16)], looks: &
     Ok(())
 }
 
+/// How high a row is, in points, so that every text is seen whole in its column of so many characters; 409, the most
+/// there is, where a text is longer. Not every program finds that out by itself.
+pub fn height<'t>(cells: impl Iterator<Item = (&'t str, u16)>) -> f64 {
+    // A Chinese character is as wide as two others.
+    let wide = |line: &str| line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let lines = |(text, width): (&str, u16)| {
+        // A little less, as a line is not always full.
+        let width = usize::from(width).saturating_sub(2).max(1);
+        text.lines().map(|line| wide(line).div_ceil(width).max(1)).sum::<usize>()
+    };
+    let most = cells.map(lines).max().unwrap_or(1).max(1);
+    (f64::from(u16::try_from(most).unwrap_or(u16::MAX)) * 15.0).min(409.0)
+}
+
 /// Writes a text as text.
 ///
 /// # Errors

@@ -26,3 +26,6 @@ export function marked(status, text) {
   const sign = { met: '✓', review: '◇', unmet: '✗', unknown: '?' }[status];
   return element('span', text.startsWith(sign) ? text : `${sign} ${text}`, `mark ${status}`);
 }
+
+/** Where a person stands, in words: the worker tells a bare number of the only table, else the words themselves. */
+export const placed = (row) => (/^\d+$/.test(row) ? `第${row}行` : row);

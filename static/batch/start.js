@@ -4,14 +4,19 @@ import { detail } from './detail.js';
 import { at, choices, element } from './element.js';
 import { Port } from './port.js';
 import { Table } from './table.js';
+import { Words } from './words.js';
 
 // As in src/batch/sheet.rs: a larger file is not worth reading.
 const MOST_BYTES = 64 << 20;
 const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
-const NAMES = { template: '名册模板', result: '名册核对结果' };
+const NAMES = { template: '名册模板', result: '名册核对结果', meanings: '名册对照表' };
+const FILES = ['template-xlsx', 'template-csv', 'result-xlsx', 'result-csv', 'meanings-xlsx'];
 
 const port = new Port(told, broken);
 const table = new Table((asked) => port.ask(asked));
+const words = new Words(() => {
+  if (last) check(last);
+});
 let name = '';
 let checking = false;
 // The review year: as the address asks, or as chosen; what this edition is for, and the roster that was checked last.
@@ -80,6 +85,7 @@ const TOLD = {
     at('unknown').hidden = !edition.unknown;
     years(edition);
     table.opened(edition);
+    words.opened(edition);
     usable(true);
     if (last) check(last);
   },
@@ -88,12 +94,13 @@ const TOLD = {
     at('progress').value = done;
     at('step').textContent = `已核对${done}人，共${of}人`;
   },
-  checked({ people, sheet, summary, left, near, ignored, bad, bad_cells: cells, counts }) {
+  checked({ people, sheet, summary, left, near, ignored, bad, bad_cells: cells, counts, words: unknown }) {
     running(false);
     at('state').textContent = `核对完了：${people}人。`;
     const trial = edition.trial ? `${edition.year}年度，${edition.mark}。` : '';
-    at('sum').textContent = `${trial}${name}${sheet ? `，「${sheet}」表` : ''}：${people}人。${summary.replace(/^读了\d+人。/, '')}${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
+    at('sum').textContent = `${trial}${name}${sheet && last.length === 1 ? `，「${sheet}」表` : ''}：${summary.replace(/^读了/, '') || `${people}人。`}${bad ? `有${bad}个格读不懂，按没有填算，其余照常核对。` : ''}`;
     listed('bad', `读不懂的格：${bad}个`, cells, bad - cells.length);
+    words.show(unknown);
     const unread = left.length ? `没有读的表和行，没有用到的列：${left.length + ignored.length}处` : `没有用到的列：${ignored.length}列`;
     listed('ignored', unread, [...left, ...ignored]);
     // What may have been meant to be read is not folded away.
@@ -114,7 +121,7 @@ const TOLD = {
   },
   written({ what }) {
     at('state').textContent = `${NAMES[what]}已经做好，在浏览器的下载里。`;
-    for (const kind of ['xlsx', 'csv']) at(`${what}-${kind}`).disabled = false;
+    for (const id of FILES) if (id.startsWith(what)) at(id).disabled = false;
   },
   error({ ask, message }) {
     running(false);
@@ -123,19 +130,35 @@ const TOLD = {
   },
 };
 
+/** The files of a drop, those of folders too. */
+async function dropped({ files, items }) {
+  const entries = [...items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+  if (!entries.some(({ isDirectory }) => isDirectory)) return [...files];
+  const within = async (entry) => {
+    if (entry.isFile) return entry.name.startsWith('.') ? [] : [await new Promise((done, failed) => entry.file(done, failed))];
+    const reader = entry.createReader();
+    const found = [];
+    // A reader tells a hundred at a time, and then none.
+    for (let some; (some = await new Promise((done, failed) => reader.readEntries(done, failed))).length;) found.push(...some);
+    return (await Promise.all(found.map(within))).flat();
+  };
+  return (await Promise.all(entries.map(within))).flat();
+}
+
 function told(said, bytes) {
   TOLD[said.told](said, bytes);
 }
 
-async function check(file) {
-  if (checking || at('roster').disabled) return;
-  name = file.name;
-  last = file;
+async function check(files) {
+  if (checking || at('roster').disabled || !files.length) return;
+  name = files.length > 1 ? `${files[0].name}等${files.length}个文件` : files[0].name;
+  last = files;
   at('trouble').hidden = true;
   at('result').hidden = true;
   at('state').textContent = '';
-  if (file.size > MOST_BYTES) {
-    trouble(`${name}有${Math.round(file.size / (1 << 20))}MB，最多64MB。请分成几个文件。`);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > MOST_BYTES) {
+    trouble(`${name}有${Math.round(size / (1 << 20))}MB，最多64MB。请分几次核对。`);
     return;
   }
   running(true);
@@ -143,8 +166,15 @@ async function check(file) {
   at('step').textContent = '正在读名册…';
   at('cancel').focus();
   try {
-    const bytes = await file.arrayBuffer();
-    if (checking) port.ask({ ask: 'check' }, bytes);
+    // One after the other: the worker is handed all bytes at once, and told where each file ends.
+    const all = new Uint8Array(size);
+    let end = 0;
+    for (const file of files) {
+      all.set(new Uint8Array(await file.arrayBuffer()), end);
+      end += file.size;
+    }
+    const listed = files.map(({ name: called, size: bytes }) => ({ name: called, size: bytes }));
+    if (checking) port.ask({ ask: 'check', files: listed, meanings: words.told }, all.buffer);
   } catch (error) {
     running(false);
     trouble(`${name}：读不了。请确认文件没有被移动，也没有被别的程序占用，再选一次。`, `技术原因：${error.message}`);
@@ -152,7 +182,7 @@ async function check(file) {
 }
 
 at('roster').addEventListener('change', ({ target }) => {
-  if (target.files[0]) check(target.files[0]);
+  check([...target.files]);
   // The same file, corrected, can be chosen again.
   target.value = '';
 });
@@ -160,7 +190,7 @@ for (const kind of ['dragover', 'drop']) {
   document.addEventListener(kind, (event) => {
     // A file dropped beside the place would otherwise take the page's.
     event.preventDefault();
-    if (kind === 'drop' && event.dataTransfer.files[0]) check(event.dataTransfer.files[0]);
+    if (kind === 'drop') dropped(event.dataTransfer).then(check);
   });
 }
 at('year').addEventListener('change', ({ target }) => {
@@ -177,14 +207,13 @@ at('cancel').addEventListener('click', () => {
   at('state').textContent = '已取消，没有留下结果。';
   at('roster').focus();
 });
-for (const [what] of Object.entries(NAMES)) {
-  for (const kind of ['xlsx', 'csv']) {
-    at(`${what}-${kind}`).addEventListener('click', ({ target }) => {
-      target.disabled = true;
-      at('state').textContent = `正在做${NAMES[what]}…`;
-      port.ask({ ask: what, kind });
-    });
-  }
+for (const id of FILES) {
+  const [what, kind] = id.split('-');
+  at(id).addEventListener('click', ({ target }) => {
+    target.disabled = true;
+    at('state').textContent = `正在做${NAMES[what]}…`;
+    port.ask({ ask: what, kind });
+  });
 }
 
 async function policy() {

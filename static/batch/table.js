@@ -1,5 +1,5 @@
 // The people of a checked roster: filtered, a page at a time. The worker keeps them all; this shows what it is told.
-import { at, choices, element, marked } from './element.js';
+import { at, choices, element, marked, placed } from './element.js';
 
 const MOST = 50;
 // Longer than between two letters, shorter than a person notices.
@@ -90,12 +90,14 @@ export class Table {
       name.scope = 'row';
       const { status, text, year } = person.verdicts[title];
       const verdict = element('td', '', '', marked(status, text));
-      if (year) verdict.append(element('small', year === this.edition.year ? '时间已经够' : `只看时间，最早${year}年度`));
+      if (year) verdict.append(element('small', year === (person.year || this.edition.year) ? '时间已经够' : `只看时间，最早${year}年度`));
+      if (person.year) verdict.append(element('small', `按${person.year}年度`));
+      if (person.differs) verdict.append(element('small', `和本人填的不一样：${person.differs}处`, 'unread'));
       if (person.bad) verdict.append(element('small', `读不懂的格：${person.bad}个`, 'unread'));
       const button = element('button', '详情', 'second');
       button.type = 'button';
       button.value = person.position;
-      button.setAttribute('aria-label', `${person.name || `第${person.row}行`}的详情`);
+      button.setAttribute('aria-label', `${person.name || placed(person.row)}的详情`);
       return element('tr', '', '', element('td', person.row), name, verdict, element('td', '', '', button));
     }));
   }

@@ -126,3 +126,13 @@ fn where_the_applicant_says_otherwise_than_the_unit_is_told() {
     let text = String::from_utf8(workbook::csv(&Table::new(&EDITION, None), &roster).unwrap()).unwrap();
     assert!(text.contains("本人填的是「2023年合格」"), "{text}");
 }
+
+/// The heading and what stands above it are no people.
+#[test]
+fn fifty_thousand_people_are_fifty_thousand() {
+    for (people, fits) in [(50_000, true), (50_001, false)] {
+        let table = format!("某单位名册\n姓名,公务员身份\n{}", "甲,否\n".repeat(people));
+        let read = read(&[("名册.csv", table.as_bytes())]).map(|roster| roster.people.len());
+        assert_eq!(read, if fits { Ok(50_000) } else { Err("有50001人，最多50000人。请分几次核对".into()) });
+    }
+}

@@ -4,8 +4,10 @@ use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
 use std::io::Cursor;
 use zhicheng::batch::columns::Columns;
-use zhicheng::batch::table::{Table, third_person};
+use zhicheng::batch::roster::{Person, Roster};
+use zhicheng::batch::table::{Table, reason, third_person};
 use zhicheng::batch::{template, workbook};
+use zhicheng::engine::status::Status;
 use zhicheng::report::Report;
 
 use super::{EDITION, csv, read};
@@ -139,4 +141,69 @@ fn the_template_is_a_roster() {
     // The empty one says so.
     assert_eq!(read(&template::csv(&EDITION).unwrap()).unwrap().people.len(), 0);
     assert_eq!(read(&template::xlsx(&EDITION).unwrap()).unwrap().people.len(), 0);
+}
+
+/// A roster of the personas, in two departments.
+fn personas() -> Roster {
+    let lines = include_str!("../cases/personas.ndjson").lines().filter(|line| !line.contains("\"year\": "));
+    let person = |(number, line): (usize, &str)| {
+        let persona: serde_json::Value = serde_json::from_str(line).unwrap();
+        let answers =
+            zhicheng::policy::answers::parse(&EDITION.policy, persona["answers"].to_string().as_bytes()).unwrap();
+        let department = ["机电部", "路桥部"][number % 2].to_owned();
+        Person { row: number as u32 + 2, name: format!("人{number}"), department, answers, ..Person::default() }
+    };
+    Roster { people: lines.enumerate().map(person).collect(), ..Roster::default() }
+}
+
+#[test]
+fn a_result_can_be_handed_on() {
+    let roster = personas();
+    let table = Table::new(&EDITION, None);
+    let file = workbook::xlsx(&table, &roster, DAY).unwrap();
+    let mut book = Xlsx::new(Cursor::new(file.clone())).unwrap();
+    assert_eq!(book.sheet_names(), ["汇总", "结论", "理由", "结果", "读不懂的格", "说明"]);
+    for name in book.sheet_names() {
+        for row in book.worksheet_range(&name).unwrap().rows() {
+            assert!(row.iter().all(|cell| !cell.to_string().contains('你')), "{name}: {row:?}");
+        }
+    }
+    let numbers = book.worksheet_range("汇总").unwrap();
+    let text = |range: &calamine::Range<Data>, row: u32, column: u32| {
+        range.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
+    };
+    assert_eq!(text(&numbers, 0, 0), "2024年度职称申报名册核对结果");
+    assert_eq!(text(&numbers, 1, 0), "核对日期：2026年12月1日");
+    let counted: Vec<Vec<String>> =
+        numbers.rows().skip(7).map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let of = |department: &str| {
+        let lines = counted.iter().filter(|line| line[0] == department);
+        lines.map(|line| line[2..].iter().map(|count| count.parse::<usize>().unwrap()).sum()).collect::<Vec<usize>>()
+    };
+    let all = roster.people.len();
+    assert_eq!((of("全部"), of("机电部"), of("路桥部")), (vec![all; 3], vec![all.div_ceil(2); 3], vec![all / 2; 3]));
+
+    let reasons = book.worksheet_range("理由").unwrap();
+    let told: Vec<(String, String, String)> =
+        reasons.rows().skip(1).map(|row| (row[1].to_string(), row[3].to_string(), row[5].to_string())).collect();
+    for person in &roster.people {
+        let report = Report::new(&EDITION, &person.answers);
+        for title in 0..EDITION.policy.titles.len() {
+            let within_reach = report.within_reach(title);
+            for row in report.rows(title).into_iter().filter(|row| row.status() != Status::MET) {
+                let label = &row.requirement.label;
+                let line = (person.name.clone(), label.clone(), reason(&report, row));
+                assert!(told.contains(&line) || !within_reach && !Report::is_bar(row), "{} {label}", person.name);
+            }
+        }
+    }
+    // Across, on A4, all columns on a page, with the headings on every page.
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+    for number in 1..=3 {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        assert!(sheet.contains(r#"paperSize="9""#) && sheet.contains(r#"orientation="landscape""#), "{number}");
+        assert!(sheet.contains(r#"fitToHeight="0""#) && sheet.contains("fitToPage"), "{number}");
+    }
+    assert_eq!(part("xl/workbook.xml").matches("_xlnm.Print_Titles").count(), 4);
 }

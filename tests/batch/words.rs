@@ -145,6 +145,17 @@ fn meanings_are_kept_with_the_roster() {
 }
 
 #[test]
+fn what_the_page_tells_and_cannot_be_used_is_told_and_the_rest_is_checked() {
+    let mut worker = Worker::opened();
+    let asked = json!({"ask": "check", "meanings": [["现有职称", "助工程", "皇帝"], ["爱好", "棋", "是"]]});
+    let told = worker.ask(&asked, WORDS.as_bytes()).pop().unwrap().0;
+    assert_eq!((&told["people"], &told["meanings"]), (&json!(3), &json!([])));
+    let left: Vec<&str> = told["left"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+    assert!(left[0].starts_with("「现有职称」里的「助工程」没有当作「皇帝」：填其中之一"), "{left:?}");
+    assert_eq!(left[1], "「爱好」里的「棋」没有当作「是」：没有「爱好」这一列");
+}
+
+#[test]
 fn what_a_unit_answers_alike_is_asked_by_the_policy() {
     let mut worker = Worker::opened();
     let told = worker.ask(&json!({"ask": "open", "today": "2024-10-20"}), super::shipped::POLICY.as_bytes());

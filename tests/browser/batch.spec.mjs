@@ -7,6 +7,7 @@ import { expect } from '@playwright/test';
 import { expectAccessible } from './axe.mjs';
 import { personas } from './cli.mjs';
 import { expectNoSidewaysScroll } from './person.mjs';
+import { file, open, saved } from './roster.mjs';
 import { keptWhole, test } from './site.mjs';
 
 const HEAD = '姓名,工号,部门,单位所在地,公务员身份,退休手续,出生日期,退休年龄类别,备注';
@@ -22,10 +23,6 @@ function roster(people) {
   return `${HEAD}\n${Array.from({ length: people }, (_, number) => line(number)).join('\n')}\n`;
 }
 
-function file(name, content) {
-  return { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
-}
-
 /** What the command line makes of the roster. */
 function written(content, ending, year = 2024) {
   const folder = mkdtempSync(join(tmpdir(), 'roster-'));
@@ -38,19 +35,6 @@ function written(content, ending, year = 2024) {
     expect(status).toBe(1);
   }
   return readFileSync(to);
-}
-
-async function saved(page, button) {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  const download = await coming;
-  return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
-}
-
-async function open(page, query = '') {
-  await page.goto(`/batch.html${query}`);
-  await expect(page.getByText(/^依据：/)).toBeVisible();
-  await expect(page.getByLabel('选择名册')).toBeEnabled();
 }
 
 test('a roster with a bad cell is checked, filtered, looked into and saved, and nothing leaves', async ({ page }) => {

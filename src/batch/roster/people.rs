@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::batch::cell::{self, is_open, yes_or_no};
+use crate::batch::cell::{self, yes_or_no};
 use crate::batch::columns::{self, Column, Columns, MAX_RECORDS, Question, letters};
 use crate::batch::meanings::{Meanings, Word};
 use crate::batch::sheet::{Cell, Row, Sheet};
@@ -167,7 +167,7 @@ impl Reader<'_> {
             Column::Name | Column::Number | Column::Department => {
                 Ok(draft.person.is_called(column, shortened(text))?)
             }
-            _ if is_open(text) => {
+            _ if self.is_open(column, text) => {
                 draft.open.extend(Question::of(column).map(|question| question.fact));
                 Ok(())
             }
@@ -189,6 +189,11 @@ impl Reader<'_> {
                 self.given(column, text, |value| place.into_iter().for_each(|place| *place = Some(value.clone())))
             }
         }
+    }
+
+    fn is_open(&self, column: Column, text: &str) -> bool {
+        let kind = Question::of(column).and_then(|question| question.kind(self.policy));
+        kind.map_or_else(|| cell::is_open(text), |kind| cell::is_open_of(kind, text))
     }
 
     /// The text, or what this unit means by it.

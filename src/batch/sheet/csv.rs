@@ -65,7 +65,9 @@ fn decoded(bytes: &[u8]) -> Result<String, String> {
     let text = utf_8.or_else(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes));
     let text = text.filter(|text| !text.contains('\0'));
     text.map(Cow::into_owned).ok_or_else(|| {
-        "这不是 XLSX 文件，也不是 UTF-8 或 GB18030 编码的 CSV 文件。请用表格软件打开，另存为「Excel 工作簿（*.xlsx）」再试；在别的电脑上打不开的，多半是被加密软件加密了，请先解密".into()
+        "这不是 XLSX 文件，也不是 UTF-8 或 GB18030 编码的 CSV 文件。\
+         请用表格软件打开，另存为「Excel 工作簿（*.xlsx）」再试；在别的电脑上打不开的，多半是被加密软件加密了，请先解密"
+            .into()
     })
 }
 
