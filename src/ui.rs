@@ -11,7 +11,6 @@ mod failure;
 mod fields;
 mod idle;
 mod keep;
-mod paper;
 mod report;
 mod rest;
 mod start;

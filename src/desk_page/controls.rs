@@ -10,7 +10,7 @@ use crate::desk::facts::Choosable;
 use crate::desk::words;
 use crate::json::Json;
 use crate::json::read::{Finding, Severity};
-use crate::session::half_width;
+use crate::session;
 
 /// The id of the control at a place.
 pub fn id(at: &str) -> String {
@@ -27,13 +27,13 @@ pub fn words_typed(text: &str) -> Option<Json> {
 
 /// A whole number; what is none stays as typed, and the finding beside it says so.
 pub fn number_typed(text: &str) -> Option<Json> {
-    let plain = half_width(text.trim());
+    let plain = session::plain(text);
     Some(plain.parse().map_or_else(|_| Json::Text(text.to_owned()), Json::Integer))
 }
 
 /// A day in any of the usual spellings, as the file has it; what is none stays as typed.
 pub fn day_typed(text: &str) -> Option<Json> {
-    let plain = half_width(text.trim());
+    let plain = session::plain(text);
     let parts: Vec<&str> =
         plain.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     Some(Json::Text(match parts.as_slice() {

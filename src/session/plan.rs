@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Page, Problem, Session, Slot, door, field_of};
+use super::{Page, Problem, Session, Slot, door, field_of, typed};
 use crate::engine::fact::{Answers, FactId, Record, Value};
 use crate::engine::model::{Fact, Kind};
 use crate::engine::needed::Asked;
@@ -245,10 +245,12 @@ fn slot_problem(session: &Session, slot: Slot) -> Option<String> {
     if session.value(slot).is_some() || session.is_unsure(slot) {
         return None;
     }
-    let typed = session.notes.get(slot).is_some();
+    let is_typed = session.notes.get(slot).is_some();
     Some(match slot.kind(&session.edition) {
-        Some(Kind::Date) if typed => wording::DATE_WRONG.into(),
-        Some(Kind::Number { min, max, .. }) if typed => format!("请填{min}到{max}的整数"),
+        Some(Kind::Date) if is_typed => {
+            typed::date(&std::array::from_fn(|part| session.typed(slot, part))).err().unwrap_or_default()
+        }
+        Some(Kind::Number { min, max, .. }) if is_typed => format!("请填{min}到{max}的整数"),
         _ => wording::ANSWER_MISSING.into(),
     })
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Reading, Ui, aloud, door, fields, idle, keep, paper, rest, start, step};
+use super::{Reading, Ui, aloud, door, fields, idle, keep, rest, start, step};
 use crate::session::door as kept_by;
 use crate::session::ports::{Arrival, Ports};
 use crate::session::{Action, Keeping, Page, Session, Told, saved};
@@ -80,7 +80,6 @@ pub fn App(opening: &Opening) -> Html {
     use_handover(opening, &session);
     use_host(opening, &act);
     use_told(&session, &told);
-    paper::use_paper(arrival);
     let warning = idle::use_idle(&opening.ports, session.keeping == Keeping::Public && !session.is_blank(), &act);
 
     let official = use_official(opening, session.page == Page::Report);

@@ -15,7 +15,6 @@ use crate::wording;
 /// The page.
 pub fn page(ui: Ui) -> Html {
     let left = ui.session.plan().left(ui.session);
-    let steps = ui.edition().steps.iter().enumerate();
     let back = plan::before(ui.session, ui.edition().steps.len());
     let act = ui.act.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
@@ -32,7 +31,7 @@ pub fn page(ui: Ui) -> Html {
                 { element("p", "能影响结果的问题都问过了。") }
                 { more(ui) }
             }
-            { all(steps.map(|(position, step)| section(ui, position, step))) }
+            { answers(ui) }
             <form class="actions" {onsubmit}>
                 <button type="submit">{ "看结果" }</button>
                 { button("plain", ui.on(Action::Erase), "清空重来") }
@@ -40,6 +39,12 @@ pub fn page(ui: Ui) -> Html {
             { keep::section(ui) }
         </>
     }
+}
+
+/// The answers of every step.
+pub fn answers(ui: Ui) -> Html {
+    let steps = ui.edition().steps.iter().enumerate();
+    all(steps.map(|(position, step)| section(ui, position, step)))
 }
 
 /// Where the outcome is decided but a title is within reach: the questions that would show what else it lacks.

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::aloud::Aloud;
 use super::element::classed;
 use super::fields::{Field, records, search, years};
-use super::{Help, Trouble, Ui, aloud, check, display, editions, idle, keep, paper, report};
+use super::{Help, Trouble, Ui, aloud, check, display, editions, idle, keep, report};
 use super::{failure as without_policy, years as by_year};
 use crate::engine::model::{Choice, Fact, Kind};
 use crate::policy::official::Official;
@@ -95,12 +95,6 @@ pub fn display(ui: Ui, aloud: &Aloud) -> Html {
 #[inline(never)]
 pub fn texts() -> Vec<String> {
     aloud::texts()
-}
-
-/// Opens what is folded while the page is printed, until the result is dropped.
-#[inline(never)]
-pub fn paper() -> Box<dyn Any> {
-    paper::opened_on_paper()
 }
 
 /// Watches for signs that someone is there, until the result is dropped.

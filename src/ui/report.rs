@@ -106,6 +106,7 @@ pub fn page(ui: Ui) -> Html {
                 </details>
             }
             { told::told(ui) }
+            <details class="more">{ element("summary", "你的回答") }{ check::answers(ui) }</details>
             { take::section(ui) }
             <div class="actions">
                 { button("plain", ui.on(Action::Go(Page::Check)), "改回答") }

@@ -29,6 +29,7 @@ pub fn section(ui: Ui) -> Html {
         <section class="take">
             { element("h3", "带走结果") }
             { classed("p", "help", "里面有你的回答，请只发给信得过的人。") }
+            { classed("p", "help firefox", "Firefox 存的PDF，有的字搜不到；要搜索、复制，用「下载结果」或「复制文字」。") }
             <div class="files">
                 if outbox.can_print() {
                     { way("打印或存成PDF", { let outbox = outbox.clone(); Rc::new(move || outbox.print()) }) }

@@ -6,7 +6,10 @@ import { firstScreen, fitYear } from './first.js';
 import { narrow } from './narrow.js';
 import { offline } from './offline.js';
 import { compiled, isCarried, script } from './program.js';
+import { paper } from './paper.js';
 import { rest } from './rest.js';
+import { translated } from './translated.js';
+import { typed } from './typed.js';
 
 // The glue's own tag stands in the page, below this script's; in the single file it has run by now.
 function glue() {
@@ -43,6 +46,9 @@ function start() {
   if (refused && older) return location.replace(older + location.search + location.hash);
   if (refused) return fail('compile', refused);
 
+  translated();
+  typed();
+  paper();
   firstScreen();
   var running = crashes(script.getAttribute('data-wasm'));
   // The single file has its policies in itself.

@@ -175,6 +175,8 @@ for (const [year, month, day, right] of [
   ['1990', '5', '12', true],
   ['1990', '', '', true],
   ['１９９０', '０５', '', true],
+  ['一九九〇', '十二', '九', true],
+  ['1990', '9月', '31日', false],
   ['2023', '2', '30', false],
   ['90', '', '', false],
   ['1990', '', '12', false],
@@ -200,6 +202,28 @@ for (const [year, month, day, right] of [
     await expect(born).toHaveAccessibleDescription(/日期不对/);
   });
 }
+
+test('a whole date pasted into one box spreads over the three, and a date to come is told', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await at(page, '年龄和退休');
+  await group(page, askOf('retired')).getByRole('radio', { name: '否', exact: true }).check();
+  const born = group(page, askOf('birth_on'));
+  const box = (name) => born.getByRole('textbox', { name, exact: true });
+  const paste = async (text, name) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await box(name).fill('');
+    await box(name).press('Control+v');
+  };
+  await paste('1990年5月12日', '月');
+  for (const [name, text] of [['年', '1990'], ['月', '5'], ['日', '12']]) await expect(box(name)).toHaveValue(text);
+  // What is no date is pasted as it is.
+  await paste('7', '日');
+  for (const [name, text] of [['年', '1990'], ['月', '5'], ['日', '7']]) await expect(box(name)).toHaveValue(text);
+  await expect(born.getByText('在收材料以后')).toHaveCount(0);
+  await paste('2030-05', '年');
+  await expect(born.getByText('在收材料以后，到那时才算。请核对。')).toBeVisible();
+  await expectAccessible(page, 'a date to come');
+});
 
 test('a fifth digit of a year is not taken', async ({ page }) => {
   await at(page, '年龄和退休');

@@ -67,7 +67,7 @@ test('applicants\' own files are checked with the table, and a person is opened 
   const opening = context.waitForEvent('page');
   await page.getByRole('button', { name: '打开这个人的自查页面' }).click();
   const report = await opening;
-  await expect(report.getByRole('heading', { level: 1, name: REPORT })).toBeVisible();
+  await expect(report.getByRole('heading', { level: 2, name: REPORT })).toBeVisible();
   const evaluated = evaluate(answers, { year: 2024 });
   for (const [title, shown] of Object.entries(await readReport(report))) {
     expect(shown.verdict, title).toBe(evaluated[title].verdict);

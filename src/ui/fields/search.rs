@@ -9,7 +9,7 @@ use super::super::door;
 use super::super::element::{all, classed, element};
 use super::{Field, choice, choosing};
 use crate::engine::model::{Choice, Choosable, Group};
-use crate::session::half_width;
+use crate::session::plain;
 
 /// The list, and the box to search it.
 pub fn list(field: Field, choice: &Choice) -> Html {
@@ -49,14 +49,14 @@ pub fn list(field: Field, choice: &Choice) -> Html {
 
 /// Shows of the list what the text in its box finds, by name, part of a name, keyword or group, and what is chosen.
 pub fn seek(choice: &Choice, input: &HtmlInputElement) {
-    let words = plain(&input.value());
+    let words = compared(&input.value());
     let Some(question) = input.closest("fieldset").ok().flatten() else { return };
     let find = |selector| question.query_selector(selector).ok().flatten();
     let Some(list) = find(".list") else { return };
     let chosen = find(".list input:checked").and_then(|input| input.get_attribute("value"));
     let (mut found, mut some) = (0, false);
     for (index, (group, shown)) in choice.groups.iter().zip(children(&list)).enumerate() {
-        let whole = plain(&group.label).contains(&words);
+        let whole = compared(&group.label).contains(&words);
         let options = choice.options.iter().filter(|option| option.group == Some(index));
         let here = |option: &Choosable| {
             let is_found = whole || finds(&words, option);
@@ -73,13 +73,15 @@ pub fn seek(choice: &Choice, input: &HtmlInputElement) {
         }
     }
     hide(&list, !some);
-    if let Some(text) = find("[role=status]").and_then(|status| status.first_child()) {
-        text.set_node_value(Some(&told(found, words.is_empty())));
+    // Not the text in it: a translator may have put something in its place.
+    if let Some(status) = find("[role=status]") {
+        status.set_text_content(Some(&told(found, words.is_empty())));
     }
 }
 
 fn finds(words: &str, option: &Choosable) -> bool {
-    plain(&option.label).contains(words) || option.keywords.iter().any(|keyword| plain(keyword).starts_with(words))
+    compared(&option.label).contains(words)
+        || option.keywords.iter().any(|keyword| compared(keyword).starts_with(words))
 }
 
 fn told(found: usize, is_all: bool) -> String {
@@ -98,9 +100,9 @@ fn hide(element: &Element, hidden: bool) {
     element.unchecked_ref::<HtmlElement>().set_hidden(hidden);
 }
 
-/// As it is compared: small letters, half-width, no spaces.
-fn plain(text: &str) -> String {
-    half_width(text).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+/// As it is compared: as it looks, in small letters, without spaces.
+fn compared(text: &str) -> String {
+    plain(text).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Enter in the search box would send the form.

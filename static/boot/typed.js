@@ -1,0 +1,30 @@
+// What is typed or pasted is read as it looks: a radical from a PDF as its character, full-width as half-width, and
+// nothing for marks that are not seen.
+
+function seen(text) {
+  return text.normalize('NFKC').replace(/[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g, '');
+}
+
+/** From now on it is, in the boxes for numbers and for searching; and a whole date spreads over its boxes. */
+export function typed() {
+  document.addEventListener('input', function (event) {
+    var box = event.target;
+    // What a keyboard for characters is still composing is its own.
+    if (event.isComposing || !(box.inputMode === 'numeric' || box.type === 'search')) return;
+    var text = seen(box.value);
+    if (text !== box.value) box.value = text;
+  }, true);
+  document.addEventListener('paste', function (event) {
+    var date = event.target.closest('.date');
+    var found = date && seen(event.clipboardData.getData('text')).match(/\d+/g);
+    if (!found) return;
+    var whole = /^(\d{4})(\d\d)(\d\d)?$/.exec(found);
+    if (whole) found = whole.slice(1);
+    if (found.length < 2 || found[0].length !== 4) return;
+    event.preventDefault();
+    [].forEach.call(date.querySelectorAll('input[type=text]'), function (box, at) {
+      box.value = found[at] || '';
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  });
+}
