@@ -58,7 +58,7 @@ page.put('./rest.css', 'rest', bundle('static/style/rest.css', { target: STYLE }
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
 page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
-page.put('static/boot.js', 'boot', bundle('static/boot/start.js', { format: 'iife', target: EARLIEST }));
+page.put('static/boot.js', 'boot', bundle('static/boot/page.js', { format: 'iife', target: EARLIEST }));
 program('app', page, how);
 
 // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.

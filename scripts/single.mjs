@@ -1,81 +1,12 @@
 // Makes one file of each built page that is worth taking along: single.mjs FOLDER puts zhicheng.html and zhicheng-desk.html there. They
-// open from disk, where a page may neither fetch nor load modules, so each carries everything: style, scripts, policies, and the
-// program as base64.
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// open from disk, where a page may neither fetch nor load modules, so each carries everything.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { carrying } from './carrying.mjs';
 
 const [folder] = process.argv.slice(2);
-const read = (name) => readFileSync(join(folder, name), 'utf8');
-
-// Inert: browsers do not run a script of such a type.
-function data(id, type, text) {
-  return `<script type="${type}" id="${id}">${text}</script>`;
-}
-
-const policies = readdirSync(join(folder, 'policies')).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).sort()
-  // Escaped, no end tag can be in it.
-  .map((name) => data(`policies/${name}`, 'application/json', read(`policies/${name}`).replaceAll('<', '\\u003c')));
-
-/** The page called `name`, with everything it loads. */
-function carrying(name) {
-  let html = read(name);
-  const hashes = { script: [], style: [] };
-  // What must stand there exactly once; by a function, as $ in a script is no pattern.
-  function replace(what, by) {
-    if (html.split(what).length !== 2) throw new Error(`${folder}/${name}: expected once: ${what}`);
-    html = html.replace(what, () => by);
-  }
-  function inline(tag, text, attributes = '') {
-    if (new RegExp(`</${tag}|<!--`, 'i').test(text)) throw new Error(`cannot stand within <${tag}>: </${tag} or <!--`);
-    hashes[tag].push(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
-    return `<${tag}${attributes}>${text}</${tag}>`;
-  }
-  const tag = (pattern) => pattern.exec(html)?.[0] ?? `a tag like ${pattern}`;
-  const source = (text) => /(?:href|src)="\.\/([^"]+)"/.exec(text)[1];
-
-  const style = tag(/<link rel="stylesheet"[^>]*>/);
-  const boot = tag(/<script [^>]*data-wasm=[^>]*><\/script>/);
-  const glue = tag(/<script [^>]*id="glue"[^>]*><\/script>/);
-  const of = (part) => new RegExp(`data-${part}="\\./([^"]+)"`).exec(boot)?.[1];
-  const late = of('style');
-  replace(style, inline('style', read(source(style)) + (late ? read(late) : '')));
-  replace(boot, '');
-  replace(glue, '');
-  html = html.replace(/<link rel="preload"[^>]*>\s*/g, '');
-  const parts = ['wasm', 'rest'].map((part) => [part, of(part)]).filter(([, file]) => file);
-
-  // Its neighbour page is not there; without scripts it shows in this one.
-  if (html.includes('./requirements.html')) {
-    html = html.replace(/<span>请看<a href="\.\/requirements\.html">[^<]*<\/a>[^<]*<\/span>/, '<span>请</span>');
-    const requirements = /<main[^>]*>([\s\S]*)<\/main>/.exec(read('requirements.html'))[1]
-      .replace(/能打开自查的话，<a [^>]*>[^<]*<\/a>就能看到自己满足哪些、还差什么。/, '')
-      .replace(/<p>[^<]*<a href="\.\/batch\.html">[^<]*<\/a>。<\/p>/, '');
-    replace('</noscript>', `${requirements}</noscript>`);
-  }
-
-  replace('</body>', [
-    ...policies,
-    ...parts.map(([part, file]) => data(part, 'application/octet-stream', readFileSync(join(folder, file)).toString('base64'))),
-    inline('script', read(source(glue)), ' id="glue"'),
-    // The name tells a crash of the program from one of the browser's extensions.
-    inline('script', read(source(boot)), parts.map(([part, file]) => ` data-${part}="./${file}"`).join('')),
-    '</body>',
-  ].join('\n'));
-
-  // By hash, and without script-src: browsers that do not know 'wasm-unsafe-eval' would not compile, and here there is no
-  // second page to go to. It may fetch nothing, so nothing can be sent.
-  const policy = [
-    `script-src-elem ${hashes.script.join(' ')}`, "script-src-attr 'none'", `style-src ${hashes.style.join(' ')}`,
-    "img-src data: blob:", "connect-src 'none'", "font-src 'none'", "frame-src 'none'", "media-src 'none'", "object-src 'none'",
-    "worker-src 'none'", "base-uri 'none'", "form-action 'none'",
-    ...(/require-trusted-types-for 'script'; trusted-types [^";]*/.exec(html) ?? []),
-  ];
-  return html.replace(/(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, (_, start) => start + policy.join('; '));
-}
-
 for (const [name, file] of [['index.html', 'zhicheng.html'], ['desk.html', 'zhicheng-desk.html']]) {
-  const html = carrying(name);
+  const html = carrying(folder, name);
   writeFileSync(join(folder, file), html);
   console.log(`   ${join(folder, file)}: ${Buffer.byteLength(html)} bytes`);
 }

@@ -12,6 +12,24 @@ var MESSAGES = {
     todo: '请检查网络，再点「重新打开」；如果网站正在更新，请过几分钟再试。',
     again: true,
   },
+  refused: {
+    title: '页面没有打开',
+    what: '网站没有给出页面需要的文件。',
+    todo: '不是你的网络或设备的问题。请过几分钟再点「重新打开」；还是这样，请告诉网站管理员。',
+    again: true,
+  },
+  altered: {
+    title: '页面没有打开',
+    what: '页面需要的文件在路上被换成了别的。',
+    todo: '上网要先登录的，请登录后再点「重新打开」；换一个网络还是这样，请告诉网站管理员。',
+    again: true,
+  },
+  blocked: {
+    title: '页面没有打开',
+    what: '网站的安全设置（CSP）不让页面的程序运行。',
+    todo: '不是你的浏览器的问题。请告诉网站管理员，打开 check.html 看怎样改。',
+    again: true,
+  },
   compile: {
     title: '页面没有打开',
     what: '浏览器没能启动这个页面，可能是版本较旧。',
@@ -28,6 +46,8 @@ var MESSAGES = {
 
 // 'loading', then 'running' from the moment that Rust may run, then 'failed'.
 var state = 'loading';
+// What the page's or the server's policy refused of the page's own.
+var violated;
 // Known while it is there: the program clears the place where it stands. edition.js may change whom it names.
 var help;
 
@@ -38,6 +58,10 @@ export function ready(act) {
 }
 
 ready(function () { help = document.getElementById('help'); });
+
+document.addEventListener('securitypolicyviolation', function (event) {
+  if (!event.blockedURI.indexOf(location.origin)) violated = event.originalPolicy;
+});
 
 function element(name, text, attributes) {
   var made = document.createElement(name);
@@ -51,7 +75,12 @@ export function fail(kind, cause) {
   if (state === 'failed') return;
   var wasRunning = state === 'running';
   state = 'failed';
-  ready(function () { show(MESSAGES[kind], kind + ': ' + ((cause && cause.message) || cause), wasRunning); });
+  cause = (cause && cause.message) || cause;
+  if (kind !== 'crash' && violated) {
+    kind = 'blocked';
+    cause += ' (' + violated + ')';
+  }
+  ready(function () { show(MESSAGES[kind], kind + ': ' + cause, wasRunning); });
 }
 
 function show(message, cause, takesFocus) {

@@ -18,11 +18,19 @@ function fetched(file, integrity) {
   }
   return request().catch(function () {
     return new Promise(function (resolve) { setTimeout(resolve, 1000); }).then(request);
-  }).then(function (response) {
-    if (!response.ok) throw new Error('HTTP ' + response.status);
-    return response;
   }).catch(function (error) {
-    throw { kind: 'load', message: 'not loaded: ' + file + ': ' + error.message };
+    return missing(file, error);
+  }).then(function (response) {
+    return response.ok ? response : missing(file);
+  });
+}
+
+/** Rejects with why a file did not come: where it is checked, a browser tells no refusal of the server from a broken line. */
+export function missing(file, error) {
+  return fetch(file, { cache: 'no-store' }).then(function (response) {
+    throw response.ok ? { kind: 'altered', message: 'another file' } : { kind: 'refused', message: 'HTTP ' + response.status };
+  }).catch(function (found) {
+    throw { kind: found.kind || 'load', message: 'not loaded: ' + file + ': ' + (found.kind ? found : error || found).message };
   });
 }
 
@@ -36,14 +44,14 @@ function decoded(text) {
 function compileWhole(response, file) {
   return response.arrayBuffer().catch(as('load')).then(function (bytes) {
     var magic = String.fromCharCode.apply(null, new Uint8Array(bytes.slice(0, 4)));
-    if (magic !== '\0asm') throw { kind: 'load', message: 'not a program: ' + file };
+    if (magic !== '\0asm') throw { kind: 'altered', message: 'not a program: ' + file };
     return WebAssembly.compile(bytes);
   }).catch(as('compile'));
 }
 
-/** Whether the page has the program in itself, as base64: the single file (scripts/single.mjs). */
+/** Whether the page has the program in itself, as base64 (scripts/single.mjs). */
 export function isCarried() {
-  return Boolean(document.getElementById('wasm'));
+  return script.hasAttribute('data-carried');
 }
 
 /** Compiles a part of the program, wasm or rest; of what goes wrong it says the kind of failure. */

@@ -1,17 +1,16 @@
 // Starts the program, and lets it take over the first screen.
-// Classic script in ES5, bundled with its neighbours: the browsers that most need telling understand nothing newer.
-import { crashes, fail, ready } from './failure.js';
-import { edition } from './edition.js';
-import { firstScreen, fitYear } from './first.js';
-import { narrow } from './narrow.js';
+// Classic script in ES5, bundled with its neighbours by page.js and alone.js: the browsers that most need telling understand
+// nothing newer.
+import { crashes, fail } from './failure.js';
+import { firstScreen } from './first.js';
 import { offline } from './offline.js';
-import { compiled, isCarried, script } from './program.js';
 import { paper } from './paper.js';
+import { compiled, isCarried, missing, script } from './program.js';
 import { rest } from './rest.js';
 import { translated } from './translated.js';
 import { typed } from './typed.js';
 
-// The glue's own tag stands in the page, below this script's; in the single file it has run by now.
+// The glue's own tag stands in the page, below this script's; what is carried has run when the program has been read.
 function glue() {
   return new Promise(function (resolve, reject) {
     if (isCarried()) return resolve();
@@ -19,7 +18,7 @@ function glue() {
       if (event.target.id !== 'glue') return;
       // A page of HTML in the script's place loads too, and only then turns out to be no script.
       if (typeof wasm_bindgen === 'function') resolve();
-      else reject({ kind: 'load', message: 'not loaded: ' + event.target.src });
+      else missing(event.target.src).catch(reject);
     }
     document.addEventListener('load', ended, true);
     document.addEventListener('error', ended, true);
@@ -35,7 +34,8 @@ function refusal() {
   }
 }
 
-function start() {
+/** Starts it; `policies` begins to get what it reads, and resolves when that is there. */
+export function start(policies) {
   if (typeof WebAssembly !== 'object' || typeof fetch !== 'function' || typeof Promise !== 'function') {
     return fail('unsupported', 'no WebAssembly, fetch or Promise');
   }
@@ -44,15 +44,14 @@ function start() {
   // Browsers that do not know 'wasm-unsafe-eval' take every wasm for eval. The same page stands there under a policy
   // that does not name script-src.
   if (refused && older) return location.replace(older + location.search + location.hash);
-  if (refused) return fail('compile', refused);
+  if (refused) return fail(/content.security|csp|disallowed/i.test(refused) ? 'blocked' : 'compile', refused);
 
   translated();
   typed();
   paper();
   firstScreen();
   var running = crashes(script.getAttribute('data-wasm'));
-  // The single file has its policies in itself.
-  var started = Promise.all([compiled('wasm'), glue(), isCarried() || edition()]).then(function (loaded) {
+  var started = Promise.all([compiled('wasm'), glue(), policies()]).then(function (loaded) {
     running();
     return wasm_bindgen({ module_or_path: loaded[0] });
   });
@@ -62,13 +61,3 @@ function start() {
     fail(error.kind || (error instanceof WebAssembly.LinkError ? 'load' : 'crash'), error);
   });
 }
-
-// requirements.html has no program.
-function startPlain() {
-  ready(fitYear);
-  if (typeof fetch === 'function' && typeof Promise === 'function') edition();
-}
-
-narrow();
-if (script) start();
-else startPlain();

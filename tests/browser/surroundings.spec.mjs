@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { chromium, expect } from '@playwright/test';
 import { personas } from './cli.mjs';
 import { onDay } from './day.mjs';
-import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT } from './person.mjs';
+import { CHECK, expectNoSidewaysScroll, Person, policy, readReport, REPORT, whole } from './person.mjs';
 import { test } from './site.mjs';
 
 const POLICY = 'policies/changzhi-engineering-2024.json';
@@ -48,6 +48,17 @@ test('a policy of a newer format than the program', async ({ page, site }) => {
   await failure.getByText('技术原因').click();
   await expect(failure.getByRole('listitem')).toHaveCount(1);
   await expect(failure.getByRole('listitem')).toContainText('/format');
+});
+
+test('a policy is asked for past what the browser has of it, where there is no service worker to do so', async ({ page, site }) => {
+  site.headers['Cache-Control'] = 'max-age=86400';
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+  await whole(page);
+  expect(site.asked.filter((path) => path.includes(POLICY)).length).toBe(1);
+  site.files.set(POLICY, Buffer.from(JSON.stringify({ ...policy, short_name: '换过的政策' })));
+  await page.goto('./?target=engineer');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('换过的政策');
 });
 
 test("another page's data under the same origin is left alone", async ({ page }) => {
