@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { carrying } from './carrying.mjs';
 import { lower } from './lower.mjs';
 import { EARLIEST, SCRIPT, STYLE, tryOldest } from './oldest.mjs';
 import { firstScreen } from './pages.mjs';
@@ -41,10 +42,10 @@ const page = new Page(join(staging, 'index.html'), staging);
 page.html = firstScreen(page.html, policy, sum(text));
 
 function bundle(path, options) {
-  return esbuild.buildSync({
+  return Buffer.from(esbuild.buildSync({
     entryPoints: [join(source, path)],
     bundle: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent', minify: true, write: false, ...options,
-  }).outputFiles[0].contents;
+  }).outputFiles[0].contents);
 }
 
 function minified(text) {
@@ -58,7 +59,8 @@ page.put('./rest.css', 'rest', bundle('static/style/rest.css', { target: STYLE }
 // In the page itself: Chromium asks for an icon's file again at every change of the address.
 const icon = encodeURIComponent(readFileSync(join(source, 'static/icon.svg'), 'utf8').trim());
 page.html = page.html.replace('"static/icon.svg"', `"data:image/svg+xml,${icon}"`);
-page.put('static/boot.js', 'boot', bundle('static/boot/page.js', { format: 'iife', target: EARLIEST }));
+const start = (path) => bundle(path, { format: 'iife', target: EARLIEST });
+page.put('static/boot.js', 'boot', start('static/boot/page.js'));
 program('app', page, how);
 
 // For browsers that do not know 'wasm-unsafe-eval': what would keep them from compiling the program is not named.
@@ -67,7 +69,11 @@ const older = html
   .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
   .replace(/ data-older="[^"]*"/, '');
 // In a sandboxed frame Safari takes no address for 'self'. The page's first script puts its own folder in the place of the schemes.
-const framed = (html) => html.replace(/'self'/g, "'self' http: https:").replace('./older.html', './frame-older.html');
+// Before that stands what runs where that script is refused.
+const before = start('static/boot/framing.js').toString().trim();
+const framed = (html) => html.replace(/'self'/g, "'self' http: https:").replace('./older.html', './frame-older.html')
+  .replace(/script-src(-elem)? 'self' http: https:/, `$& 'sha256-${createHash('sha256').update(before).digest('base64')}'`)
+  .replace(/<script [^>]*data-wasm=/, (boot) => `<script>${before}</script>\n  ${boot}`);
 // The page without a program has the style and the first script, which finds the program's attributes missing and starts none.
 const plainHead = [/<link rel="stylesheet"[^>]*>/, /<script src="\.\/boot-[^"]*" crossorigin integrity="[^"]*"/]
   .map((tag) => tag.exec(html)[0]).join('\n') + ' defer></script>';
@@ -79,6 +85,12 @@ const pages = {
   'requirements.html': requirementsPage(policy, plainHead, sum(text)),
 };
 for (const [name, content] of Object.entries(pages)) writeFileSync(join(staging, name), content);
+// For the frame that gets none of its files; it asks for the policies by way of the other page.
+const one = carrying(staging, 'index.html', { before, start: start('static/boot/alone.js').toString().trim() });
+writeFileSync(join(staging, 'frame-one.html'), one);
+const relay = new Page(join(source, 'static/relay.html'), staging);
+relay.put('./relay.js', 'relay', bundle('static/relay.js', { format: 'iife', target: SCRIPT }));
+writeFileSync(join(staging, 'relay.html'), relay.html);
 
 // The hashes of official text by edition and clause, which the desk puts back into the policies; an inert element.
 function fingerprints() {

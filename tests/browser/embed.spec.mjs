@@ -2,54 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { evaluate, personas } from './cli.mjs';
-import { CHECK, Person, policy, readReport, REPORT, whole } from './person.mjs';
-import { Site, test as base } from './site.mjs';
+import { evaluate } from './cli.mjs';
+import { begin, complete, hosted, overflow, test, widget } from './host.mjs';
+import { CHECK, Person, policy, readReport, REPORT } from './person.mjs';
 
 const sample = readFileSync(new URL('../../docs/embedding-sample.html', import.meta.url), 'utf8');
-const complete = personas.get('a complete engineer applicant');
 
-/** The site of the bureau's page, which is another than that of the self-check. */
-const test = base.extend({
-  host: async ({}, use) => {
-    const host = new Site();
-    host.files = new Map();
-    await host.start();
-    await use(host);
-    await host.stop();
-  },
-});
 // Where a service worker could be had, none may be asked for.
 test.use({ serviceWorkers: 'allow' });
-
-const widget = (site, attributes = '') => `<zhicheng-check ${attributes}><a href="${site.url}">打开职称自查</a></zhicheng-check><script src="${site.url}embed.js"></script>`;
-
-/** Opens a page with this body, and gives the frames of the self-check in it, opened. */
-async function hosted(page, host, body, head = '') {
-  host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${head}<script>
-    window.heard = []; window.told = [];
-    addEventListener('message', (event) => heard.push(event.data));
-    for (const name of ['step', 'height']) addEventListener('zhicheng-' + name, (event) => told.push(name + ' ' + event.detail));
-  </script>${body}`));
-  await page.goto(`${host.url}page.html`);
-  const frames = page.frames().slice(1).filter((frame) => frame.url().includes('host=') || frame.name() === 'check');
-  for (const frame of frames) await expect(frame.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
-  for (const frame of frames) await whole(frame);
-  return frames;
-}
-
-/** How much of a frame's page does not fit into it. */
-const overflow = (frame) => frame.evaluate(() => document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight);
 
 const band = (frame) => frame.evaluate(() => getComputedStyle(document.querySelector('.band')).backgroundColor);
 const OWN = 'rgb(11, 79, 138)';
 const WISH = 'zhicheng theme 8a0f0f';
-
-async function begin(frame) {
-  const person = new Person(frame, complete);
-  await person.turn(person.button('开始自查'));
-  return person;
-}
 
 test('leads to the report, in a frame that always fits, and tells its host height and step only', async ({ page, site, host }) => {
   test.slow();
@@ -213,16 +177,6 @@ test('as a plain frame of fixed height it works, and scrolls', async ({ page, si
   await person.answerStep(policy.steps[0].title);
   await person.turn(person.button('继续'));
   expect(await page.evaluate(() => heard)).toEqual([]);
-});
-
-test('without the header that a sandboxed frame needs, there is the first screen with the telephone', async ({ page, site, host }) => {
-  delete site.headers['Access-Control-Allow-Origin'];
-  host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${widget(site)}`));
-  await page.goto(`${host.url}page.html`);
-  const frame = page.frameLocator('iframe');
-  await expect(frame.getByRole('link', { name: '0355-3036240' })).toBeVisible();
-  await frame.getByRole('link', { name: '文字版申报条件' }).click();
-  await expect(frame.getByRole('heading', { name: '工程师（中级）', exact: true })).toBeVisible();
 });
 
 test('the sample page of the guide is alive', async ({ page, site }) => {
