@@ -120,6 +120,10 @@ known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));
 writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: SCRIPT, define: known }));
 
 // For the webmaster; applicants do not load it.
+const integrity = (name) => `sha384-${createHash('sha384').update(readFileSync(join(staging, name))).digest('base64')}`;
+const named = [...Object.keys(pages), 'frame-one.html', 'relay.html', ...Object.keys(relay.files), 'sw.js', 'embed.js'];
+known.PAGES = JSON.stringify(Object.fromEntries(named.map((name) => [name === 'index.html' ? './' : `./${name.replace('./', '')}`, integrity(name)])));
+known.FRAMING = JSON.stringify(before);
 copyFileSync(join(source, 'static/check/check.html'), join(staging, 'check.html'));
 writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: STYLE }));
 writeFileSync(join(staging, 'check.js'), bundle('static/check/check.js', { format: 'iife', target: SCRIPT, define: known }));

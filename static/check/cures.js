@@ -1,53 +1,132 @@
-// How each finding of check.js is cured, by server.
+// How each finding of check.html is cured, by server.
 
-/** The servers that deploy/ has a configuration for. */
-export const SERVERS = ['nginx', 'Apache', 'IIS', 'Caddy'];
+// What Tomcat and Jetty read: WEB-INF/web.xml in the folder, or the server's own web.xml.
+const inWebXml = (lines) => `<!-- WEB-INF/web.xml -->\n${lines}`;
+const parameter = (name, value) => `  <init-param><param-name>${name}</param-name><param-value>${value}</param-value></init-param>`;
+const filter = (name, kind, parameters) => inWebXml([
+  `<filter><filter-name>${name}</filter-name>`, `  <filter-class>${kind}</filter-class>`, ...parameters, '</filter>',
+  `<filter-mapping><filter-name>${name}</filter-name><url-pattern>/*</url-pattern></filter-mapping>`,
+].join('\n'));
+const jettyHeader = (name, value, paths = []) => filter(`zhicheng ${name}`, 'org.eclipse.jetty.servlets.HeaderFilter', [
+  parameter('headerConfig', `"set ${name}: ${value}"`), ...paths,
+]);
+const defaultServlet = (name, value) => inWebXml(`<!-- 写在 default 这个 servlet 里 -->\n${parameter(name, value)}`);
+const serveJson = (source, name, value) => `serve.json：\n{ "cleanUrls": false, "headers": [\n  { "source": "${source}", `
+  + `"headers": [{ "key": "${name}", "value": ${JSON.stringify(value)} }] }\n] }`;
+
+// Tomcat can set these and no others by itself.
+function tomcatHeader(name, value) {
+  if (name === 'Access-Control-Allow-Origin') {
+    return filter('zhicheng cors', 'org.apache.catalina.filters.CorsFilter', [parameter('cors.allowed.origins', value)]);
+  }
+  if (name === 'X-Content-Type-Options') {
+    return filter('zhicheng nosniff', 'org.apache.catalina.filters.HttpHeaderSecurityFilter', [
+      parameter('antiClickJackingEnabled', 'false'),
+    ]);
+  }
+  return `Tomcat 自己设不了这个响应头：在它前面的 nginx 或 Apache 上设，见 deploy/\n${name}: ${value}`;
+}
+
+const CURES = {
+  nginx: {
+    header: (name, value) => `add_header ${name} ${/[ ;,*]/.test(value) ? `"${value}"` : value} always;`,
+    type: (ending, mime) => `types { ${mime} ${ending}; }`,
+    compression: 'gzip_static on;\nbrotli_static on;  # Debian：libnginx-mod-http-brotli-static\ngzip_vary on;',
+    caching: 'map $uri $zhicheng_cache {\n  "~-[0-9a-f]{12}\\.(js|css|wasm)$" "public, max-age=31536000, immutable";\n'
+      + '  default "no-cache";\n}\nadd_header Cache-Control $zhicheng_cache always;',
+    missing: '# 这个文件夹里不要写 try_files … /index.html，也不要改 error_page 404 的状态码',
+  },
+  Apache: {
+    header: (name, value) => `Header always set ${name} "${value}"`,
+    type: (ending, mime) => `AddType ${mime} .${ending}`,
+    compression: '# 见 deploy/apache.htaccess 里的 RewriteRule\nRewriteEngine On\n'
+      + 'RewriteCond %{HTTP:Accept-Encoding} \\bbr\\b\nRewriteCond %{REQUEST_FILENAME}.br -f\n'
+      + 'RewriteRule ^(.+)$ $1.br [E=no-gzip:1,L]',
+    caching: 'Header always set Cache-Control no-cache\n<FilesMatch "-[0-9a-f]{12}\\.(js|css|wasm)(\\.(br|gz))?$">\n'
+      + '  Header always set Cache-Control "public, max-age=31536000, immutable"\n</FilesMatch>',
+    missing: '# 这个文件夹里不要把找不到的文件重写到首页',
+  },
+  IIS: {
+    header: (name, value) => '<httpProtocol><customHeaders>\n'
+      + `  <add name="${name}" value="${value}" />\n</customHeaders></httpProtocol>`,
+    type: (ending, mime) => `<staticContent>\n  <remove fileExtension=".${ending}" />\n`
+      + `  <mimeMap fileExtension=".${ending}" mimeType="${mime}" />\n</staticContent>`,
+    compression: '安装「URL 重写」模块，再用 deploy/web.config 里的 rewrite 一节',
+    caching: '用 deploy/web.config 里的「zhicheng cache」两条规则',
+    missing: '不要给404配「执行URL」到首页；把 httpErrors 的 existingResponse 设为 PassThrough',
+  },
+  Caddy: {
+    header: (name, value) => `header ${name} "${value}"`,
+    type: (ending, mime) => `@${ending} path *.${ending}\nheader @${ending} Content-Type ${mime}`,
+    compression: 'file_server {\n  precompressed br gzip\n}',
+    caching: '@hashed path_regexp "-[0-9a-f]+\\.(js|css|wasm)$"\n'
+      + 'header @hashed Cache-Control "public, max-age=31536000, immutable"\n'
+      + '@others not path_regexp "-[0-9a-f]+\\.(js|css|wasm)$"\nheader @others Cache-Control no-cache',
+    missing: '# 这个文件夹里不要写 try_files {path} /index.html',
+  },
+  lighttpd: {
+    header: (name, value) => 'server.modules += ("mod_setenv")\n'
+      + `$HTTP["url"] =~ "^/zhicheng/" {\n  setenv.set-response-header += ("${name}" => "${value}")\n}`,
+    type: (ending, mime) => `mimetype.assign += (".${ending}" => "${mime}")`,
+    compression: 'server.modules += ("mod_deflate")  # Debian：lighttpd-mod-deflate\n'
+      + 'deflate.allowed-encodings = ("brotli", "gzip")\n'
+      + 'deflate.mimetypes = ("text/", "application/json", "application/wasm", "image/svg+xml")',
+    caching: 'server.modules += ("mod_setenv")\n$HTTP["url"] =~ "^/zhicheng/.*-[0-9a-f]{12}\\.(js|css|wasm)$" {\n'
+      + '  setenv.set-response-header += ("Cache-Control" => "public, max-age=31536000, immutable")\n'
+      + '} else $HTTP["url"] =~ "^/zhicheng/" {\n  setenv.set-response-header += ("Cache-Control" => "no-cache")\n}',
+    missing: '# 这个文件夹不要写 server.error-handler-404 或 url.rewrite-if-not-file',
+  },
+  Tomcat: {
+    header: tomcatHeader,
+    type: (ending, mime) => inWebXml('<mime-mapping>\n'
+      + `  <extension>${ending}</extension><mime-type>${mime}</mime-type>\n</mime-mapping>`),
+    compression: defaultServlet('precompressed', 'true'),
+    caching: filter('zhicheng cache', 'org.apache.catalina.filters.ExpiresFilter', [
+      parameter('ExpiresDefault', 'access plus 0 seconds'),
+    ]),
+    missing: '<error-page> 不要指到首页，也不要装把一切转到首页的 RewriteValve',
+  },
+  Jetty: {
+    header: jettyHeader,
+    type: (ending, mime) => CURES.Tomcat.type(ending, mime),
+    compression: defaultServlet('precompressed', 'br=.br,gzip=.gz'),
+    caching: jettyHeader('Cache-Control', 'no-cache', [
+      parameter('excludedPaths', '^.*-[0-9a-f]{12}\\.(js|css|wasm)$'),
+    ]),
+    missing: '<error-page> 不要指到首页',
+  },
+  PHP: {
+    header: (name, value) => `// php -S 的 router.php 里，readfile 之前；完整的见 deploy/router.php\nheader('${name}: ${value}');`,
+    type: (ending, mime) => `// php -S 的 router.php 里，按文件名的结尾；完整的见 deploy/router.php\n'${ending}' => '${mime}',`,
+    compression: '用 deploy/router.php：php -S 127.0.0.1:8080 router.php',
+    caching: '用 deploy/router.php：php -S 127.0.0.1:8080 router.php',
+    missing: '// router.php 里找不到文件要答404：\nhttp_response_code(404);',
+  },
+  Node: {
+    header: (name, value) => serveJson('**', name, value),
+    type: (ending, mime) => serveJson(`**/*.${ending}`, 'Content-Type', mime),
+    compression: 'npm 的 serve 自己压缩（不要加 -u）；express 用 express-static-gzip，enableBrotli: true',
+    caching: serveJson('**/*-????????????.@(js|css|wasm)', 'Cache-Control', 'public, max-age=31536000, immutable'),
+    missing: 'serve 不要加 -s（--single）；express 不要把一切转到 index.html',
+  },
+};
+
+/** The servers that there are cures for. */
+export const SERVERS = Object.keys(CURES);
+
+const each = (cure) => Object.fromEntries(SERVERS.map((server) => [server, cure(CURES[server])]));
 
 /** The lines that set a header for every file. */
-export function header(name, value) {
-  return {
-    nginx: `add_header ${name} ${/[ ;,*]/.test(value) ? `"${value}"` : value} always;`,
-    Apache: `Header always set ${name} "${value}"`,
-    IIS: `<httpProtocol><customHeaders>\n  <add name="${name}" value="${value}" />\n</customHeaders></httpProtocol>`,
-    Caddy: `header ${name} "${value}"`,
-  };
-}
-
+export const header = (name, value) => each((cures) => cures.header(name, value));
 /** The lines that give an ending its type. */
-export function type(ending, mime) {
-  return {
-    nginx: `types { ${mime} ${ending}; }`,
-    Apache: `AddType ${mime} .${ending}`,
-    IIS: `<staticContent>\n  <remove fileExtension=".${ending}" />\n  <mimeMap fileExtension=".${ending}" mimeType="${mime}" />\n</staticContent>`,
-    Caddy: `@${ending} path *.${ending}\nheader @${ending} Content-Type ${mime}`,
-  };
-}
-
+export const type = (ending, mime) => each((cures) => cures.type(ending, mime));
 /** The lines that serve the compressed files of the folder. */
-export const COMPRESSION = {
-  nginx: 'gzip_static on;\nbrotli_static on;  # Debian：libnginx-mod-http-brotli-static\ngzip_vary on;',
-  Apache: '# 见 deploy/apache.htaccess 里的 RewriteRule\nRewriteEngine On\nRewriteCond %{HTTP:Accept-Encoding} \\bbr\\b\nRewriteCond %{REQUEST_FILENAME}.br -f\nRewriteRule ^(.+)$ $1.br [E=no-gzip:1,L]',
-  IIS: '安装「URL 重写」模块，再用 deploy/web.config 里的 rewrite 一节',
-  Caddy: 'file_server {\n  precompressed br gzip\n}',
-};
-
+export const COMPRESSION = each(({ compression }) => compression);
 /** The lines that let browsers keep what has a hash in its name, and ask for everything else. */
-export const CACHING = {
-  nginx: 'map $uri $zhicheng_cache {\n  "~-[0-9a-f]{12}\\.(js|css|wasm)$" "public, max-age=31536000, immutable";\n  default "no-cache";\n}\nadd_header Cache-Control $zhicheng_cache always;',
-  Apache: 'Header always set Cache-Control no-cache\n<FilesMatch "-[0-9a-f]{12}\\.(js|css|wasm)(\\.(br|gz))?$">\n  Header always set Cache-Control "public, max-age=31536000, immutable"\n</FilesMatch>',
-  IIS: '用 deploy/web.config 里的「zhicheng cache」两条规则',
-  Caddy: '@hashed path_regexp "-[0-9a-f]+\\.(js|css|wasm)$"\nheader @hashed Cache-Control "public, max-age=31536000, immutable"\n@others not path_regexp "-[0-9a-f]+\\.(js|css|wasm)$"\nheader @others Cache-Control no-cache',
-};
-
+export const CACHING = each(({ caching }) => caching);
 /** The lines that have a name that is not there answered with 404. */
-export const NOT_FOUND = {
-  nginx: '# 这个文件夹里不要写 try_files … /index.html，也不要改 error_page 404 的状态码',
-  Apache: '# 这个文件夹里不要把找不到的文件重写到首页',
-  IIS: '不要给404配「执行URL」到首页；把 httpErrors 的 existingResponse 设为 PassThrough',
-  Caddy: '# 这个文件夹里不要写 try_files {path} /index.html',
-};
-
+export const NOT_FOUND = each(({ missing }) => missing);
 /** The same advice for every server. */
-export function all(text) {
-  return Object.fromEntries(SERVERS.map((server) => [server, text]));
-}
+export const all = (text) => each(() => text);
+/** Several cures, one below the other. */
+export const joined = (cures) => Object.fromEntries(SERVERS.map((server) => [server, cures.map((one) => one[server]).join('\n')]));

@@ -40,7 +40,7 @@ test('every kind of file has its type, its encoding, its time to be kept and the
   await during([], async () => expect(await faults(URL_OF_SITE)).toEqual([]));
 });
 
-test('the four configurations say the same', async ({ page }) => {
+test('the configurations say the same', async ({ page }) => {
   const text = (name) => readFileSync(fileURLToPath(new URL(`../../deploy/${name}`, import.meta.url)), 'utf8');
   const { broken, headers, types, values } = await page.evaluate((config) => {
     const xml = new DOMParser().parseFromString(config, 'application/xml');
@@ -59,7 +59,7 @@ test('the four configurations say the same', async ({ page }) => {
     '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
   });
   expect(values).toEqual(expect.arrayContaining([KEPT, 'no-cache', 'Accept-Encoding', ...Object.values(types).filter((type) => /html|css|javascript|json|wasm/.test(type))]));
-  for (const name of ['nginx.conf', 'apache.htaccess', 'Caddyfile']) {
+  for (const name of ['nginx.conf', 'apache.htaccess', 'Caddyfile', 'router.php']) {
     for (const [header, value] of [...Object.entries(headers), ['Cache-Control', KEPT], ['Cache-Control', 'no-cache']]) {
       const config = text(name);
       expect(config, `${name}: ${header}`).toMatch(new RegExp(header, 'i'));
@@ -80,7 +80,6 @@ for (const [what, change, finding, cure] of [
   ['the type of the program', ['application/wasm wasm;', ''], /要改 类型：\.wasm 是「text\/plain/, 'types { application/wasm wasm; }'],
   ['compression', ['gzip_static on;\n        brotli_static on;', ''], /要改 压缩：/, 'brotli_static on;'],
   ['a CSP that refuses the program', ['"frame-ancestors *"', '"script-src \'self\'"'], /要改 CSP：/, 'frame-ancestors *'],
-  ['the header for sandboxed frames', ['add_header Access-Control-Allow-Origin * always;', ''], /要改 沙箱嵌入：/, 'Access-Control-Allow-Origin'],
   ['pages that are kept for a day', ['default "no-cache"', 'default "max-age=86400"'], /要改 缓存：/, 'no-cache'],
   ['a page for what is not there', ['index index.html;', 'index index.html; error_page 404 =200 /zhicheng/index.html;'], /要改 找不到的文件：/, 'try_files'],
 ]) {
