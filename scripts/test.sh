@@ -84,6 +84,25 @@ need_nginx() {
   command -v nginx >/dev/null || apt_install nginx nginx libnginx-mod-http-brotli-static ||
     fail 'nginx was not found; the tests of deploy/ serve the page with it.' \
       'Debian: sudo apt-get install nginx libnginx-mod-http-brotli-static. Elsewhere install nginx with ngx_brotli.'
+  nginx_knows_brotli || apt_install 'module of nginx for Brotli' libnginx-mod-http-brotli-static || true
+  nginx_knows_brotli ||
+    fail 'nginx is there without its module for Brotli; the tests of deploy/ serve the compressed files with it.' \
+      'Debian: sudo apt-get install libnginx-mod-http-brotli-static. Elsewhere add ngx_brotli to nginx.' \
+      'A module that is installed must be loaded by a file in /etc/nginx/modules-enabled/, or be built in.'
+}
+
+# With the modules that tests/browser/nginx.mjs has it load.
+nginx_knows_brotli() {
+  local folder said
+  folder=$(mktemp -d)
+  {
+    cat /etc/nginx/modules-enabled/*.conf 2>/dev/null || true
+    echo "pid $folder/pid; error_log stderr; events {} http { access_log off; brotli_static on; }"
+  } >"$folder/nginx.conf"
+  # What else nginx may lack for such a trial, say a folder that it may write, is no matter here.
+  said=$(nginx -t -c "$folder/nginx.conf" 2>&1) || true
+  rm -r "$folder"
+  [[ $said != *brotli_static* ]]
 }
 
 deploy() {
@@ -110,18 +129,33 @@ others() {
   ZHICHENG=$PWD/target/debug/zhicheng node tests/browser/others.mjs
 }
 
+# need COMMAND [PACKAGE]
+need() {
+  command -v "$1" >/dev/null || apt_install "$1" "${2:-$1}" || fail "$1 was not found." "Debian: sudo apt-get install ${2:-$1}"
+}
+
 lab() {
   step 'How soon the page is there, and how much a server serves'
   need_nginx
-  command -v wrk >/dev/null || apt_install wrk wrk || fail 'wrk was not found.' 'Debian: sudo apt-get install wrk'
+  need wrk
   need_chromium
   node scripts/package.mjs dist
   node tests/browser/lab.mjs
   node tests/browser/capacity.mjs
-  step 'Behind Apache and Caddy'
-  command -v apache2 >/dev/null || apt_install apache2 apache2 || fail 'apache2 was not found.' 'Debian: sudo apt-get install apache2'
-  command -v caddy >/dev/null || apt_install caddy caddy || fail 'caddy was not found.' 'Debian: sudo apt-get install caddy'
+  step 'Behind Apache, Caddy, lighttpd and PHP, with the configurations of deploy/'
+  need apache2
+  need caddy
+  need lighttpd
+  [[ -e /usr/lib/lighttpd/mod_deflate.so ]] || apt_install 'mod_deflate of lighttpd' lighttpd-mod-deflate ||
+    fail 'mod_deflate of lighttpd was not found.' 'Debian: sudo apt-get install lighttpd-mod-deflate'
+  need php php-cli
   node tests/browser/servers.mjs
+  step 'Behind servers as they come'
+  [[ -e /usr/share/tomcat10/bin/catalina.sh ]] || apt_install tomcat10 tomcat10 ||
+    fail 'Tomcat 10 was not found.' 'Debian: sudo apt-get install tomcat10'
+  need busybox
+  need python3
+  node tests/browser/defaults.mjs
   npm_ci tools/lab
   if [[ $(uname -sm) == 'Linux x86_64' ]]; then
     step 'Old engines'

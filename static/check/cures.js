@@ -1,17 +1,20 @@
 // How each finding of check.html is cured, by server.
 
-// What Tomcat and Jetty read: WEB-INF/web.xml in the folder, or the server's own web.xml.
-const inWebXml = (lines) => `<!-- WEB-INF/web.xml -->\n${lines}`;
+// What Tomcat and Jetty read.
+const inWebXml = (lines) => `<!-- 文件夹里的 WEB-INF/web.xml；Tomcat 的完整一份见 deploy/tomcat-web.xml -->\n${lines}`;
 const parameter = (name, value) => `  <init-param><param-name>${name}</param-name><param-value>${value}</param-value></init-param>`;
 const filter = (name, kind, parameters) => inWebXml([
   `<filter><filter-name>${name}</filter-name>`, `  <filter-class>${kind}</filter-class>`, ...parameters, '</filter>',
   `<filter-mapping><filter-name>${name}</filter-name><url-pattern>/*</url-pattern></filter-mapping>`,
 ].join('\n'));
-const jettyHeader = (name, value, paths = []) => filter(`zhicheng ${name}`, 'org.eclipse.jetty.servlets.HeaderFilter', [
-  parameter('headerConfig', `"set ${name}: ${value}"`), ...paths,
-]);
+const HASHED = '^.*-[0-9a-f]{12}\\.(js|css|wasm)$';
+const HEADER_FILTER = 'org.eclipse.jetty.servlets.HeaderFilter';
+const jettyHeader = (name, value, paths = [], label = name) => [
+  '<!-- 要开 servlets 模块；Jetty 12 开 ee10-servlets，类名里是 jetty.ee10.servlets -->',
+  filter(`zhicheng ${label}`, HEADER_FILTER, [parameter('headerConfig', `"set ${name}: ${value}"`), ...paths]),
+].join('\n');
 const defaultServlet = (name, value) => inWebXml(`<!-- 写在 default 这个 servlet 里 -->\n${parameter(name, value)}`);
-const serveJson = (source, name, value) => `serve.json：\n{ "cleanUrls": false, "headers": [\n  { "source": "${source}", `
+const serveJson = (source, name, value) => `serve 的 serve.json：\n{ "headers": [\n  { "source": "${source}", `
   + `"headers": [{ "key": "${name}", "value": ${JSON.stringify(value)} }] }\n] }`;
 
 // Tomcat can set these and no others by itself.
@@ -65,15 +68,16 @@ const CURES = {
     missing: '# 这个文件夹里不要写 try_files {path} /index.html',
   },
   lighttpd: {
-    header: (name, value) => 'server.modules += ("mod_setenv")\n'
-      + `$HTTP["url"] =~ "^/zhicheng/" {\n  setenv.set-response-header += ("${name}" => "${value}")\n}`,
-    type: (ending, mime) => `mimetype.assign += (".${ending}" => "${mime}")`,
-    compression: 'server.modules += ("mod_deflate")  # Debian：lighttpd-mod-deflate\n'
+    header: (name, value) => `# deploy/lighttpd.conf 的 var.zhicheng 里\n"${name}" => "${value}",`,
+    type: (ending, mime) => `# deploy/lighttpd.conf 的 mimetype.assign 里\n".${ending}" => "${mime}",`,
+    compression: '# 见 deploy/lighttpd.conf\n'
+      + 'server.modules += ("mod_deflate")  # Debian：lighttpd-mod-deflate\n'
       + 'deflate.allowed-encodings = ("brotli", "gzip")\n'
       + 'deflate.mimetypes = ("text/", "application/json", "application/wasm", "image/svg+xml")',
-    caching: 'server.modules += ("mod_setenv")\n$HTTP["url"] =~ "^/zhicheng/.*-[0-9a-f]{12}\\.(js|css|wasm)$" {\n'
-      + '  setenv.set-response-header += ("Cache-Control" => "public, max-age=31536000, immutable")\n'
-      + '} else $HTTP["url"] =~ "^/zhicheng/" {\n  setenv.set-response-header += ("Cache-Control" => "no-cache")\n}',
+    caching: '# 见 deploy/lighttpd.conf\n$HTTP["url"] =~ "^/zhicheng/" {\n'
+      + '  setenv.set-response-header = var.zhicheng + ("Cache-Control" => "no-cache")\n}\n'
+      + '$HTTP["url"] =~ "^/zhicheng/.*-[0-9a-f]{12}\\.(js|css|wasm)$" {\n'
+      + '  setenv.set-response-header = var.zhicheng + ("Cache-Control" => "public, max-age=31536000, immutable")\n}',
     missing: '# 这个文件夹不要写 server.error-handler-404 或 url.rewrite-if-not-file',
   },
   Tomcat: {
@@ -81,18 +85,18 @@ const CURES = {
     type: (ending, mime) => inWebXml('<mime-mapping>\n'
       + `  <extension>${ending}</extension><mime-type>${mime}</mime-type>\n</mime-mapping>`),
     compression: defaultServlet('precompressed', 'true'),
-    caching: filter('zhicheng cache', 'org.apache.catalina.filters.ExpiresFilter', [
-      parameter('ExpiresDefault', 'access plus 0 seconds'),
-    ]),
+    caching: `<!-- 每次问，换了新版马上生效。Tomcat 自己不能按文件名分开设，名字带哈希的也只好每次问 -->\n${
+      filter('zhicheng cache', 'org.apache.catalina.filters.ExpiresFilter', [parameter('ExpiresDefault', 'access plus 0 seconds')])}`,
     missing: '<error-page> 不要指到首页，也不要装把一切转到首页的 RewriteValve',
   },
   Jetty: {
     header: jettyHeader,
     type: (ending, mime) => CURES.Tomcat.type(ending, mime),
     compression: defaultServlet('precompressed', 'br=.br,gzip=.gz'),
-    caching: jettyHeader('Cache-Control', 'no-cache', [
-      parameter('excludedPaths', '^.*-[0-9a-f]{12}\\.(js|css|wasm)$'),
-    ]),
+    caching: [
+      jettyHeader('Cache-Control', 'no-cache', [parameter('excludedPaths', HASHED)], 'others'),
+      jettyHeader('Cache-Control', 'public, max-age=31536000, immutable', [parameter('includedPaths', HASHED)], 'hashed'),
+    ].join('\n'),
     missing: '<error-page> 不要指到首页',
   },
   PHP: {

@@ -2,7 +2,8 @@
 import { advice, asked, got, right, said, wrong } from './asking.js';
 import { header } from './cures.js';
 
-const PATIENCE = 20_000;
+// As long as embed.js waits before it says that nothing comes.
+const PATIENCE = 10_000;
 const HEADER = ['Access-Control-Allow-Origin', '*'];
 
 /** Who may. */

@@ -27,7 +27,7 @@ async function findingInSilence(page, label) {
   await page.clock.install();
   await page.goto('check.html');
   await expect.poll(() => page.frames().length).toBe(2);
-  await page.clock.runFor(20_000);
+  await page.clock.runFor(10_000);
   return labelled(page, label);
 }
 

@@ -59,7 +59,7 @@ test('the configurations say the same', async ({ page }) => {
     '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
   });
   expect(values).toEqual(expect.arrayContaining([KEPT, 'no-cache', 'Accept-Encoding', ...Object.values(types).filter((type) => /html|css|javascript|json|wasm/.test(type))]));
-  for (const name of ['nginx.conf', 'apache.htaccess', 'Caddyfile', 'router.php']) {
+  for (const name of ['nginx.conf', 'apache.htaccess', 'Caddyfile', 'lighttpd.conf', 'router.php']) {
     for (const [header, value] of [...Object.entries(headers), ['Cache-Control', KEPT], ['Cache-Control', 'no-cache']]) {
       const config = text(name);
       expect(config, `${name}: ${header}`).toMatch(new RegExp(header, 'i'));
@@ -86,7 +86,8 @@ for (const [what, change, finding, cure] of [
   test(`check.html finds ${what}, and says the cure`, async ({ page }) => {
     await during([change], async () => {
       await page.goto(`${URL_OF_SITE}check.html`);
-      await expect(page.getByRole('status')).toHaveText(/处要改/);
+      // Where the program does not run the frame that is tried is waited for.
+      await expect(page.getByRole('status')).toHaveText(/处要改/, { timeout: 20_000 });
       const item = page.getByRole('listitem').filter({ hasText: finding });
       await expect(item).toContainText(cure);
       await page.getByLabel('服务器').selectOption('IIS');

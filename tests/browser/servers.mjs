@@ -1,11 +1,9 @@
-// Serves dist/ by Apache and by Caddy with the configurations of deploy/, and tells what they answer otherwise than they must:
-// servers.mjs. nginx is in the deploy stage; IIS does not run here.
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+// Serves dist/ by Apache, Caddy, lighttpd and PHP's own server with the configurations of deploy/, and tells what they answer
+// otherwise than they must: servers.mjs. nginx is in the deploy stage; IIS does not run here.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { running } from './running.mjs';
 import { DIST, faults } from './served.mjs';
 
 const shipped = (name) => readFileSync(fileURLToPath(new URL(`../../deploy/${name}`, import.meta.url)), 'utf8');
@@ -43,40 +41,25 @@ function caddy(folder, port) {
   return ['caddy', ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile']];
 }
 
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
-    socket.on('error', () => resolve(false));
-  });
+function php(folder, port) {
+  cpSync(DIST, join(folder, 'zhicheng'), { recursive: true });
+  writeFileSync(join(folder, 'router.php'), shipped('router.php'));
+  return ['php', ['-S', `127.0.0.1:${port}`, 'router.php']];
 }
 
-async function check(prepare, port) {
-  const folder = mkdtempSync(join(tmpdir(), 'zhicheng-server-'));
-  const [command, parameters] = prepare(folder, port);
-  // Apache's workers are another user.
-  execFileSync('chmod', ['-R', 'a+rX', folder]);
-  const server = spawn(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder } });
-  let complaints = '';
-  server.stderr.on('data', (text) => { complaints += text; });
-  server.on('error', (error) => { complaints += error; });
-  const ended = new Promise((resolve) => { server.on('exit', resolve); server.on('error', resolve); });
-  try {
-    for (let tries = 0; !(await answers(port)); tries += 1) {
-      if (server.exitCode !== null || tries > 100) throw new Error(`${command} does not start: ${complaints}`);
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }
-    return await faults(`http://127.0.0.1:${port}/zhicheng/`);
-  } finally {
-    server.kill();
-    await ended;
-    rmSync(folder, { recursive: true });
-  }
+function lighttpd(folder, port) {
+  cpSync(DIST, join(folder, 'site/zhicheng'), { recursive: true });
+  writeFileSync(join(folder, 'lighttpd.conf'), `
+server.document-root = "${folder}/site"
+server.bind = "127.0.0.1"
+server.port = ${port}
+${shipped('lighttpd.conf')}`);
+  return ['lighttpd', ['-D', '-f', join(folder, 'lighttpd.conf')]];
 }
 
-let port = 19_000 + (process.pid % 1000);
-for (const [name, prepare] of [['Apache', apache], ['Caddy', caddy]]) {
-  const found = await check(prepare, port);
-  port += 1;
+for (const [name, prepare] of [['Apache', apache], ['Caddy', caddy], ['lighttpd', lighttpd], ['PHP', php]]) {
+  const { url, stop } = await running(prepare);
+  const found = await faults(url).finally(stop);
   console.log(found.length ? `${name}:\n  ${found.join('\n  ')}` : `${name}: every answer as it must be`);
   if (found.length) process.exitCode = 1;
 }
