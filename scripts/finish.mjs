@@ -114,15 +114,16 @@ const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.for
 // By the name that other pages have written down.
 writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: SCRIPT }));
 
+const integrity = (name) => `sha384-${createHash('sha384').update(readFileSync(join(staging, name))).digest('base64')}`;
+const hashes = (names) => JSON.stringify(Object.fromEntries(names.map((name) => [name === 'index.html' ? './' : `./${name.replace('./', '')}`, integrity(name)])));
+known.KEPT = hashes(['index.html', 'older.html', 'requirements.html']);
 const worker = 'static/sw.js';
 const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
 known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));
 writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: SCRIPT, define: known }));
 
 // For the webmaster; applicants do not load it.
-const integrity = (name) => `sha384-${createHash('sha384').update(readFileSync(join(staging, name))).digest('base64')}`;
-const named = [...Object.keys(pages), 'frame-one.html', 'relay.html', ...Object.keys(relay.files), 'sw.js', 'embed.js'];
-known.PAGES = JSON.stringify(Object.fromEntries(named.map((name) => [name === 'index.html' ? './' : `./${name.replace('./', '')}`, integrity(name)])));
+known.PAGES = hashes([...Object.keys(pages), 'frame-one.html', 'relay.html', ...Object.keys(relay.files), 'sw.js', 'embed.js']);
 known.FRAMING = JSON.stringify(before);
 copyFileSync(join(source, 'static/check/check.html'), join(staging, 'check.html'));
 writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: STYLE }));

@@ -1,19 +1,16 @@
-// Keeps this release of the page in the browser, so that it opens without network. The build puts in RELEASE, the list
-// of files with their hashes (FILES), that of the programs beside it, and their pages without one (LATER), and the policy
-// format that the program reads (FORMAT).
+// Keeps this release of the page in the browser, so that it opens without network. The build puts in RELEASE, the lists
+// of pages and files with their hashes (KEPT, FILES), that of the programs beside it, and their pages without one (LATER),
+// and the policy format that the program reads (FORMAT).
 // A cache holds one release, whole or not at all; the page that is open keeps the release it began with.
 
 const SCOPE = self.registration.scope;
 const FAMILY = `zhicheng ${SCOPE} `;
 const CACHE = FAMILY + RELEASE;
-const PAGES = ['./', './older.html', './requirements.html'];
 const INDEX = './policies/index.json';
 // Longer than a slow network's answer, shorter than a person's patience.
 const PATIENCE = 4000;
 
 const absolute = (name) => new URL(name, SCOPE).href;
-
-const namesAll = (text, files) => files.every((file) => text.includes(file));
 
 async function fetched(name, options) {
   const response = await fetch(absolute(name), options);
@@ -42,19 +39,14 @@ async function policy(name) {
 async function fill() {
   const cache = await caches.open(CACHE);
   const keep = async (name, response) => cache.put(absolute(name), response);
-  const page = async (name) => {
-    const response = await fetched(name, { cache: 'no-cache' });
-    const text = await response.clone().text();
-    // The site was replaced meanwhile: this page starts another release. requirements.html starts none.
-    if (!namesAll(text, Object.keys(FILES)) && name !== PAGES[2]) throw new Error(`of another release: ${name}`);
-    await keep(name, response);
-  };
+  // Of another release, where the site was replaced meanwhile, or with what was put in on the way, a page is not kept.
+  const page = async ([name, integrity]) => keep(name, await fetched(name, { cache: 'no-cache', integrity }));
   const index = await policy(INDEX);
   if (!index) throw new Error(`not for this release: ${INDEX}`);
   const { policies } = await index.clone().json();
   await keep(INDEX, index);
   await Promise.all([
-    ...PAGES.map(page),
+    ...Object.entries(KEPT).map(page),
     ...Object.entries(FILES).map(async ([name, integrity]) => keep(name, await fetched(name, { integrity }))),
     ...[].concat(...policies.map(({ file, text }) => (text ? [file, text] : [file]))).map(async (file) => {
       const fitting = await policy(`./policies/${file}`);
@@ -108,7 +100,8 @@ async function newest(name, request) {
 // Whether a page of another program starts this release of it: a newer one's files are not known here, and could not be kept with it.
 async function isOwn(page, response) {
   const files = Object.keys(LATER).filter((name) => name.startsWith(page.replace('.html', '-')));
-  return namesAll(await response.text(), files);
+  const text = await response.text();
+  return files.every((file) => text.includes(file));
 }
 
 // A file of another program, kept once it has been asked for; its page is the network's where there is one.
@@ -136,7 +129,7 @@ self.addEventListener('fetch', (event) => {
   const name = `./${path.slice(SCOPE.length).replace(/^index\.html$/, '')}`;
   if (request.mode === 'navigate') {
     // A newer release waits until it is asked for, or until no window of this one is left.
-    if (PAGES.includes(name)) event.respondWith(kept(name, request));
+    if (name in KEPT) event.respondWith(kept(name, request));
     else if (name in LATER) event.respondWith(visited(name));
   } else if (name in FILES) event.respondWith(kept(name, request));
   else if (name in LATER) event.respondWith(visited(name));

@@ -1,5 +1,5 @@
 // How the server answers: types, compression, caching, its headers, and what is not there.
-import { advice, asked, ending, got, right, said, wrong } from './asking.js';
+import { advice, asked, compared, ending, got, right, said, wrong } from './asking.js';
 import { CACHING, COMPRESSION, NOT_FOUND, all, header, joined, type } from './cures.js';
 
 const TYPES = { css: 'text/css', html: 'text/html', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm' };
@@ -90,6 +90,9 @@ export async function offline() {
   if (!window.isSecureContext) return wrong('不是 https：断网后不能再打开。回答照样能保存在设备上', all('给网站装证书，用 https 打开'));
   if (!navigator.serviceWorker) return advice('这个浏览器没有 service worker（或在无痕窗口里），换一个看', all(''));
   if (!/javascript/.test(said(response, 'Content-Type'))) return wrong('sw.js 的类型不对', type('js', TYPES.js));
+  for (const [name, integrity] of Object.entries(KEPT)) {
+    if (!(await compared(name, integrity)).isOwn) return wrong('有页面与构建时不同，就不留着断网用，见「页面」');
+  }
   return right('能装 service worker，打开过就能断网用');
 }
 

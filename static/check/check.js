@@ -1,6 +1,6 @@
 // Looks at this installation as a visitor's browser does, and tells the webmaster what is right, what is wrong, and the cure.
-// The build puts in RELEASE, FORMAT, FILES and PAGES, the names with what their content must hash to, and FRAMING, the script
-// that stands within a page.
+// The build puts in RELEASE, FORMAT, FILES, LATER, PAGES and KEPT, the names with what their content must hash to, and FRAMING,
+// the script that stands within a page.
 import { caching, compiles, compression, headers, missing, offline, types } from './answers.js';
 import { STATES, asked, said, wrong } from './asking.js';
 import { files, pages, policies } from './content.js';

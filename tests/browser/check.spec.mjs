@@ -50,6 +50,7 @@ test('finds a script that something on the way puts into pages', async ({ page, 
   await expect(item).toContainText('路上有东西在改文件');
   await expect(item).toContainText('//tongji.example/count.js');
   await expect(item).toContainText('不要改这个文件夹里的文件');
+  await expect(labelled(page, '断网使用')).toContainText('要改');
 });
 
 test('finds a page that was changed by hand, and one of another release', async ({ page, site }) => {

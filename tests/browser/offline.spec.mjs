@@ -91,6 +91,23 @@ test('keeps nothing of a download that breaks off, and all of the next', async (
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
 });
 
+test('a page into which something was put on its way is not kept, and its script is gone with it', async ({ page, site }) => {
+  const built = site.files.get('index.html');
+  site.files.set('index.html', Buffer.from(site.text('index.html').replace('<head>', '<head><script>window.injected = true</script>')));
+  await page.goto('./');
+  expect(await page.evaluate(() => window.injected)).toBe(true);
+  await expect(page.getByText('正在打开')).toHaveCount(0);
+  await expect.poll(() => site.asked.filter((path) => path.endsWith('older.html')).length).toBe(1);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await caches(page)).toEqual([]);
+  site.files.set('index.html', built);
+  await keptBy(page);
+  await site.stop();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+  expect(await page.evaluate(() => window.injected)).toBeUndefined();
+});
+
 test('a new release that does not come whole changes nothing', async ({ page, site }) => {
   await keptBy(page);
   site.release('second');

@@ -1,4 +1,5 @@
 // A site of its own for a test: it can go away and come back, be replaced by another release, and answer wrongly.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
@@ -9,6 +10,8 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const TYPES = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
 };
+
+const integrity = (content) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
 export class Site {
   /** The files by path, './' is index.html. */
@@ -57,12 +60,15 @@ export class Site {
   release(name) {
     const style = [...this.files.keys()].find((path) => /^style-.*\.css$/.test(path));
     const pages = ['index.html', 'older.html', 'frame.html', 'frame-older.html', 'requirements.html', 'sw.js'];
+    const hashes = pages.map((path) => integrity(this.files.get(path)));
     this.rename(style, `style-${name}.css`, pages);
     const before = this.released ?? /"([0-9a-f]{12})"/.exec(this.text('sw.js'))[1];
-    for (const path of pages) {
+    for (const [at, path] of pages.entries()) {
       const text = this.text(path).replace(`"${before}"`, `"${name}"`)
         .replace(/(<meta name="release" content="[^"]*">)?<\/head>/, `<meta name="release" content="${name}"></head>`);
       this.files.set(path, Buffer.from(text));
+      // The service worker keeps no page that is not the build's; it is the last of these.
+      this.files.set('sw.js', Buffer.from(this.text('sw.js').replace(hashes[at], integrity(this.files.get(path)))));
     }
     this.released = name;
   }
