@@ -9,12 +9,13 @@ function data(id, type, text) {
 }
 
 /**
- * The page called `name` of the folder, with everything it loads. From disk its neighbours are not there; as a `frame` it has them, and
- * these scripts: what stands before all else, and the start in the place of the page's own.
+ * The page called `name` of the folder, with everything it loads. From disk its neighbours are not there; as a `frame`
+ * it has them, and these scripts: what stands before all else, and the start in the place of the page's own.
  */
 export function carrying(folder, name, frame) {
   const read = (file) => readFileSync(join(folder, file), 'utf8');
-  const policies = readdirSync(join(folder, 'policies')).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json')).sort()
+  const policies = readdirSync(join(folder, 'policies')).sort()
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
     // Escaped, no end tag can be in it.
     .map((file) => data(`policies/${file}`, 'application/json', read(`policies/${file}`).replaceAll('<', '\\u003c')));
   let html = read(name);
@@ -49,24 +50,26 @@ export function carrying(folder, name, frame) {
     replace('</noscript>', `${requirements}</noscript>`);
   }
 
+  const named = parts.map(([part, file]) => `data-${part}="./${file}"`);
   const scripts = [
     ...(frame ? [inline('script', frame.before)] : []),
     inline('script', read(source(glue)), ' id="glue"'),
     // The name tells a crash of the program from one of the browser's extensions.
-    inline('script', frame ? frame.start : read(source(boot)), ` data-carried${parts.map(([part, file]) => ` data-${part}="./${file}"`).join('')}`),
+    inline('script', frame ? frame.start : read(source(boot)), ` data-carried ${named.join(' ')}`),
   ].join('\n');
   const carried = [
     ...policies,
     ...parts.map(([part, file]) => data(part, 'application/octet-stream', readFileSync(join(folder, file)).toString('base64'))),
   ].join('\n');
-  // The start stands where it stood, so that no press is lost while the rest arrives; but what was deferred runs when all has been read.
+  // The start stands where it stood, so that no press is lost while the rest arrives; but what was deferred runs when
+  // all has been read.
   const isDeferred = boot.includes(' defer ');
   replace(boot, isDeferred ? '' : scripts);
   replace(glue, '');
   replace('</body>', `${carried}\n${isDeferred ? `${scripts}\n` : ''}</body>`);
 
-  // By hash, and without script-src: browsers that do not know 'wasm-unsafe-eval' would not compile, and here there is no
-  // second page to go to. It may fetch nothing, so nothing can be sent.
+  // By hash, and without script-src: browsers that do not know 'wasm-unsafe-eval' would not compile, and here there is
+  // no second page to go to. It may fetch nothing, so nothing can be sent.
   const policy = [
     `script-src-elem ${hashes.script.join(' ')}`, "script-src-attr 'none'", `style-src ${hashes.style.join(' ')}`,
     "img-src data: blob:", "connect-src 'none'", "font-src 'none'", "frame-src 'none'", "media-src 'none'", "object-src 'none'",

@@ -68,8 +68,8 @@ const { html, files: checks } = page;
 const older = html
   .replace(/default-src 'none'; script-src [^;]*;/, "script-src-elem 'self'; script-src-attr 'none'; font-src 'none'; frame-src 'none'; media-src 'none'; object-src 'none';")
   .replace(/ data-older="[^"]*"/, '');
-// In a sandboxed frame Safari takes no address for 'self'. The page's first script puts its own folder in the place of the schemes.
-// Before that stands what runs where that script is refused.
+// In a sandboxed frame Safari takes no address for 'self'. The page's first script puts its own folder in the place of
+// the schemes. Before that stands what runs where that script is refused.
 const before = start('static/boot/framing.js').toString().trim();
 const framed = (html) => html.replace(/'self'/g, "'self' http: https:").replace('./older.html', './frame-older.html')
   .replace(/script-src(-elem)? 'self' http: https:/, `$& 'sha256-${createHash('sha256').update(before).digest('base64')}'`)
@@ -115,7 +115,8 @@ const known = { FILES: JSON.stringify(checks), FORMAT: JSON.stringify(policy.for
 writeFileSync(join(staging, 'embed.js'), bundle('static/embed.js', { target: SCRIPT }));
 
 const integrity = (name) => `sha384-${createHash('sha384').update(readFileSync(join(staging, name))).digest('base64')}`;
-const hashes = (names) => JSON.stringify(Object.fromEntries(names.map((name) => [name === 'index.html' ? './' : `./${name.replace('./', '')}`, integrity(name)])));
+const addressed = (name) => (name === 'index.html' ? './' : `./${name.replace('./', '')}`);
+const hashes = (names) => JSON.stringify(Object.fromEntries(names.map((name) => [addressed(name), integrity(name)])));
 known.KEPT = hashes(['index.html', 'older.html', 'requirements.html']);
 const worker = 'static/sw.js';
 const release = createHash('sha256').update(readFileSync(join(source, worker))).update(JSON.stringify([checks, pages]));
@@ -123,7 +124,8 @@ known.RELEASE = JSON.stringify(release.digest('hex').slice(0, 12));
 writeFileSync(join(staging, 'sw.js'), bundle(worker, { target: SCRIPT, define: known }));
 
 // For the webmaster; applicants do not load it.
-known.PAGES = hashes([...Object.keys(pages), 'frame-one.html', 'relay.html', ...Object.keys(relay.files), 'sw.js', 'embed.js']);
+const unnamed = ['frame-one.html', 'relay.html', 'sw.js', 'embed.js'];
+known.PAGES = hashes([...Object.keys(pages), ...Object.keys(relay.files), ...unnamed]);
 known.FRAMING = JSON.stringify(before);
 copyFileSync(join(source, 'static/check/check.html'), join(staging, 'check.html'));
 writeFileSync(join(staging, 'check.css'), bundle('static/check/check.css', { target: STYLE }));

@@ -1,5 +1,6 @@
-// Makes one file of each built page that is worth taking along: single.mjs FOLDER puts zhicheng.html and zhicheng-desk.html there. They
-// open from disk, where a page may neither fetch nor load modules, so each carries everything.
+// Makes one file of each built page that is worth taking along: single.mjs FOLDER puts zhicheng.html and
+// zhicheng-desk.html there. They open from disk, where a page may neither fetch nor load modules, so each carries
+// everything.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { carrying } from './carrying.mjs';

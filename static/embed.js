@@ -1,6 +1,7 @@
-// Puts the self-check into another page: <zhicheng-check policy target year mode theme></zhicheng-check>. See docs/embedding.md.
-// It is a sandboxed frame of an origin of its own. The frame tells its height and the name of the step, nothing else. Where the server
-// keeps its files from such a frame, it carries them all, and asks for the policies, which a page of their own origin gets for it.
+// Puts the self-check into another page: <zhicheng-check policy target year mode theme></zhicheng-check>. See
+// docs/embedding.md. It is a sandboxed frame of an origin of its own. The frame tells its height and the name of the
+// step, nothing else. Where the server keeps its files from such a frame, it carries them all, and asks for the
+// policies, which a page of their own origin gets for it.
 (() => {
   const base = document.currentScript.src.replace(/[^/]*$/, '');
   const made = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -36,7 +37,9 @@
       this.heard = ({ source, origin, data }) => {
         // A sandboxed frame has the origin null, and so do others: which frame it is, the source tells.
         if (source === frame.contentWindow && origin === 'null') this.hear(String(data).split(' '));
-        else if (source === this.relay.contentWindow && base.startsWith(`${origin}/`)) frame.contentWindow.postMessage(data, '*');
+        else if (source === this.relay.contentWindow && base.startsWith(`${origin}/`)) {
+          frame.contentWindow.postMessage(data, '*');
+        }
       };
       addEventListener('message', this.heard);
     }
@@ -61,7 +64,8 @@
       this.step = null;
       const said = ['policy', 'target', 'year', 'theme'].map((name) => [name, this.said(name)]);
       if (this.said('mode')) said.push(...['size', 'contrast'].map((name, at) => [name, this.look()[at]]));
-      const query = `?${said.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('')}`;
+      const pairs = said.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`);
+      const query = `?${pairs.join('')}`;
       // In the name, too: some servers drop the query.
       this.frame.name = `${query}host=${location.origin}`;
       this.frame.src = `${base}frame.html${this.frame.name}`;
@@ -73,7 +77,10 @@
     wait(query) {
       const link = (textContent, to) => made('a', { textContent, href: base + to, target: '_blank' });
       this.note = made('p');
-      this.note.append('自查还没有打开：网速慢，或网站不让放在这里，或文件没有放全。可以', link('单独打开自查', query), '。网站管理员请看', link('安装检查', 'check.html'), '。');
+      this.note.append(
+        '自查还没有打开：网速慢，或网站不让放在这里，或文件没有放全。可以', link('单独打开自查', query),
+        '。网站管理员请看', link('安装检查', 'check.html'), '。',
+      );
       this.shadowRoot.insertBefore(this.note, this.frame);
     }
 

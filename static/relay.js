@@ -1,6 +1,10 @@
-// Gets the folder's policies for a frame that may not: frame-one.html asks embed.js, embed.js puts this page beside it, and passes on what
-// it tells. What it tells is public: anyone may read these files.
-const text = (name) => fetch(`./policies/${name}`, { cache: 'no-cache' }).then((response) => (response.ok ? response.text() : Promise.reject(response)));
+// Gets the folder's policies for a frame that may not: frame-one.html asks embed.js, embed.js puts this page beside it,
+// and passes on what it tells. What it tells is public: anyone may read these files.
+async function text(name) {
+  const response = await fetch(`./policies/${name}`, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(name);
+  return response.text();
+}
 
 async function relay() {
   const index = await text('index.json');

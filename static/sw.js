@@ -1,7 +1,7 @@
 // Keeps this release of the page in the browser, so that it opens without network. The build puts in RELEASE, the lists
-// of pages and files with their hashes (KEPT, FILES), that of the programs beside it, and their pages without one (LATER),
-// and the policy format that the program reads (FORMAT).
-// A cache holds one release, whole or not at all; the page that is open keeps the release it began with.
+// of pages and files with their hashes (KEPT, FILES), that of the programs beside it, and their pages without one
+// (LATER), and the policy format that the program reads (FORMAT). A cache holds one release, whole or not at all; the
+// page that is open keeps the release it began with.
 
 const SCOPE = self.registration.scope;
 const FAMILY = `zhicheng ${SCOPE} `;

@@ -5,7 +5,7 @@ import { asked, blank } from './first.js';
 import { script } from './program.js';
 import { sum } from './sum.js';
 
-/** Hands the text of a file of policies/ over to the program (src/browser/files.rs), which else would fetch it again. */
+/** Hands the text of a file of policies/ over to the program (src/browser/files.rs), which would fetch it again. */
 export function carry(name, text) {
   var carrier = document.createElement('template');
   carrier.id = 'policies/' + name;
@@ -51,7 +51,10 @@ function replace(policy) {
   call.lastElementChild.href = 'tel:' + phone;
 }
 
-/** Finds it out; resolves once that is done, or cannot be. `given` resolves to the texts by name, where they need no fetching. */
+/**
+ * Finds it out; resolves once that is done, or cannot be. `given` resolves to the texts by name, where they need no
+ * fetching.
+ */
 export function edition(given) {
   var root = document.documentElement;
   function known() {
@@ -64,7 +67,8 @@ export function edition(given) {
   // Nobody asks how it ended where the index names another.
   if (early) early.catch(function () {});
   function text(name) {
-    return given ? given.then(function (texts) { return texts[name]; }) : early && name === built ? early : fetched(name);
+    if (given) return given.then(function (texts) { return texts[name]; });
+    return early && name === built ? early : fetched(name);
   }
   return text('index.json').then(function (index) {
     index = JSON.parse(index);

@@ -25,12 +25,17 @@ function fetched(file, integrity) {
   });
 }
 
-/** Rejects with why a file did not come: where it is checked, a browser tells no refusal of the server from a broken line. */
+/**
+ * Rejects with why a file did not come: where it is checked, a browser does not tell a refusal of the server from a
+ * broken line.
+ */
 export function missing(file, error) {
   return fetch(file, { cache: 'no-store' }).then(function (response) {
-    throw response.ok ? { kind: 'altered', message: 'another file' } : { kind: 'refused', message: 'HTTP ' + response.status };
-  }).catch(function (found) {
-    throw { kind: found.kind || 'load', message: 'not loaded: ' + file + ': ' + (found.kind ? found : error || found).message };
+    return response.ok ? ['altered', 'another file'] : ['refused', 'HTTP ' + response.status];
+  }, function (again) {
+    return ['load', (error || again).message];
+  }).then(function (found) {
+    throw { kind: found[0], message: 'not loaded: ' + file + ': ' + found[1] };
   });
 }
 

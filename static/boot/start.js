@@ -1,6 +1,5 @@
-// Starts the program, and lets it take over the first screen.
-// Classic script in ES5, bundled with its neighbours by page.js and alone.js: the browsers that most need telling understand
-// nothing newer.
+// Starts the program, and lets it take over the first screen. Classic script in ES5, bundled with its neighbours by
+// page.js and alone.js: the browsers that most need telling understand nothing newer.
 import { crashes, fail } from './failure.js';
 import { firstScreen } from './first.js';
 import { offline } from './offline.js';

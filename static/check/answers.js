@@ -1,8 +1,7 @@
 // How the server answers: types, compression, caching, its headers, and what is not there.
-import { advice, asked, compared, ending, got, right, said, wrong } from './asking.js';
+import { TYPES, advice, asked, compared, ending, got, right, said, wrong } from './asking.js';
 import { CACHING, COMPRESSION, NOT_FOUND, all, header, joined, type } from './cures.js';
 
-const TYPES = { css: 'text/css', html: 'text/html', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm' };
 const of = (kind) => Object.keys(FILES).find((name) => name.endsWith(kind));
 
 /** The types that files are sent as. */
@@ -37,7 +36,9 @@ export async function compression() {
 export async function caching() {
   const kept = said(await got(of('.wasm')), 'Cache-Control');
   const found = [];
-  for (const name of ['./', './sw.js', './policies/index.json']) found.push([name, said(await got(name), 'Cache-Control')]);
+  for (const name of ['./', './sw.js', './policies/index.json']) {
+    found.push([name, said(await got(name), 'Cache-Control')]);
+  }
   const stale = found.filter(([, value]) => !/no-cache|no-store|max-age=0/.test(value));
   if (stale.some(([, value]) => /max-age=[1-9]/.test(value))) {
     return wrong(`${stale.map(([name, value]) => `${name} 是「${value}」`).join('、')}：换新版后有人还用旧的。应为 no-cache`, CACHING);
@@ -72,7 +73,9 @@ export async function compiles() {
   const policy = said(await got('./'), 'Content-Security-Policy');
   const cure = header('Content-Security-Policy', 'frame-ancestors *');
   const refused = refusals(policy);
-  if (refused.length) return wrong(`服务器的 CSP 不让页面${refused.join('、')}：「${policy}」。用的人会看到「页面没有打开」，或一直「正在打开」`, cure);
+  if (refused.length) {
+    return wrong(`服务器的 CSP 不让页面${refused.join('、')}：「${policy}」。用的人打不开自查`, cure);
+  }
   try {
     await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch (error) {
@@ -113,5 +116,6 @@ export async function headers() {
   ];
   const absent = wanted.filter(([name]) => !said(response, name));
   if (!absent.length) return right('nosniff、no-referrer、Permissions-Policy 都有');
-  return advice(`没有：${absent.map(([name]) => name).join('、')}`, joined(absent.map(([name, value]) => header(name, value))));
+  const cures = absent.map(([name, value]) => header(name, value));
+  return advice(`没有：${absent.map(([name]) => name).join('、')}`, joined(cures));
 }

@@ -1,5 +1,10 @@
 // What the checks ask of the server, and how a check answers.
 
+/** The types that the files are to be sent as, by ending. */
+export const TYPES = {
+  css: 'text/css', html: 'text/html', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm',
+};
+
 /** How the finding's state is told. */
 export const STATES = { right: '正确', wrong: '要改', advice: '建议' };
 export const right = (found) => ({ state: 'right', found });
@@ -29,5 +34,6 @@ export async function compared(name, integrity) {
   if (isOwn) return { name, isOwn };
   const response = await asked(name).catch(() => undefined);
   if (!response) return { name, refused: '连不上' };
-  return response.ok ? { name, text: await response.text() } : { name, status: response.status, refused: `HTTP ${response.status}` };
+  if (response.ok) return { name, text: await response.text() };
+  return { name, status: response.status, refused: `HTTP ${response.status}` };
 }

@@ -1,6 +1,6 @@
-// Looks at this installation as a visitor's browser does, and tells the webmaster what is right, what is wrong, and the cure.
-// The build puts in RELEASE, FORMAT, FILES, LATER, PAGES and KEPT, the names with what their content must hash to, and FRAMING,
-// the script that stands within a page.
+// Looks at this installation as a visitor's browser does, and tells the webmaster what is right, what is wrong, and the
+// cure. The build puts in RELEASE, FORMAT, FILES, LATER, PAGES and KEPT, the names with what their content must hash
+// to, and FRAMING, the script that stands within a page.
 import { caching, compiles, compression, headers, missing, offline, types } from './answers.js';
 import { STATES, asked, said, wrong } from './asking.js';
 import { files, pages, policies } from './content.js';
@@ -42,8 +42,8 @@ async function check() {
 
   const select = document.getElementById('server');
   for (const server of SERVERS) select.append(element('option', server));
-  const own = await asked('./', { method: 'HEAD' }).then((response) => said(response, 'Server') + said(response, 'X-Powered-By'), () => '')
-    .then((text) => text.toLowerCase());
+  const response = await asked('./', { method: 'HEAD' }).catch(() => new Response());
+  const own = `${said(response, 'Server')} ${said(response, 'X-Powered-By')}`.toLowerCase();
   select.value = SERVERS.find((server) => own.includes(server.toLowerCase())) ?? SERVERS[0];
   const show = () => document.getElementById('results')
     .replaceChildren(...results.map(([label, result]) => shown(label, result, select.value)));

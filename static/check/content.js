@@ -1,17 +1,17 @@
 // What is in the folder: whether every file is the build's, and the policies fit together.
-import { compared, ending, got, right, wrong } from './asking.js';
+import { TYPES, compared, ending, got, right, wrong } from './asking.js';
 import { all, type } from './cures.js';
 
 // Those of the applicant's page, which it names, and of the pages beside it.
 const names = Object.keys(FILES);
 const checked = Object.entries({ ...FILES, ...LATER }).filter(([, integrity]) => integrity);
-const TYPES = { js: 'text/javascript', css: 'text/css', wasm: 'application/wasm', html: 'text/html' };
 
 const AGAIN = all('从构建出来的 dist/ 重新复制，一次放全');
 const UNTOUCHED = all('让网关、CDN、安全软件、统计插件不要改这个文件夹里的文件：不插脚本，不压缩 HTML，不改写脚本地址。\n'
   + '不是它们改的，就从构建出来的 dist/ 重新复制');
 
-// What stands in the way of a file that is there: mostly the list of endings that a server, or what is before it, lets through.
+// What stands in the way of a file that is there: mostly the list of endings that a server, or what is before it, lets
+// through.
 function passing(refused) {
   const kinds = [...new Set(refused.map(({ name }) => ending(name)))];
   const cure = type(kinds[0], TYPES[kinds[0]]);
@@ -68,5 +68,6 @@ export async function policies() {
     if (policy.format !== FORMAT) bad.push(`${file} 的格式是 ${policy.format}，这一版程序读 ${FORMAT}`);
   }
   if (!policies.some(({ id }) => id === chosen)) bad.push(`默认的 ${chosen} 不在列表里`);
-  return bad.length ? wrong(bad.join('；'), all('改 policies/ 里的文件，再用 zhicheng lint 检查')) : right(`默认 ${chosen}，共${policies.length}个`);
+  if (bad.length) return wrong(bad.join('；'), all('改 policies/ 里的文件，再用 zhicheng lint 检查'));
+  return right(`默认 ${chosen}，共${policies.length}个`);
 }

@@ -2,11 +2,13 @@
 
 // What Tomcat and Jetty read.
 const inWebXml = (lines) => `<!-- 文件夹里的 WEB-INF/web.xml；Tomcat 的完整一份见 deploy/tomcat-web.xml -->\n${lines}`;
-const parameter = (name, value) => `  <init-param><param-name>${name}</param-name><param-value>${value}</param-value></init-param>`;
+const parameter = (name, value) => '  <init-param>'
+  + `<param-name>${name}</param-name><param-value>${value}</param-value></init-param>`;
 const filter = (name, kind, parameters) => inWebXml([
   `<filter><filter-name>${name}</filter-name>`, `  <filter-class>${kind}</filter-class>`, ...parameters, '</filter>',
   `<filter-mapping><filter-name>${name}</filter-name><url-pattern>/*</url-pattern></filter-mapping>`,
 ].join('\n'));
+const KEPT = 'public, max-age=31536000, immutable';
 const HASHED = '^.*-[0-9a-f]{12}\\.(js|css|wasm)$';
 const HEADER_FILTER = 'org.eclipse.jetty.servlets.HeaderFilter';
 const jettyHeader = (name, value, paths = [], label = name) => [
@@ -17,15 +19,15 @@ const defaultServlet = (name, value) => inWebXml(`<!-- 写在 default 这个 ser
 const serveJson = (source, name, value) => `serve 的 serve.json：\n{ "headers": [\n  { "source": "${source}", `
   + `"headers": [{ "key": "${name}", "value": ${JSON.stringify(value)} }] }\n] }`;
 
+const TOMCAT = 'org.apache.catalina.filters';
+
 // Tomcat can set these and no others by itself.
 function tomcatHeader(name, value) {
   if (name === 'Access-Control-Allow-Origin') {
-    return filter('zhicheng cors', 'org.apache.catalina.filters.CorsFilter', [parameter('cors.allowed.origins', value)]);
+    return filter('zhicheng cors', `${TOMCAT}.CorsFilter`, [parameter('cors.allowed.origins', value)]);
   }
   if (name === 'X-Content-Type-Options') {
-    return filter('zhicheng nosniff', 'org.apache.catalina.filters.HttpHeaderSecurityFilter', [
-      parameter('antiClickJackingEnabled', 'false'),
-    ]);
+    return filter('zhicheng nosniff', `${TOMCAT}.HttpHeaderSecurityFilter`, [parameter('antiClickJackingEnabled', 'false')]);
   }
   return `Tomcat 自己设不了这个响应头：在它前面的 nginx 或 Apache 上设，见 deploy/\n${name}: ${value}`;
 }
@@ -85,8 +87,10 @@ const CURES = {
     type: (ending, mime) => inWebXml('<mime-mapping>\n'
       + `  <extension>${ending}</extension><mime-type>${mime}</mime-type>\n</mime-mapping>`),
     compression: defaultServlet('precompressed', 'true'),
-    caching: `<!-- 每次问，换了新版马上生效。Tomcat 自己不能按文件名分开设，名字带哈希的也只好每次问 -->\n${
-      filter('zhicheng cache', 'org.apache.catalina.filters.ExpiresFilter', [parameter('ExpiresDefault', 'access plus 0 seconds')])}`,
+    caching: [
+      '<!-- 每次问，换了新版马上生效。Tomcat 自己不能按文件名分开设，名字带哈希的也只好每次问 -->',
+      filter('zhicheng cache', `${TOMCAT}.ExpiresFilter`, [parameter('ExpiresDefault', 'access plus 0 seconds')]),
+    ].join('\n'),
     missing: '<error-page> 不要指到首页，也不要装把一切转到首页的 RewriteValve',
   },
   Jetty: {
@@ -95,13 +99,13 @@ const CURES = {
     compression: defaultServlet('precompressed', 'br=.br,gzip=.gz'),
     caching: [
       jettyHeader('Cache-Control', 'no-cache', [parameter('excludedPaths', HASHED)], 'others'),
-      jettyHeader('Cache-Control', 'public, max-age=31536000, immutable', [parameter('includedPaths', HASHED)], 'hashed'),
+      jettyHeader('Cache-Control', KEPT, [parameter('includedPaths', HASHED)], 'hashed'),
     ].join('\n'),
     missing: '<error-page> 不要指到首页',
   },
   PHP: {
-    header: (name, value) => `// php -S 的 router.php 里，readfile 之前；完整的见 deploy/router.php\nheader('${name}: ${value}');`,
-    type: (ending, mime) => `// php -S 的 router.php 里，按文件名的结尾；完整的见 deploy/router.php\n'${ending}' => '${mime}',`,
+    header: (name, value) => `// deploy/router.php 里，和别的 header 写在一起\nheader('${name}: ${value}');`,
+    type: (ending, mime) => `// deploy/router.php 的 $types 里\n'${ending}' => '${mime}',`,
     compression: '用 deploy/router.php：php -S 127.0.0.1:8080 router.php',
     caching: '用 deploy/router.php：php -S 127.0.0.1:8080 router.php',
     missing: '// router.php 里找不到文件要答404：\nhttp_response_code(404);',
@@ -110,7 +114,7 @@ const CURES = {
     header: (name, value) => serveJson('**', name, value),
     type: (ending, mime) => serveJson(`**/*.${ending}`, 'Content-Type', mime),
     compression: 'npm 的 serve 自己压缩（不要加 -u）；express 用 express-static-gzip，enableBrotli: true',
-    caching: serveJson('**/*-????????????.@(js|css|wasm)', 'Cache-Control', 'public, max-age=31536000, immutable'),
+    caching: serveJson('**/*-????????????.@(js|css|wasm)', 'Cache-Control', KEPT),
     missing: 'serve 不要加 -s（--single）；express 不要把一切转到 index.html',
   },
 };
@@ -133,4 +137,6 @@ export const NOT_FOUND = each(({ missing }) => missing);
 /** The same advice for every server. */
 export const all = (text) => each(() => text);
 /** Several cures, one below the other. */
-export const joined = (cures) => Object.fromEntries(SERVERS.map((server) => [server, cures.map((one) => one[server]).join('\n')]));
+export function joined(cures) {
+  return Object.fromEntries(SERVERS.map((server) => [server, cures.map((one) => one[server]).join('\n')]));
+}

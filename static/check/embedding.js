@@ -28,7 +28,8 @@ async function first(wanted) {
   const heard = await new Promise((resolve) => {
     setTimeout(resolve, PATIENCE);
     addEventListener('message', ({ source, data }) => {
-      const found = source === frame.contentWindow && wanted.find((name) => String(data).startsWith(`zhicheng ${name}`));
+      if (source !== frame.contentWindow) return;
+      const found = wanted.find((name) => String(data).startsWith(`zhicheng ${name}`));
       if (found) resolve(found);
     });
     document.body.append(frame);

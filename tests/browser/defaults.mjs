@@ -1,5 +1,6 @@
-// Servers as they come, with nothing of deploy/: defaults.mjs. As visitors and the webmaster do, it opens the page, a page of
-// another site with embed.js, one with a plain frame, check.html, and the page once more when the server is gone.
+// Servers as they come, with nothing of deploy/: defaults.mjs. As visitors and the webmaster do, it opens the page, a
+// page of another site with embed.js, one with a plain frame, check.html, and the page once more when the server is
+// gone.
 import { chromium, expect } from '@playwright/test';
 import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

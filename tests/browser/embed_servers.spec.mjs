@@ -1,5 +1,5 @@
-// embed.js on servers that were not set up for it: without the header that a sandboxed frame needs, with a query that is dropped, and where
-// nothing comes at all.
+// embed.js on servers that were not set up for it: without the header that a sandboxed frame needs, with a query that
+// is dropped, and where nothing comes at all.
 import { expect } from '@playwright/test';
 import { evaluate } from './cli.mjs';
 import { complete, hosted, overflow, test, widget } from './host.mjs';

@@ -28,8 +28,8 @@ async function unchecked(page) {
   });
 }
 
-// Lets the page's own script file throw, as the program does when it dies.
-// What the browser itself calls may throw as it likes; what the wound clock calls, as a timer, does not come up as an error of the page.
+// Lets the page's own script file throw, as the program does when it dies. What the browser itself calls may throw as
+// it likes; what the wound clock calls, as a timer, does not come up as an error of the page.
 const event = (error) => `addEventListener('tried',function(){throw ${error}});dispatchEvent(new Event('tried'))`;
 
 async function throwFromGlue(page, body) {

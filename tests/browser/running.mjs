@@ -15,8 +15,8 @@ function answers(port) {
 let next = 19_000 + (process.pid % 1000);
 
 /**
- * Starts what `prepare(folder, port)` gives as [command, parameters, environment], and returns the address of the self-check
- * and what stops the server.
+ * Starts what `prepare(folder, port)` gives as [command, parameters, environment], and returns the address of the
+ * self-check and what stops the server.
  */
 export async function running(prepare) {
   const port = next++;

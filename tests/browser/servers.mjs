@@ -1,5 +1,5 @@
-// Serves dist/ by Apache, Caddy, lighttpd and PHP's own server with the configurations of deploy/, and tells what they answer
-// otherwise than they must: servers.mjs. nginx is in the deploy stage; IIS does not run here.
+// Serves dist/ by Apache, Caddy, lighttpd and PHP's own server with the configurations of deploy/, and tells what they
+// answer otherwise than they must: servers.mjs. nginx is in the deploy stage; IIS does not run here.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
