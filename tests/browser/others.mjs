@@ -118,6 +118,23 @@ async function inFrame(browser, site, answers) {
   await browser.call('POST', '/frame', { id: null });
 }
 
+/** The same from a server without the header that such a frame needs, and which drops the query as it shortens addresses. */
+async function inFrameByItself(browser, site, answers) {
+  const { headers } = site;
+  site.headers = {};
+  for (const name of ['frame', 'frame-one']) {
+    site.instead.set(`${name}.html`, (response) => response.writeHead(301, { Location: `./${name}` }).end());
+    site.instead.set(name, (response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(site.files.get(`${name}.html`));
+    });
+  }
+  await inFrame(browser, site, answers);
+  assert(site.asked.some((path) => path.includes('frame-one')));
+  assert(site.asked.some((path) => path.includes('relay.html')));
+  site.headers = headers;
+  site.instead.clear();
+}
+
 async function offline(browser, site, answers) {
   await browser.open(site.url);
   await browser.run(ready);
@@ -153,6 +170,7 @@ async function go(named, known) {
       }
     });
     await went('in a sandboxed frame', () => inFrame(browser, site, complete));
+    await went('in a sandboxed frame, from a server not set up for it', () => inFrameByItself(browser, site, complete));
     await went('from the single file', async () => {
       await browser.open(`${pathToFileURL(SINGLE).href}?year=${YEAR}`);
       await check(browser, complete, true);
