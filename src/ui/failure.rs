@@ -29,6 +29,9 @@ impl Trouble {
     /// What happened, and what to do.
     pub fn words(&self) -> (&'static str, &'static str) {
         match self {
+            Self::Missing(_, why) if why.starts_with("HTTP") => {
+                ("网站没有给出政策文件。", "不是你的网络的问题。请过几分钟再刷新页面。")
+            }
             Self::Missing(..) => ("政策文件没有取到。", "请检查网络，再刷新页面；如果网站正在更新，请过几分钟再试。"),
             Self::Unknown(_) => ("这个链接里的评审年度，网站上没有。", "请从网站首页重新进入自查。"),
             Self::Broken(..) => {

@@ -56,7 +56,7 @@ pub fn missing(rest: &Rc<dyn Rest>, arrival: Arrival) -> Html {
     html! {
         <div role="status" class={if missing { "notice missing" } else { "missing" }}>
             if missing {
-                { element("p", "页面没有全部取到，后面的问题和结果暂时打不开。已填的内容都在。请检查网络，再试一次。") }
+                { element("p", "页面没有全部取到，后面的问题和结果暂时打不开。已填的内容都在。请再试一次；一直这样，是网络不通，或网站没有给出文件。") }
                 { button("plain", again, "再试一次") }
             }
         </div>

@@ -86,12 +86,16 @@ test('the server goes away once while the program loads', async ({ page }) => {
   expect(asked).toBe(2);
 });
 
-for (const [name, answer] of [['is missing', { status: 404, body: '' }], ['is a page of HTML', HTML]]) {
+for (const [name, answer, what] of [
+  ['is missing', { status: 404, body: '' }, '不是你的网络的问题'], ['cannot be reached', null, '请检查网络'],
+  ['is a page of HTML', HTML, '政策文件有错误'],
+]) {
   test(`the policy ${name}`, async ({ page }) => {
-    await page.route(/\/policies\/changzhi/, (route) => route.fulfill(answer));
+    await page.route(/\/policies\/changzhi/, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await page.goto('/');
     const failure = page.getByRole('alert');
     await expect(failure.getByRole('heading', { name: '现在不能自查' })).toBeVisible();
+    await expect(failure).toContainText(what);
     await expect(failure.getByRole('link', { name: '0355-3036240' })).toBeVisible();
     await expect(failure.getByRole('link', { name: '文字版申报条件' })).toBeVisible();
     await expectAccessible(page);
@@ -152,6 +156,20 @@ for (const [name, answer] of [['is blocked', null], ['is taken for text', { stat
     await expectAccessible(page);
   });
 }
+
+test("the desk's first script is blocked: its page says so, too, and not where it is not", async ({ page }) => {
+  const late = page.locator('.late');
+  await page.route(/\/desk-start-/, (route) => route.abort());
+  await page.goto('/desk.html');
+  await expect(late).toBeHidden();
+  await late.evaluate((text) => text.getAnimations().forEach((animation) => animation.finish()));
+  await expect(late).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute(/\/desk-start-/);
+  await page.reload();
+  await expect(page.getByText('正在打开')).toHaveCount(0);
+  await expect(late).toHaveCount(0);
+});
 
 test('the program dies at its start', async ({ page }) => {
   await unchecked(page);
