@@ -29,7 +29,6 @@ pub use notes::{Note, Notes};
 pub use page::Page;
 use ports::NotRead;
 pub use slot::{Slot, field_of};
-pub use typed::plain;
 pub use year::Asked;
 
 /// Something to put right before going on.

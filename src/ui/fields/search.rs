@@ -9,7 +9,6 @@ use super::super::door;
 use super::super::element::{all, classed, element};
 use super::{Field, choice, choosing};
 use crate::engine::model::{Choice, Choosable, Group};
-use crate::session::plain;
 
 /// The list, and the box to search it.
 pub fn list(field: Field, choice: &Choice) -> Html {
@@ -100,9 +99,9 @@ fn hide(element: &Element, hidden: bool) {
     element.unchecked_ref::<HtmlElement>().set_hidden(hidden);
 }
 
-/// As it is compared: as it looks, in small letters, without spaces.
+/// As it is compared: in small letters, without spaces.
 fn compared(text: &str) -> String {
-    plain(text).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Enter in the search box would send the form.
