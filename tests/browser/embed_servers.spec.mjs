@@ -9,6 +9,8 @@ const POLICY = 'policies/changzhi-engineering-2024.json';
 const replaced = { ...policy, short_name: '换过的政策', contacts: policy.contacts.map((contact) => ({ ...contact, phone: '0355-9999999' })) };
 const DAY = new Date('2024-10-10T10:00:00+08:00');
 
+const forged = (site) => ({ 'index.json': site.text('policies/index.json'), [POLICY.split('/')[1]]: JSON.stringify(replaced) });
+
 /** A page of the host with this body. */
 async function shown(page, host, body) {
   host.files.set('page.html', Buffer.from(`<!doctype html><meta charset="utf-8"><title>网站</title>${body}`));
@@ -64,18 +66,31 @@ test.describe('without Access-Control-Allow-Origin', () => {
     await expect(inside(page).getByText('正在打开')).toHaveCount(0);
   });
 
-  test('takes no policy from a stranger', async ({ page, site, host }) => {
+  // In a frame of the host's own making, which other frames can reach by its place: they cannot reach into the widget.
+  for (const [who, isHost] of [['a stranger in that page', true], ['that page where the host is said to be another', false]]) {
+    test(`the frame takes policies from the page around it, and not from ${who}`, async ({ page, site, host }) => {
+      host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
+      const said = isHost ? new URL(host.url).origin : 'https://elsewhere.example';
+      const frame = `<iframe sandbox="allow-scripts" src="${site.url}frame-one.html?host=${said}"></iframe>`;
+      await page.clock.install({ time: DAY });
+      await shown(page, host, `${frame}<iframe src="${host.url}stranger.html" name="stranger"></iframe>`);
+      const within = page.locator('iframe').first().contentFrame();
+      await expect(within.getByText('正在打开')).toBeVisible();
+      const sender = isHost ? page.frame('stranger') : page;
+      await sender.evaluate((forged) => (window === top ? window : parent)[0].postMessage(forged, '*'), forged(site));
+      await page.clock.runFor(8000);
+      await expect(within.getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
+      await expect(within.getByText('正在打开')).toHaveCount(0);
+    });
+  }
+
+  test('and the page around takes none from a stranger', async ({ page, site, host }) => {
     host.files.set('stranger.html', Buffer.from('<!doctype html><title>stranger</title>'));
     site.files.delete('relay.html');
     await page.clock.install({ time: DAY });
     await shown(page, host, `${widget(site)}<iframe src="${host.url}stranger.html" name="stranger"></iframe>`);
     await expect.poll(() => site.asked.filter((path) => path.includes('relay')).length).toBe(1);
-    const forged = { 'index.json': site.text('policies/index.json'), [POLICY.split('/')[1]]: JSON.stringify(replaced) };
-    // To the frame itself, and to the page around by way of which its policies come.
-    await page.frame('stranger').evaluate((forged) => {
-      parent.postMessage(forged, '*');
-      for (let at = 0; at < parent.length; at += 1) parent[at].postMessage(forged, '*');
-    }, forged);
+    await page.frame('stranger').evaluate((forged) => parent.postMessage(forged, '*'), forged(site));
     await page.clock.runFor(8000);
     await expect(inside(page).getByRole('heading', { level: 2 })).toHaveText(policy.short_name);
   });
