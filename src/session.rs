@@ -29,6 +29,7 @@ pub use notes::{Note, Notes};
 pub use page::Page;
 use ports::NotRead;
 pub use slot::{Slot, field_of};
+pub use typed::half_width;
 pub use year::Asked;
 
 /// Something to put right before going on.

@@ -10,6 +10,7 @@ use crate::desk::facts::Choosable;
 use crate::desk::words;
 use crate::json::Json;
 use crate::json::read::{Finding, Severity};
+use crate::session::half_width;
 
 /// The id of the control at a place.
 pub fn id(at: &str) -> String {
@@ -24,24 +25,15 @@ pub fn words_typed(text: &str) -> Option<Json> {
     Some(Json::Text(text.trim_end().to_owned()))
 }
 
-/// Full-width digits and signs, as a Chinese keyboard gives them, made plain; without white space around.
-fn half_width(text: &str) -> String {
-    let plain = |letter: char| match letter {
-        '！'..='～' => char::from_u32(u32::from(letter) - u32::from('！') + u32::from('!')).unwrap_or(letter),
-        other => other,
-    };
-    text.trim().chars().map(plain).collect()
-}
-
 /// A whole number; what is none stays as typed, and the finding beside it says so.
 pub fn number_typed(text: &str) -> Option<Json> {
-    let plain = half_width(text);
+    let plain = half_width(text.trim());
     Some(plain.parse().map_or_else(|_| Json::Text(text.to_owned()), Json::Integer))
 }
 
 /// A day in any of the usual spellings, as the file has it; what is none stays as typed.
 pub fn day_typed(text: &str) -> Option<Json> {
-    let plain = half_width(text);
+    let plain = half_width(text.trim());
     let parts: Vec<&str> =
         plain.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     Some(Json::Text(match parts.as_slice() {

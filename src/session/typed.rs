@@ -1,4 +1,4 @@
-//! Values from text as it was typed. The page's boot script has read it as it looks: static/boot/typed.js.
+//! Values from text as it was typed.
 
 use crate::engine::date::PartialDate;
 use crate::engine::fact::Value;
@@ -23,9 +23,9 @@ pub fn value(kind: &Kind, typed: &[String; 3]) -> Option<Value> {
 pub fn date(typed: &[String; 3]) -> Result<PartialDate, String> {
     let mut parts = [None; 3];
     for (part, text) in parts.iter_mut().zip(typed) {
-        let text = text.trim();
+        let text = half_width(text.trim());
         if !text.is_empty() {
-            *part = Some(whole(text).ok_or(wording::DATE_WRONG)?);
+            *part = Some(whole(&text).ok_or(wording::DATE_WRONG)?);
         }
     }
     let [year, month, day] = parts;
@@ -44,6 +44,15 @@ fn whole(text: &str) -> Option<u32> {
     if digits { text.parse().ok() } else { None }
 }
 
+/// Full-width digits, letters and signs, as a Chinese keyboard gives them, made plain.
+pub fn half_width(text: &str) -> String {
+    let plain = |letter: char| match letter {
+        '！'..='～' => char::from_u32(u32::from(letter) - u32::from('！') + u32::from('!')).unwrap_or(letter),
+        other => other,
+    };
+    text.chars().map(plain).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +63,7 @@ mod tests {
             (["1990", "5", "12"], Ok("1990-05-12")),
             (["1990", "", ""], Ok("1990")),
             (["2021", "\u{a0}9", " 3\u{3000}"], Ok("2021-09-03")),
+            (["１９９０", "０５", ""], Ok("1990-05")),
             (["2023", "6", "31"], Err("日期不对。6月没有31日")),
             (["2023", "2", "29"], Err("日期不对。2月没有29日")),
             (["2024", "13", ""], Err("日期不对。没有13月")),

@@ -275,8 +275,10 @@ impl Reader<'_> {
         };
         // 本科学历 under 学历, 员级职称 under 现有职称.
         let ends = fact.label.char_indices().filter_map(|(from, _)| fact.label.get(from..));
-        let bare = ends.filter(|end| end.chars().count() > 1).find_map(|end| text.strip_suffix(end));
-        bare.and_then(|text| cell::read(kind, year, text).ok()).ok_or(refused)
+        let ends = ends.filter(|end| end.chars().count() > 1).chain(["等次"]);
+        let bare = ends.clone().find_map(|end| text.strip_suffix(end));
+        let how = HOW_STUDIED.iter().find_map(|how| text.strip_prefix(how));
+        bare.into_iter().chain(how).find_map(|text| cell::read(kind, year, text).ok()).ok_or(refused)
     }
 
     fn year(&self, id: FactId, year: i32, text: &str, all: &mut BTreeMap<FactId, Years>) -> Result<(), Unread> {
@@ -292,6 +294,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// What people write before a level of education: 全日制本科.
+const HOW_STUDIED: [&str; 6] = ["全日制", "在职", "函授", "自考", "成人", "成教"];
 
 /// What is said where two rows of one person contradict each other.
 const DIFFERS: &str = "和这个人上面一行写的不一样，按上面的算；是两个人就取消合并";

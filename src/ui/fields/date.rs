@@ -5,16 +5,7 @@ use yew::prelude::*;
 
 use super::super::element::element;
 use super::Field;
-use crate::engine::fact::Value;
 use crate::session::Action;
-
-/// What is said of a date after the last day of the review year.
-const AHEAD: &str = "在收材料以后，到那时才算。请核对。";
-
-fn is_ahead(field: &Field) -> bool {
-    let last = field.ui.edition().policy.dates.iter().map(|named| named.day).max();
-    matches!(field.ui.session.value(field.slot), Some(Value::Date(date)) if last.is_some_and(|last| date.first() > last))
-}
 
 /// The boxes, and 「不清楚」.
 pub fn date(field: Field) -> Html {
@@ -36,12 +27,9 @@ pub fn date(field: Field) -> Html {
     field.group(html! {
         <div class="date">
             { part(0, "year", "年", "4") }
-            { part(1, "month", "月", "3") }
-            { part(2, "day", "日", "3") }
+            { part(1, "month", "月", "2") }
+            { part(2, "day", "日", "2") }
             { field.unsure() }
-            if is_ahead(&field) {
-                <p class="help">{ AHEAD }</p>
-            }
         </div>
     })
 }
