@@ -46,7 +46,16 @@ async function read(page, how) {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   if (how) await page.addInitScript(translate, how);
   const pages = [];
-  const look = async () => pages.push((await page.locator('#app').innerText()).replace(/\s+/g, ''));
+  // As it stays: a list that is being searched is on its way to what was found.
+  const look = async () => {
+    let last;
+    await expect(async () => {
+      const before = last;
+      last = (await page.locator('#app').innerText()).replace(/\s+/g, '');
+      expect(last).toBe(before);
+    }).toPass({ intervals: [200] });
+    pages.push(last);
+  };
   const person = new Person(page, APPLICANT, { arrive: look, leave: look, careless: true });
   await person.toReport();
   await look();
