@@ -43,8 +43,12 @@ impl<'a> Editions<'a> {
 
 /// Whether the bytes are a file of answers: a JSON object.
 pub fn is_answers(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    text.trim_ascii_start().starts_with(b"{")
+    unmarked(bytes).trim_ascii_start().starts_with(b"{")
+}
+
+/// The bytes without the mark of UTF-8, which some programs write before it.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// The person of an answers file, by the policy's year in the file's name; where there is none, by the roster's.
@@ -60,8 +64,7 @@ pub fn read(editions: &mut Editions<'_>, name: &str, bytes: &[u8]) -> Result<Per
     }
     let edition = year.map(|year| editions.at(year)).transpose()?.flatten();
     let policy = &edition.as_deref().unwrap_or(editions.own).policy;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (given, findings) = answers::salvage(policy, text);
+    let (given, findings) = answers::salvage(policy, unmarked(bytes));
     if given == crate::engine::fact::Answers::default() && findings.iter().any(|finding| finding.at.is_empty()) {
         let why = findings.first().map(|finding| answers::without_ids(&finding.message)).unwrap_or_default();
         return Err(format!("不是能读的回答文件：{why}。请本人从自查页面重新「导出回答文件」"));

@@ -33,13 +33,17 @@ pub fn plain(text: &str) -> String {
 
 /// Whether the cell leaves its question open.
 pub fn is_open(text: &str) -> bool {
-    let text = plain(text);
-    text.is_empty() || OPEN.contains(&text.as_str())
+    says_nothing(&plain(text))
+}
+
+fn says_nothing(said: &str) -> bool {
+    said.is_empty() || OPEN.contains(&said)
 }
 
 /// Whether the cell leaves its question open, below a question of this kind: 「无」 says no date and no text.
 pub fn is_open_of(kind: &Kind, text: &str) -> bool {
-    is_open(text) || matches!(kind, Kind::Date | Kind::Text) && is_none(&plain(text))
+    let said = plain(text);
+    says_nothing(&said) || matches!(kind, Kind::Date | Kind::Text) && is_none(&said)
 }
 
 fn is_none(said: &str) -> bool {

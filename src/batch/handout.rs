@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::roster::{Person, Roster};
-use super::table::{Table, VERDICTS, reason, status_words, third_person};
+use super::table::{Table, VERDICTS, reason, status_words, statuses, third_person};
 use super::workbook::{Looks, heading, height, printed, put};
 use crate::engine::evaluate::Row;
-use crate::engine::status::{Point, Status};
+use crate::engine::status::Status;
 use crate::report::{Report, word};
 
 /// The most rows of reasons: the format has 1,048,576.
@@ -85,9 +85,7 @@ impl<'a> Handout<'a> {
             }
         }
         self.verdicts.set_row_height(row, height(texts.iter().map(|(text, width)| (&**text, *width))))?;
-        let of_table = |row: &&Row| row.requirement.titles.iter().any(|title| self.table.titles().contains(title));
-        let rows: Vec<&Row> = report.evaluation.rows.iter().filter(of_table).collect();
-        for row in rows.into_iter().filter(|row| row.status().decided() != Some(Point::Met)) {
+        for row in report.evaluation.rows.iter().filter(|row| row.status() != Status::MET) {
             self.reason(person, report, row)?;
         }
         Ok(())
@@ -186,8 +184,7 @@ impl<'a> Handout<'a> {
         let of = |(of_title, place): &(usize, usize)| {
             *of_title == title && department.is_none_or(|(department, _)| department == *place)
         };
-        let statuses = [Status::MET, Status::exactly(Point::Review), Status::UNMET, Status::OPEN];
-        for (place, (column, status)) in (2..).zip(statuses).enumerate() {
+        for (place, (column, status)) in (2..).zip(statuses()).enumerate() {
             let counts = self.counts.iter().filter(|(key, _)| of(key)).filter_map(|(_, counts)| counts.get(place));
             let count: usize = counts.sum();
             sheet.write_number_with_format(

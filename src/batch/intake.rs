@@ -29,14 +29,14 @@ pub struct File<'a> {
 /// # Errors
 /// Where there is one file and it cannot be read, or nobody in any: why, and what to do.
 pub fn read(edition: &Edition, files: &[File<'_>], told: &Meanings) -> Result<Roster, String> {
-    let (mut inside, mut left) = (Vec::new(), Vec::new());
+    let (mut all, mut inside, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
-        if let Some(opened) = unpacked(file) {
-            inside.extend(opened?);
+        match archive(&file.bytes) {
+            Some(archive) => inside.extend(unpacked(archive).map_err(|message| format!("{}：{message}", file.name))?),
+            None => all.push(file),
         }
     }
-    let packed = |file: &&File| !is_archive(&file.bytes);
-    let all: Vec<&File> = files.iter().filter(packed).chain(&inside).collect();
+    all.extend(&inside);
     let (applicants, tables): (Vec<&File>, Vec<&File>) =
         all.iter().partition(|file| applicant::is_answers(&file.bytes));
     let mut sheets: Vec<Sheet> = Vec::new();
@@ -95,26 +95,24 @@ fn named(mut sheet: Sheet, file: &File<'_>, tables: usize) -> Sheet {
     sheet
 }
 
-/// Whether it is an archive of files, and not a workbook, which is one too.
-fn is_archive(bytes: &[u8]) -> bool {
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// The bytes as an archive of files; none if they are none, or a workbook, which is one too.
+fn archive(bytes: &[u8]) -> Option<Archive<'_>> {
     if !bytes.starts_with(b"PK\x03\x04") {
-        return false;
+        return None;
     }
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.to_lowercase())).collect();
     let office = ["[content_types].xml", "_rels/.rels", "mimetype", "xl/workbook.xml", "index/document.iwa"];
-    !names.iter().any(|name| office.contains(&name.trim_start_matches('/')))
+    let is_office = names.iter().any(|name| office.contains(&name.trim_start_matches('/')));
+    if is_office { None } else { Some(archive) }
 }
 
-/// The files of an archive; none if it is no archive.
-fn unpacked<'a>(file: &File<'_>) -> Option<Result<Vec<File<'a>>, String>> {
-    is_archive(&file.bytes).then(|| opened(&file.bytes).map_err(|message| format!("{}：{message}", file.name)))
-}
-
-fn opened<'a>(bytes: &[u8]) -> Result<Vec<File<'a>>, String> {
+/// The files of an archive.
+fn unpacked<'a>(mut archive: Archive<'_>) -> Result<Vec<File<'a>>, String> {
     let broken =
         |error: zip::result::ZipError| format!("压缩包打不开，可能有密码或已损坏。请解压后选里面的文件（{error}）");
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let (mut files, mut left) = (Vec::new(), MAX_UNPACKED);
     for position in 0..archive.len() {
         let member = archive.by_index(position).map_err(broken)?;

@@ -217,11 +217,6 @@ impl Roster {
         };
         format!("读了{}人{sheets}。{unread}{differ}", self.people.len())
     }
-
-    /// What was not read besides cells, a line each: sheets and rows, then columns.
-    pub fn unread(&self) -> impl Iterator<Item = &str> {
-        self.left.iter().map(|left| left.told.as_str()).chain(self.ignored.iter().map(String::as_str))
-    }
 }
 
 /// Reads every sheet that is shown and has a row of headings. Words mean what a sheet of meanings says, and before it

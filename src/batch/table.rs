@@ -13,6 +13,11 @@ use super::roster::{Person, Roster};
 pub const VERDICTS: [(&str, &str); 4] =
     [("met", "条件都满足"), ("review", "由人决定"), ("unmet", "还有没满足的"), ("unknown", "信息不全")];
 
+/// The statuses of those verdicts, in their order.
+pub fn statuses() -> [Status; VERDICTS.len()] {
+    [Status::MET, Status::exactly(Point::Review), Status::UNMET, Status::OPEN]
+}
+
 /// The heading of the column that names the edition: rows are cut out and passed on.
 const NOTICE: &str = "按哪份通知查";
 

@@ -136,6 +136,5 @@ pub fn shared(edition: &Edition) -> Value {
 
 /// The words for the statuses, by the word of the command line.
 pub fn statuses() -> Value {
-    let shown = [Status::MET, Status::exactly(crate::engine::status::Point::Review), Status::UNMET, Status::OPEN];
-    json!(shown.map(|status| json!({"id": word(status), "label": phrases::mark(status, "").1})))
+    json!(table::statuses().map(|status| json!({"id": word(status), "label": phrases::mark(status, "").1})))
 }

@@ -13,7 +13,7 @@ fn told(bytes: &[u8]) -> String {
         Err(refused) => return format!("！{refused}"),
     };
     let mut lines = vec![roster.summary()];
-    lines.extend(roster.unread().map(str::to_owned));
+    lines.extend(roster.left.iter().map(|left| left.told.clone()).chain(roster.ignored.iter().cloned()));
     for person in &roster.people {
         let called = [&person.name, &person.number, &person.department].map(String::as_str).join(" ");
         lines.push(format!("{} {} {}", person.place(), called.trim(), written(&person.answers)));
